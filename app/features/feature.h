@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/workspace.h"
+#include "models/ports/store.h"
+#include "widgets/theme/theme.h"
+
+#include <QObject>
+
+namespace opsdeck {
+
+class Page;
+
+/// What a feature may use. The references outlive every feature.
+struct FeatureContext
+{
+    const Workspace &workspace;
+    Cache &cache;
+    Ledger &ledger;
+    Theme &theme;
+};
+
+/// Wires one page to the store: reads on every change notice that concerns it, feeds the page's models, carries out
+/// what the page asks for. GUI thread.
+class Feature : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual Page *page() = 0; ///< made in the constructor; the shell becomes its parent
+};
+
+} // namespace opsdeck

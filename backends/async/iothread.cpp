@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/async/iothread.h"
+
+namespace opsdeck {
+
+IoThread::IoThread()
+    : m_context(std::make_unique<QObject>())
+{
+    m_thread.setObjectName(QStringLiteral("opsdeck-io"));
+    m_context->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+IoThread::~IoThread()
+{
+    call([this] { m_context.reset(); });
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void IoThread::post(std::function<void()> fn)
+{
+    QMetaObject::invokeMethod(m_context.get(), std::move(fn), Qt::QueuedConnection);
+}
+
+} // namespace opsdeck

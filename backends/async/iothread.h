@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/async/taskscope.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QPromise>
+#include <QThread>
+
+namespace opsdeck {
+
+/// The one thread that talks to the outside: libcurl, libssh, timers. Objects that live there are made and destroyed
+/// there through `call`. Ends its event loop in the destructor, after everything that lives there was destroyed.
+class IoThread
+{
+public:
+    IoThread();
+    ~IoThread();
+    IoThread(const IoThread &) = delete;
+    IoThread &operator=(const IoThread &) = delete;
+
+    /// Runs a plain function there and waits for it: for construction and destruction only.
+    template <typename Fn> void call(Fn fn)
+    {
+        QMetaObject::invokeMethod(m_context.get(), std::move(fn), Qt::BlockingQueuedConnection);
+    }
+
+    /// Starts `coroutine(args…, stop)` in the scope there; the future is answered from there.
+    template <typename T, typename Fn, typename... Args>
+    QFuture<Result<T>> run(TaskScope *scope, Fn coroutine, Args... args)
+    {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        post([scope, promise, coroutine, ... args = std::move(args)]() mutable {
+            scope->start(&IoThread::answer<T, Fn, Args...>, promise, coroutine, std::move(args)...);
+        });
+        return promise->future();
+    }
+
+    /// Runs a plain function there, later.
+    void post(std::function<void()> fn);
+    bool isCurrent() const { return QThread::currentThread() == &m_thread; }
+
+private:
+    template <typename T, typename Fn, typename... Args>
+    static QCoro::Task<void> answer(
+        std::shared_ptr<QPromise<Result<T>>> promise, Fn coroutine, Args... args, std::stop_token stop)
+    {
+        promise->addResult(co_await coroutine(std::move(args)..., stop));
+        promise->finish();
+    }
+
+    QThread m_thread;
+    std::unique_ptr<QObject> m_context;
+};
+
+} // namespace opsdeck

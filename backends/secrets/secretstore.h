@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/error.h"
+
+#include <QString>
+#include <qcorotask.h>
+
+#include <stop_token>
+
+namespace opsdeck {
+
+/// Turns a secret's name into its value. Looked up in this order: environment variable OPSDECK_SECRET_<NAME> (upper
+/// case, other characters as _), the file <config folder>/secrets/<name> (mode 0600 or 0400 and owned by this user, any
+/// other is refused), the system keyring (service "opsdeck"). The name may also be "env:VARIABLE" or "file:/path".
+/// Lives on the I/O thread.
+class SecretStore
+{
+public:
+    explicit SecretStore(QString configFolder);
+
+    /// Kind Usage with a hint where there is none. An empty name gives an empty value.
+    QCoro::Task<Result<QString>> value(QString name, std::stop_token stop);
+
+private:
+    QString m_configFolder;
+};
+
+} // namespace opsdeck

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/deployplan.h"
+
+namespace opsdeck {
+
+/// What is done for one change, in this order. Pull comes first: a host that cannot get the image is left untouched.
+enum class DeployStep
+{
+    Pull,
+    Write,
+    Up,
+    Health,
+    Verify
+};
+inline constexpr int DeployStepCount = 5;
+
+enum class StepState
+{
+    Waiting,
+    Running,
+    Done,
+    Failed,
+    Skipped, ///< nothing to do: the wanted digest already runs
+    Unknown, ///< started before a crash or a cut connection; whether it happened has to be asked of the host
+};
+
+enum class RunState
+{
+    Running,
+    Done,
+    Failed,
+    Cancelled,
+    Interrupted, ///< the program ended in the middle; found again at a later start
+};
+
+/// One line of a run's journal: written before a step starts and after it ended, and for its output.
+struct DeployEvent
+{
+    enum class Kind
+    {
+        StepChanged,
+        Output,
+        RunEnded
+    };
+
+    RunId run;
+    qint64 sequence = 0; ///< 1, 2, 3 … within the run
+    QDateTime at;
+    Kind kind = Kind::StepChanged;
+    HostId host; ///< empty for RunEnded
+    ModuleId part;
+    DeployStep step = DeployStep::Pull;
+    StepState stepState = StepState::Waiting;
+    RunState runState = RunState::Running;
+    QString text; ///< a line of output, the command that starts, or why it failed
+
+    bool operator==(const DeployEvent &) const = default;
+};
+
+/// A run as it stands: folded from its plan and its events.
+struct DeployRun
+{
+    struct Lane
+    {
+        HostId host;
+        ModuleId part;
+        std::array<StepState, DeployStepCount> steps{};
+        QDateTime startedAt;
+        QDateTime endedAt;
+        QString note; ///< the failure, or "digest verified"
+
+        bool operator==(const Lane &) const = default;
+    };
+
+    RunId id;
+    DeployPlan plan;
+    RunState state = RunState::Running;
+    QDateTime startedAt;
+    QDateTime endedAt;
+    QList<Lane> lanes; ///< one per change, in the plan's order
+    QString failure;
+
+    bool operator==(const DeployRun &) const = default;
+};
+
+DeployRun startRun(const RunId &id, const DeployPlan &plan, const QDateTime &at);
+void apply(DeployRun &run, const DeployEvent &event);
+/// For a run whose process died: a step that was running becomes Unknown, the run Interrupted.
+void markInterrupted(DeployRun &run);
+
+/// Stable words for ledger, journal and --json; never translated.
+QString nameOf(DeployStep step);
+QString nameOf(StepState state);
+QString nameOf(RunState state);
+std::optional<DeployStep> stepFromName(const QString &name);
+std::optional<StepState> stepStateFromName(const QString &name);
+std::optional<RunState> runStateFromName(const QString &name);
+
+} // namespace opsdeck

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/catalog.h"
+#include "models/domain/image.h"
+
+#include <QMap>
+
+#include <chrono>
+
+namespace opsdeck {
+
+// A workspace as it is written in opsdeck.yaml and catalog/, checked and free of secrets.
+
+/// A system that Opsdeck polls.
+struct Connection
+{
+    SourceId id;
+    QString kind; ///< gitlab, harbor, registry, alertmanager, prometheus
+    QString url; ///< base address, without the API prefix, no trailing slash
+    QString user; ///< for HTTP Basic; empty = token or none
+    QString secret; ///< the secret's name, never its value; empty = none
+    QString caFile; ///< additional certificate authority; absolute
+    std::chrono::milliseconds poll{30'000};
+    QStringList projects; ///< GitLab: only these paths; Harbor: only these projects; empty = all that the account sees
+
+    bool operator==(const Connection &) const = default;
+};
+
+struct Environment
+{
+    EnvironmentId id;
+    QString title;
+    bool production = false;
+
+    bool operator==(const Environment &) const = default;
+};
+
+/// A Docker host, reached by SSH.
+struct HostSpec
+{
+    HostId id;
+    QString address;
+    int port = 22;
+    QString user;
+    QString identity; ///< private key file, absolute; empty = agent and the default keys
+    QString secret; ///< name of the password or key passphrase; empty = none
+    QString knownHosts; ///< absolute; empty = the user's own
+    QString dockerSocket = QStringLiteral("/var/run/docker.sock"); ///< on the host
+    EnvironmentId environment;
+    std::chrono::milliseconds poll{30'000};
+
+    bool operator==(const HostSpec &) const = default;
+};
+
+/// A part of a product that is deployed as one compose project.
+struct ProductModule
+{
+    struct Placement
+    {
+        EnvironmentId environment;
+        QList<HostId> hosts; ///< in rolling order
+
+        bool operator==(const Placement &) const = default;
+    };
+
+    ModuleId id;
+    EntityId component; ///< what it is in the catalog
+    QString project; ///< GitLab path; empty = none
+    ImageRef image; ///< registry and repository, no tag
+    QString compose; ///< compose file in the workspace, absolute
+    QString directory; ///< on the host: where docker-compose.yml is written
+    QString composeProject; ///< docker-compose -p; default: the module's name
+    QStringList services; ///< compose services that run this image; default: the module's name
+    QList<Placement> placements;
+
+    QList<HostId> hostsIn(const EnvironmentId &environment) const;
+
+    bool operator==(const ProductModule &) const = default;
+};
+
+/// Product version → tag per module. Modules not named take the version itself as their tag.
+struct ProductVersion
+{
+    QString version;
+    QMap<ModuleId, QString> tags;
+
+    bool operator==(const ProductVersion &) const = default;
+};
+
+struct Product
+{
+    ProductId id;
+    QString title;
+    QList<ProductModule> modules;
+    QList<ProductVersion> versions; ///< as written; further ones come from the registry's tags
+
+    QString tagOf(const ModuleId &part, const QString &version) const;
+
+    bool operator==(const Product &) const = default;
+};
+
+struct Policies
+{
+    std::chrono::seconds healthTimeout{120}; ///< how long a deployed container may take to become healthy
+    std::chrono::seconds commandTimeout{600}; ///< for one remote command
+    bool confirmProduction = true; ///< production's name has to be typed
+
+    bool operator==(const Policies &) const = default;
+};
+
+struct Workspace
+{
+    QString name;
+    QString title;
+    QString folder; ///< absolute
+    QList<Connection> connections;
+    QList<Environment> environments;
+    QList<HostSpec> hosts;
+    QList<Product> products;
+    Policies policies;
+    Catalog catalog;
+    QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
+
+    const Environment *environment(const EnvironmentId &id) const;
+    const HostSpec *host(const HostId &id) const;
+    const Product *product(const ProductId &id) const;
+    const ProductModule *moduleOf(const EntityId &component) const;
+    QList<HostSpec> hostsIn(const EnvironmentId &id) const;
+
+    bool operator==(const Workspace &) const = default;
+};
+
+/// A host is polled like any source; its source id is "docker/" and its name.
+SourceId sourceOf(const HostId &host);
+
+} // namespace opsdeck

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/container.h"
+#include "models/domain/error.h"
+#include "models/domain/freshness.h"
+
+#include <qcorotask.h>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace opsdeck {
+
+/// How a remote command ended. A death by signal is a failure whatever the exit status says.
+struct ExecResult
+{
+    int exitStatus = -1; ///< -1 = died by a signal or unknown
+    QString exitSignal; ///< without SIG, e.g. KILL; empty = ended by itself
+    QByteArray out; ///< the last 256 kB
+    QByteArray err; ///< the last 256 kB
+
+    bool succeeded() const { return exitStatus == 0 && exitSignal.isEmpty(); }
+};
+
+struct ExecRequest
+{
+    QByteArray command; ///< built by remoteCommand(), the one quoting function
+    QByteArray input; ///< stdin, sent and closed
+    std::chrono::milliseconds timeout{60'000};
+    std::function<void(QByteArray line)> onLine; ///< each complete line of stdout and stderr, I/O thread; may be empty
+};
+
+/// A machine that we run commands and reach the Docker engine on. Lives on the I/O thread; one connection, many
+/// channels; connects on first use and again when it broke.
+class Host
+{
+public:
+    virtual ~Host() = default;
+
+    virtual QCoro::Task<Result<ExecResult>> exec(ExecRequest request, std::stop_token stop) = 0;
+    /// Kind NotFound where there is no such file.
+    virtual QCoro::Task<Result<QByteArray>> readFile(QString path, std::stop_token stop) = 0;
+    /// Writes beside the target, syncs, renames: the old file or the new one, never half of one. Makes the folder.
+    virtual QCoro::Task<Result<void>> writeFile(QString path, QByteArray content, int mode, std::stop_token stop) = 0;
+    /// Through the Engine API, all or only running, with registry digests filled in.
+    virtual QCoro::Task<Result<QList<Container>>> containers(std::stop_token stop) = 0;
+};
+
+/// The hosts of a workspace, by name. Owner of their connections.
+class HostPool
+{
+public:
+    virtual ~HostPool() = default;
+
+    /// Null where the workspace has no such host.
+    virtual Host *host(const HostId &id) = 0;
+};
+
+} // namespace opsdeck

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/freshness.h"
+#include "models/domain/syncbatch.h"
+
+#include <qcorotask.h>
+
+#include <stop_token>
+
+namespace opsdeck {
+
+/// Something that is polled. Lives on the I/O thread. Cursors come back from the store exactly as they were given; an
+/// empty cursor, or one that the source no longer understands, means "from the beginning".
+class Source
+{
+public:
+    virtual ~Source() = default;
+
+    /// Who answers there: product and version. Also the connection test.
+    virtual QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) = 0;
+    /// The next step of a sync.
+    virtual QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) = 0;
+    /// Server clock minus ours, as of the last answer; 0 when unknown.
+    virtual std::chrono::milliseconds skew() const { return std::chrono::milliseconds{0}; }
+};
+
+} // namespace opsdeck

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/deployrun.h"
+#include "models/domain/freshness.h"
+#include "models/domain/ledger.h"
+#include "models/domain/syncbatch.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QSet>
+
+namespace opsdeck {
+
+/// What a page can be made of; a change notice names the kinds that changed.
+enum class RowKind
+{
+    Sources,
+    Alerts,
+    Silences,
+    Rules,
+    Git,
+    Registry,
+    Hosts,
+    Ledger,
+    Runs
+};
+
+struct ChangeNotice
+{
+    QSet<RowKind> kinds;
+    SourceId source; ///< empty = not bound to one
+};
+
+/// What can be fetched again, as of the last sync. Every verb answers in the store's own thread; await it or use
+/// onResult. Calls are answered in the order in which they were made.
+class Cache : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Rows, cursor and freshness in one transaction. Unchanged rows cause no notice.
+    virtual QFuture<Result<void>> commit(SourceRecord source, SyncBatch batch) = 0;
+    /// Freshness alone, after a failed attempt.
+    virtual QFuture<Result<void>> record(SourceRecord source) = 0;
+    virtual QFuture<Result<QByteArray>> cursor(SourceId source) = 0;
+    /// Forgets sources that the workspace no longer names, with their rows.
+    virtual QFuture<Result<void>> keepOnly(QList<SourceId> sources) = 0;
+
+    virtual QFuture<Result<QList<SourceRecord>>> sources() = 0;
+    virtual QFuture<Result<QList<Alert>>> alerts() = 0; ///< all sources, not the resolved ones
+    virtual QFuture<Result<QList<Silence>>> silences() = 0;
+    virtual QFuture<Result<QList<AlertRule>>> rules() = 0;
+    virtual QFuture<Result<QList<Project>>> projects() = 0;
+    virtual QFuture<Result<QList<Pipeline>>> pipelines(SourceId source, qint64 project, int limit)
+        = 0; ///< newest first
+    virtual QFuture<Result<QList<Tag>>> tags(SourceId source, qint64 project) = 0;
+    virtual QFuture<Result<QList<Release>>> releases(SourceId source, qint64 project) = 0;
+    virtual QFuture<Result<QList<MergeRequest>>> mergeRequests(SourceId source, qint64 project, int limit) = 0;
+    virtual QFuture<Result<QList<GitDeployment>>> deployments(SourceId source, qint64 project, int limit) = 0;
+    virtual QFuture<Result<QList<Artifact>>> artifacts() = 0;
+    virtual QFuture<Result<QList<Container>>> containers() = 0;
+    virtual QFuture<Result<QList<EngineInfo>>> engines() = 0;
+
+Q_SIGNALS:
+    void changed(const opsdeck::ChangeNotice &notice);
+};
+
+/// What cannot be fetched again: ledger, plans, journals of runs. Appends only.
+class Ledger : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Answers the entry as stored: with number and hashes. On disk when it answers.
+    virtual QFuture<Result<LedgerEntry>> append(LedgerEntry entry) = 0;
+    virtual QFuture<Result<QList<LedgerEntry>>> entries(qint64 olderThan, int limit)
+        = 0; ///< newest first; 0 = from the newest
+    virtual QFuture<Result<qint64>> verifyChain() = 0; ///< firstBrokenLink over all entries
+
+    /// The frozen plan and who runs it; before the first step.
+    virtual QFuture<Result<void>> beginRun(RunId run, DeployPlan plan, QString owner, QDateTime at) = 0;
+    /// On disk when it answers, Output lines excepted: those may be grouped.
+    virtual QFuture<Result<void>> journal(DeployEvent event) = 0;
+    virtual QFuture<Result<QList<DeployRun>>> runs(int limit) = 0; ///< newest first, folded from their journals
+    virtual QFuture<Result<QList<DeployEvent>>> events(RunId run) = 0;
+    /// Runs without an end, with the owner ("pid start-time machine") that began them.
+    virtual QFuture<Result<QList<std::pair<DeployRun, QString>>>> openRuns() = 0;
+
+Q_SIGNALS:
+    void changed(const opsdeck::ChangeNotice &notice);
+};
+
+} // namespace opsdeck

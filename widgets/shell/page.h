@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme/stateshape.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace opsdeck {
+
+/// What the rail shows beside a page's name.
+struct PageBadge
+{
+    StateShape shape = StateShape::Critical;
+    int count = 0;
+
+    bool operator==(const PageBadge &) const = default;
+};
+
+/// A page of the shell. It gets its collaborators through its constructor, owns its view, and asks by signal.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    virtual QString id() const = 0; ///< stable, part of addresses: "alerts"
+    virtual QString title() const = 0; ///< translated
+    virtual QString iconName() const = 0;
+    /// What the inspector shows while this page is in front; owned by the page; null = none.
+    virtual QWidget *inspector() { return nullptr; }
+    /// Where in the page we are, e.g. the selected service; the address is opsdeck://WORKSPACE/ID/PLACE.
+    virtual QString place() const { return {}; }
+    virtual void openPlace(const QString &place) { Q_UNUSED(place) }
+
+Q_SIGNALS:
+    void badgeChanged(std::optional<opsdeck::PageBadge> badge);
+    void inspectorWanted(bool visible);
+    void placeChanged(const QString &place); ///< for back and forward
+    void openAddressRequested(const QString &pageId, const QString &place);
+};
+
+} // namespace opsdeck
