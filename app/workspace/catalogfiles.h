@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workspace/diagnostic.h"
+#include "models/domain/catalog.h"
+
+namespace opsdeck {
+
+/// Reads catalog/*.yaml in Backstage's entity format. Keys that Backstage knows and Opsdeck has no use for are allowed;
+/// unknown kinds (API, Location, Template, …) are passed over.
+Catalog loadCatalog(const QString &workspaceFolder, Diagnostics &diagnostics);
+
+} // namespace opsdeck

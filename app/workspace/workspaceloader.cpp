@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workspace/workspaceloader.h"
+
+#include "app/workspace/catalogfiles.h"
+#include "app/workspace/composefile.h"
+#include "app/workspace/workspacereader.h"
+#include "models/items/errortext.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+namespace opsdeck {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Workspace", text);
+}
+
+/// Which component each compose service stands for, so that depends_on becomes links of the topology.
+QHash<QString, EntityId> componentOfService(const Workspace &workspace)
+{
+    QHash<QString, EntityId> map;
+    for (const Product &product : workspace.products) {
+        for (const ProductModule &part : product.modules) {
+            for (const QString &service : part.services)
+                map.insert(service, part.component);
+        }
+    }
+    return map;
+}
+
+EntityId entityOfService(const QString &service, const QHash<QString, EntityId> &components, const Catalog &catalog)
+{
+    if (const auto it = components.constFind(service); it != components.cend())
+        return *it;
+    for (const EntityKind kind : {EntityKind::Component, EntityKind::Resource}) {
+        if (const EntityId id = entityId(kind, service); catalog.find(id))
+            return id;
+    }
+    return {};
+}
+
+void readComposeFile(Workspace &workspace, const ProductModule &part, const QHash<QString, EntityId> &components,
+    Diagnostics &diagnostics)
+{
+    const QString shownAs = QDir(workspace.folder).relativeFilePath(part.compose);
+    QFile file(part.compose);
+    if (!file.open(QIODevice::ReadOnly)) {
+        diagnostics.append({shownAs, 0, 0,
+            tr("The compose file of module \"%1\" cannot be read: %2").arg(part.id.text(), file.errorString()),
+            tr("\"compose\" is relative to the workspace")});
+        return;
+    }
+    const auto services = parseCompose(file.readAll(), shownAs);
+    if (!services) {
+        diagnostics.append({shownAs, 0, 0, services.error().detail, {}});
+        return;
+    }
+    QStringList names;
+    for (const ComposeService &service : *services) {
+        names.append(service.name);
+        const EntityId from = entityOfService(service.name, components, workspace.catalog);
+        for (const QString &dependency : service.dependsOn) {
+            const EntityId to = entityOfService(dependency, components, workspace.catalog);
+            if (!from.isEmpty() && !to.isEmpty() && !workspace.composeLinks[from].contains(to))
+                workspace.composeLinks[from].append(to);
+        }
+    }
+    for (const QString &wanted : part.services) {
+        if (!names.contains(wanted))
+            diagnostics.append({shownAs, 0, 0,
+                tr("Module \"%1\" names the service \"%2\", which is not here.").arg(part.id.text(), wanted),
+                tr("Known: %1").arg(names.join(QStringLiteral(", ")))});
+    }
+}
+
+} // namespace
+
+LoadedWorkspace loadWorkspace(const QString &folder)
+{
+    LoadedWorkspace loaded;
+    const QString absolute = QDir(folder).absolutePath();
+    const QString shownAs = QStringLiteral("opsdeck.yaml");
+    const Catalog catalog = loadCatalog(absolute, loaded.diagnostics);
+    const auto documents = loadYaml(absolute + u'/' + shownAs, shownAs, loaded.diagnostics);
+    if (documents.empty())
+        return loaded;
+    loaded.workspace = WorkspaceReader(absolute, catalog).read(YamlMap(documents.front(), shownAs, loaded.diagnostics));
+    const auto components = componentOfService(loaded.workspace);
+    for (const Product &product : loaded.workspace.products) {
+        for (const ProductModule &part : product.modules)
+            readComposeFile(loaded.workspace, part, components, loaded.diagnostics);
+    }
+    return loaded;
+}
+
+} // namespace opsdeck

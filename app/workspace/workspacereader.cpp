@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workspace/workspacereader.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace opsdeck {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Workspace", text);
+}
+
+QString key(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+const QStringList &connectionKinds()
+{
+    static const QStringList kinds{
+        key("alertmanager"), key("gitlab"), key("harbor"), key("prometheus"), key("registry")};
+    return kinds;
+}
+
+template <typename T> QStringList idsOf(const QList<T> &items)
+{
+    QStringList ids;
+    for (const T &item : items)
+        ids.append(item.id.text());
+    return ids;
+}
+
+} // namespace
+
+WorkspaceReader::WorkspaceReader(QString folder, const Catalog &catalog)
+    : m_folder(std::move(folder))
+{
+    m_workspace.folder = m_folder;
+    m_workspace.catalog = catalog;
+}
+
+Workspace WorkspaceReader::read(YamlMap root)
+{
+    m_workspace.name = root.name();
+    m_workspace.title = root.text(key("title"));
+    m_poll = root.duration(key("poll"), m_poll);
+    for (const YamlMap &map : root.maps(key("connections")))
+        readConnection(map);
+    for (const YamlMap &map : root.maps(key("environments")))
+        readEnvironment(map);
+    for (const YamlMap &map : root.maps(key("hosts")))
+        readHost(map);
+    for (const YamlMap &map : root.maps(key("products")))
+        readProduct(map);
+    if (const auto map = root.map(key("policies")))
+        m_workspace.policies = readPolicies(*map);
+    root.finish();
+    return m_workspace;
+}
+
+void WorkspaceReader::readConnection(YamlMap map)
+{
+    Connection connection;
+    const QString name = map.name();
+    connection.id = SourceId(name);
+    connection.kind = map.requiredText(key("kind"));
+    connection.url = map.requiredText(key("url"));
+    connection.user = map.text(key("user"));
+    connection.secret = map.text(key("secret"));
+    connection.caFile = path(map.text(key("ca")));
+    connection.poll = map.duration(key("poll"), m_poll);
+    connection.projects = map.texts(key("projects"));
+    map.finish();
+    refuseSecretValue(map, connection.secret);
+
+    bool usable = !name.isEmpty() && isNew(map, key("connection"), name);
+    if (!connection.kind.isEmpty())
+        usable &= leadsSomewhere(map, key("kind"), connection.kind, connectionKinds());
+    const QUrl url(connection.url, QUrl::StrictMode);
+    const bool web = url.scheme() == u"http" || url.scheme() == u"https";
+    if (!connection.url.isEmpty() && (!url.isValid() || !web || url.host().isEmpty())) {
+        map.report(
+            map.placeOf(key("url")), tr("\"%1\" is no web address.").arg(connection.url), tr("http://… or https://…"));
+        usable = false;
+    } else if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
+        map.report(map.placeOf(key("url")), tr("An address must not hold user, password, query or fragment."),
+            tr("Use \"user\" and \"secret\""));
+        usable = false;
+    }
+    while (connection.url.endsWith(u'/'))
+        connection.url.chop(1);
+    if (usable && !connection.kind.isEmpty() && !connection.url.isEmpty())
+        m_workspace.connections.append(connection);
+}
+
+void WorkspaceReader::readEnvironment(YamlMap map)
+{
+    Environment environment;
+    const QString name = map.name();
+    environment.id = EnvironmentId(name);
+    environment.title = map.text(key("title"));
+    environment.production = map.boolean(key("production"), false);
+    map.finish();
+    if (environment.title.isEmpty())
+        environment.title = name;
+    if (!name.isEmpty() && isNew(map, key("environment"), name))
+        m_workspace.environments.append(environment);
+}
+
+void WorkspaceReader::readHost(YamlMap map)
+{
+    HostSpec host;
+    const QString name = map.name();
+    host.id = HostId(name);
+    host.address = map.requiredText(key("address"));
+    host.port = map.integer(key("port"), 22, 1, 65535);
+    host.user = map.requiredText(key("user"));
+    host.identity = path(map.text(key("identity")));
+    host.secret = map.text(key("secret"));
+    host.knownHosts = path(map.text(key("known-hosts")));
+    if (const QString socket = map.text(key("docker")); !socket.isEmpty())
+        host.dockerSocket = socket;
+    const QString environment = map.requiredText(key("environment"));
+    host.environment = EnvironmentId(environment);
+    host.poll = map.duration(key("poll"), m_poll);
+    map.finish();
+    refuseSecretValue(map, host.secret);
+
+    bool usable = !name.isEmpty() && isNew(map, key("host"), name);
+    if (!environment.isEmpty())
+        usable &= leadsSomewhere(map, key("environment"), environment, idsOf(m_workspace.environments));
+    if (usable && !host.address.isEmpty() && !host.user.isEmpty())
+        m_workspace.hosts.append(host);
+}
+
+void WorkspaceReader::readProduct(YamlMap map)
+{
+    Product product;
+    const QString name = map.name();
+    product.id = ProductId(name);
+    product.title = map.text(key("title"));
+    if (product.title.isEmpty())
+        product.title = name;
+    for (const YamlMap &part : map.maps(key("modules"))) {
+        if (auto read = readModule(part))
+            product.modules.append(*read);
+    }
+    for (const YamlMap &version : map.maps(key("versions")))
+        product.versions.append(readVersion(version, product));
+    map.finish();
+    if (!name.isEmpty() && isNew(map, key("product"), name))
+        m_workspace.products.append(product);
+}
+
+std::optional<ProductModule> WorkspaceReader::readModule(YamlMap map)
+{
+    ProductModule part;
+    const QString name = map.name();
+    part.id = ModuleId(name);
+    const QString component = map.text(key("component"));
+    part.component = entityId(EntityKind::Component, component.isEmpty() ? name : component);
+    part.project = map.text(key("project"));
+    const QString image = map.requiredText(key("image"));
+    part.compose = path(map.requiredText(key("compose")));
+    part.directory = map.requiredText(key("directory"));
+    part.composeProject = map.text(key("compose-project"));
+    part.services = map.texts(key("services"));
+    for (const YamlMap &placement : map.maps(key("placements"))) {
+        if (const auto read = readPlacement(placement))
+            part.placements.append(*read);
+    }
+    map.finish();
+    if (part.composeProject.isEmpty())
+        part.composeProject = name.toLower();
+    if (part.services.isEmpty())
+        part.services = QStringList{name};
+
+    bool usable = !name.isEmpty() && isNew(map, key("module"), name);
+    if (!component.isEmpty() && !m_workspace.catalog.find(part.component)) {
+        leadsSomewhere(
+            map, key("component"), part.component.text(), idsOf(m_workspace.catalog.ofKind(EntityKind::Component)));
+    }
+    const auto ref = ImageRef::parse(image);
+    if (!image.isEmpty() && (!ref || !ref->tag.isEmpty() || !ref->digest.isEmpty())) {
+        map.report(map.placeOf(key("image")), tr("\"%1\" is no image name.").arg(image),
+            tr("registry/repository, without tag: the version gives it"));
+        usable = false;
+    }
+    part.image = ref.value_or(ImageRef{});
+    if (!part.directory.isEmpty() && !part.directory.startsWith(u'/')) {
+        map.report(
+            map.placeOf(key("directory")), tr("\"%1\" is not absolute.").arg(part.directory), tr("Start with \"/\""));
+        usable = false;
+    }
+    return usable && ref && !part.directory.isEmpty() ? std::optional(part) : std::nullopt;
+}
+
+std::optional<ProductModule::Placement> WorkspaceReader::readPlacement(YamlMap map)
+{
+    ProductModule::Placement placement;
+    const QString environment = map.requiredText(key("environment"));
+    placement.environment = EnvironmentId(environment);
+    const QStringList hosts = map.texts(key("hosts"));
+    map.finish();
+    for (const QString &host : hosts) {
+        if (leadsSomewhere(map, key("hosts"), host, idsOf(m_workspace.hosts)))
+            placement.hosts.append(HostId(host));
+    }
+    const bool known = !environment.isEmpty()
+        && leadsSomewhere(map, key("environment"), environment, idsOf(m_workspace.environments));
+    return known ? std::optional(placement) : std::nullopt;
+}
+
+ProductVersion WorkspaceReader::readVersion(YamlMap map, const Product &product)
+{
+    ProductVersion version;
+    version.version = map.requiredText(key("version"));
+    const auto tags = map.textMap(key("tags"));
+    map.finish();
+    for (auto it = tags.cbegin(); it != tags.cend(); ++it) {
+        if (leadsSomewhere(map, key("tags"), it.key(), idsOf(product.modules)))
+            version.tags.insert(ModuleId(it.key()), it.value());
+    }
+    return version;
+}
+
+Policies WorkspaceReader::readPolicies(YamlMap map)
+{
+    using std::chrono::duration_cast;
+    using std::chrono::seconds;
+    Policies policies;
+    policies.healthTimeout = duration_cast<seconds>(map.duration(key("health-timeout"), policies.healthTimeout));
+    policies.commandTimeout = duration_cast<seconds>(map.duration(key("command-timeout"), policies.commandTimeout));
+    policies.confirmProduction = map.boolean(key("confirm-production"), policies.confirmProduction);
+    map.finish();
+    return policies;
+}
+
+bool WorkspaceReader::isNew(YamlMap &map, const QString &group, const QString &name)
+{
+    if (m_names[group].contains(name)) {
+        map.report(map.placeOf(key("name")), tr("There is already a %1 called \"%2\".").arg(group, name),
+            tr("Names are unique in a workspace"));
+        return false;
+    }
+    m_names[group].insert(name);
+    return true;
+}
+
+bool WorkspaceReader::leadsSomewhere(YamlMap &map, const QString &where, const QString &name, const QStringList &known)
+{
+    if (known.contains(name))
+        return true;
+    const QString meant = nearestWord(name, known);
+    map.report(map.placeOf(where), tr("\"%1\" names nothing that exists: %2").arg(where, name),
+        meant.isEmpty() ? tr("Known: %1").arg(known.mid(0, 12).join(QStringLiteral(", ")))
+                        : tr("Did you mean \"%1\"?").arg(meant));
+    return false;
+}
+
+void WorkspaceReader::refuseSecretValue(YamlMap &map, const QString &secret)
+{
+    const bool looksLikeToken = secret.startsWith(u"glpat-") || secret.size() > 128 || secret.contains(u'\n')
+        || secret.startsWith(u"-----BEGIN");
+    if (looksLikeToken)
+        map.report(map.placeOf(key("secret")), tr("This looks like the secret itself."),
+            tr("Name an entry of the keyring, env:VARIABLE or file:PATH; then change the secret: it was in a file"));
+}
+
+QString WorkspaceReader::path(const QString &text) const
+{
+    if (text.isEmpty())
+        return {};
+    if (text.startsWith(u"~/"))
+        return QDir::cleanPath(QDir::homePath() + text.mid(1));
+    return QDir::cleanPath(QDir(m_folder).absoluteFilePath(text));
+}
+
+} // namespace opsdeck

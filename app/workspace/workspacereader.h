@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workspace/yamlmap.h"
+#include "models/domain/workspace.h"
+
+namespace opsdeck {
+
+/// Turns the mapping of opsdeck.yaml into a Workspace: what stands there, with names that are unique and references
+/// that lead somewhere. Entries with a fault in what makes them usable are left out and reported.
+class WorkspaceReader
+{
+public:
+    WorkspaceReader(QString folder, const Catalog &catalog);
+
+    Workspace read(YamlMap root);
+
+private:
+    void readConnection(YamlMap map);
+    void readEnvironment(YamlMap map);
+    void readHost(YamlMap map);
+    void readProduct(YamlMap map);
+    std::optional<ProductModule> readModule(YamlMap map);
+    std::optional<ProductModule::Placement> readPlacement(YamlMap map);
+    ProductVersion readVersion(YamlMap map, const Product &product);
+    Policies readPolicies(YamlMap map);
+
+    bool isNew(YamlMap &map, const QString &group, const QString &name);
+    /// Reports `name` unless it is one of `known`.
+    bool leadsSomewhere(YamlMap &map, const QString &key, const QString &name, const QStringList &known);
+    void refuseSecretValue(YamlMap &map, const QString &secret);
+    QString path(const QString &text) const; ///< absolute; relative to the workspace, ~ for the home folder
+
+    QString m_folder;
+    Workspace m_workspace;
+    std::chrono::milliseconds m_poll{30'000};
+    QHash<QString, QSet<QString>> m_names;
+};
+
+} // namespace opsdeck

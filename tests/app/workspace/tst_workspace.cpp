@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workspace/workspaceloader.h"
+#include "app/workspace/yamlmap.h"
+
+#include <QtTest>
+
+using namespace opsdeck;
+
+namespace {
+
+QByteArray data(const char *name)
+{
+    QFile file(QStringLiteral(OPSDECK_TESTS_DIR "/app/workspace/data/") + QString::fromLatin1(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class WorkspaceTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    void write(const QString &name, const QByteArray &content)
+    {
+        const QString path = m_folder->filePath(name);
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+
+    LoadedWorkspace load(const QByteArray &workspace, const QByteArray &catalog = data("catalog.yaml"))
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        write(QStringLiteral("opsdeck.yaml"), workspace);
+        write(QStringLiteral("catalog/all.yaml"), catalog);
+        write(QStringLiteral("compose/cart.yml"),
+            "services:\n  cart: {image: x, depends_on: [cart-db]}\n  cart-db: {image: y}\n");
+        return loadWorkspace(m_folder->path());
+    }
+
+    static QStringList texts(const Diagnostics &diagnostics)
+    {
+        QStringList all;
+        for (const Diagnostic &diagnostic : diagnostics)
+            all.append(diagnostic.text());
+        return all;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+private Q_SLOTS:
+    void readsAWholeWorkspace()
+    {
+        const LoadedWorkspace loaded = load(data("good.yaml"));
+        QCOMPARE(texts(loaded.diagnostics), QStringList());
+        const Workspace &w = loaded.workspace;
+        QCOMPARE(w.connections.size(), 2);
+        QCOMPARE(w.connections.at(0).poll, std::chrono::milliseconds(500));
+        QCOMPARE(w.connections.at(0).url, QStringLiteral("http://127.0.0.1:9093"));
+        QCOMPARE(w.connections.at(1).poll, std::chrono::milliseconds(20'000));
+        QCOMPARE(w.connections.at(1).secret, QStringLiteral("gitlab-token"));
+        QVERIFY(w.environment(EnvironmentId(QStringLiteral("production")))->production);
+        QCOMPARE(w.hosts.at(0).identity, m_folder->filePath(QStringLiteral("keys/id")));
+        const Product &shop = w.products.at(0);
+        const ProductModule &cart = shop.modules.at(0);
+        QCOMPARE(cart.services, QStringList{QStringLiteral("cart")});
+        QCOMPARE(cart.hostsIn(EnvironmentId(QStringLiteral("production"))), QList{HostId(QStringLiteral("app-01"))});
+        QCOMPARE(shop.tagOf(cart.id, QStringLiteral("2.4.1")), QStringLiteral("2.4.1-hotfix"));
+        QCOMPARE(shop.tagOf(cart.id, QStringLiteral("9")), QStringLiteral("9"));
+        QCOMPARE(w.policies.healthTimeout.count(), 30);
+        const EntityId component(QStringLiteral("component:cart"));
+        QCOMPARE(w.catalog.find(component)->owner, EntityId(QStringLiteral("group:payments")));
+        QCOMPARE(w.composeLinks.value(component), QList{EntityId(QStringLiteral("resource:cart-db"))});
+    }
+
+    void namesEveryFaultAtOnceWithItsPlace()
+    {
+        const LoadedWorkspace loaded = load(data("faulty.yaml"));
+        const QStringList expected{
+            QStringLiteral(
+                "opsdeck.yaml:4:22: \"kind\" names nothing that exists: alertmanger (Did you mean \"alertmanager\"?)"),
+            QStringLiteral("opsdeck.yaml:5:42: \"ftp://a\" is no web address. (http://… or https://…)"),
+            QStringLiteral(
+                "opsdeck.yaml:6:51: \"poll\" has the wrong type. (Expected a duration like 500ms, 15s, 2m or 1h)"),
+            QStringLiteral(
+                "opsdeck.yaml:7:12: There is already a connection called \"gl\". (Names are unique in a workspace)"),
+            QStringLiteral("opsdeck.yaml:11:36: \"production\" has the wrong type. (Expected true or false)"),
+            QStringLiteral("opsdeck.yaml:9:62: \"port\" has the wrong type. (Expected a whole number from 1 to 65535)"),
+            QStringLiteral("opsdeck.yaml:9:50: \"environment\" names nothing that exists: prod (Known: production)"),
+            QStringLiteral("opsdeck.yaml:2:1: \"conections\" is not a known key here. (Did you mean \"connections\"?)"),
+        };
+        QCOMPARE(texts(loaded.diagnostics), expected);
+        // What is valid is there all the same.
+        QCOMPARE(loaded.workspace.connections.size(), 1);
+        QCOMPARE(loaded.workspace.environments.size(), 1);
+    }
+
+    void namesDanglingAndDoubledEntities()
+    {
+        const LoadedWorkspace loaded = load("name: demo\n",
+            "kind: Component\nmetadata: {name: cart}\nspec: {owner: payment, typo: 1}\n---\n"
+            "kind: Group\nmetadata: {name: payments}\n---\nkind: Group\nmetadata: {name: Payments}\n");
+        const QStringList expected{
+            QStringLiteral("catalog/all.yaml:3:24: \"typo\" is not a known key here. (Did you mean \"type\"?)"),
+            QStringLiteral("catalog/all.yaml:8:1: group:payments is described twice. (The first stands in "
+                           "catalog/all.yaml, line 5)"),
+            QStringLiteral(
+                "catalog/all.yaml:3:15: component:cart refers to group:payment, which no catalog file describes. "
+                "(Did you mean \"group:payments\"?)"),
+        };
+        QCOMPARE(texts(loaded.diagnostics), expected);
+    }
+
+    void saysWhereTheYamlBreaks()
+    {
+        const LoadedWorkspace loaded = load("name: demo\nhosts:\n  - {name: a\n");
+        QVERIFY(!loaded.isUsable());
+        QCOMPARE(loaded.diagnostics.size(), 1);
+        QVERIFY(loaded.diagnostics.first().line >= 3);
+    }
+
+    void survivesHostileFiles()
+    {
+        for (const char *text :
+            {"", "~", "[]", "42", "name: [1,2]\nhosts: 3\n", "name: {a: b}\n", "hosts: [1, [2], {}]\n",
+                "name: x\nproducts: [{modules: [{placements: {a: 1}}]}]\n", "\xff\xfe", "name: \"\\0\"\n"}) {
+            const LoadedWorkspace loaded = load(text);
+            QVERIFY2(!loaded.diagnostics.isEmpty() || !loaded.isUsable(), text);
+        }
+    }
+
+    void saysSoWhenAKeyStandsTwice()
+    {
+        const LoadedWorkspace loaded = load("name: demo\nname: other\n");
+        QCOMPARE(texts(loaded.diagnostics),
+            QStringList{QStringLiteral("opsdeck.yaml:2:1: \"name\" stands here twice. (Remove one of the two)")});
+    }
+
+    void refusesASecretInTheFile()
+    {
+        const LoadedWorkspace loaded
+            = load("name: demo\nconnections: [{name: g, kind: gitlab, url: http://a, secret: glpat-abcdefghij}]\n");
+        QCOMPARE(loaded.diagnostics.size(), 1);
+        QVERIFY(loaded.diagnostics.first().message.contains(QStringLiteral("secret itself")));
+        QVERIFY(!loaded.diagnostics.first().text().contains(QStringLiteral("abcdefghij")));
+    }
+
+    void findsTheNearestWord()
+    {
+        const QStringList known{QStringLiteral("environment"), QStringLiteral("hosts")};
+        QCOMPARE(nearestWord(QStringLiteral("enviroment"), known), QStringLiteral("environment"));
+        QCOMPARE(nearestWord(QStringLiteral("zzzzzz"), known), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(WorkspaceTest)
+#include "tst_workspace.moc"
