@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sync/poller.h"
+
+#include "backends/async/await.h"
+#include "backends/async/taskscope.h"
+#include "models/domain/schedule.h"
+
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QTimer>
+
+namespace opsdeck {
+
+Poller::Poller(SourceRecord initial, std::unique_ptr<Source> source, Cache &cache)
+    : m_record(std::move(initial))
+    , m_source(std::move(source))
+    , m_cache(cache)
+{ }
+
+QCoro::Task<void> Poller::run(std::stop_token stop)
+{
+    while (!stop.stop_requested()) {
+        const Result<void> polled = co_await pollOnce(stop);
+        if (stop.stop_requested())
+            co_return;
+        const auto retryAfter = polled ? std::chrono::seconds{0} : polled.error().retryAfter;
+        co_await nap(
+            nextDelay(m_record.interval, m_failures, retryAfter, QRandomGenerator::global()->generateDouble()), stop);
+    }
+}
+
+QCoro::Task<Result<void>> Poller::pollOnce(std::stop_token stop)
+{
+    if (const auto recalled = co_await recall(stop); !recalled)
+        co_return recalled;
+    Result<void> polled = co_await fetchAll(stop);
+    if (polled || polled.error().kind == Error::Kind::Cancelled) {
+        m_failures = 0;
+        co_return polled;
+    }
+    ++m_failures;
+    m_record.lastAttempt = QDateTime::currentDateTimeUtc();
+    m_record.lastError = polled.error();
+    const auto recorded = co_await awaitFuture(m_cache.record(m_record), stop);
+    logFailure("recording a source's state", recorded);
+    co_return polled;
+}
+
+/// What earlier runs of the program knew: the cursor, and since when the source has been silent.
+QCoro::Task<Result<void>> Poller::recall(std::stop_token stop)
+{
+    if (m_recalled)
+        co_return Result<void>{};
+    const auto known = co_await awaitFuture(m_cache.sources(), stop);
+    if (!known)
+        co_return tl::unexpected(known.error());
+    for (const SourceRecord &record : *known) {
+        if (record.id != m_record.id || record.kind != m_record.kind)
+            continue;
+        const auto interval = m_record.interval;
+        m_record = record;
+        m_record.interval = interval;
+    }
+    const auto cursor = co_await awaitFuture(m_cache.cursor(m_record.id), stop);
+    if (!cursor)
+        co_return tl::unexpected(cursor.error());
+    m_cursor = *cursor;
+    m_recalled = true;
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> Poller::fetchAll(std::stop_token stop)
+{
+    QElapsedTimer timer;
+    timer.start();
+    // Asked every time the source was silent: it may have been upgraded, or replaced by something else.
+    if (m_record.identity.product.isEmpty() || m_record.lastError) {
+        const auto identity = co_await m_source->probe(stop);
+        if (!identity)
+            co_return tl::unexpected(identity.error());
+        m_record.identity = *identity;
+    }
+    bool more = true;
+    while (more) {
+        auto batch = co_await m_source->fetch(m_cursor, stop);
+        if (!batch)
+            co_return tl::unexpected(batch.error());
+        more = batch->more;
+        QByteArray cursor = batch->cursor;
+        m_record.lastAttempt = QDateTime::currentDateTimeUtc();
+        m_record.skew = m_source->skew();
+        if (!more) {
+            m_record.lastSuccess = m_record.lastAttempt;
+            m_record.lastError.reset();
+            m_record.latency = std::chrono::milliseconds(timer.elapsed());
+        }
+        const auto stored = co_await awaitFuture(m_cache.commit(m_record, std::move(*batch)), stop);
+        if (!stored)
+            co_return stored;
+        m_cursor = cursor;
+    }
+    co_return Result<void>{};
+}
+
+QCoro::Task<void> Poller::nap(std::chrono::milliseconds duration, std::stop_token stop)
+{
+    const Completion<void> awake(stop);
+    m_nap = awake;
+    QTimer timer;
+    timer.setSingleShot(true);
+    QObject::connect(&timer, &QTimer::timeout, &timer, [awake] { awake.finish({}); });
+    timer.start(duration);
+    co_await awake;
+    m_nap.reset();
+}
+
+void Poller::wake()
+{
+    if (const auto nap = m_nap)
+        nap->finish({});
+}
+
+} // namespace opsdeck

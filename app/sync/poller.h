@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/async/completion.h"
+#include "models/ports/source.h"
+#include "models/ports/store.h"
+
+#include <memory>
+
+namespace opsdeck {
+
+/// Keeps one source's rows and freshness in the cache up to date: probe, fetch until there is no more, wait, again.
+/// A slow source delays nobody but itself. I/O thread.
+class Poller
+{
+public:
+    Poller(SourceRecord initial, std::unique_ptr<Source> source, Cache &cache);
+
+    const SourceId &id() const { return m_record.id; }
+    /// Goes on until stopped.
+    QCoro::Task<void> run(std::stop_token stop);
+    /// One complete poll: everything that the source has for us now.
+    QCoro::Task<Result<void>> pollOnce(std::stop_token stop);
+    /// Ends the wait before the next poll.
+    void wake();
+
+private:
+    QCoro::Task<Result<void>> recall(std::stop_token stop);
+    QCoro::Task<Result<void>> fetchAll(std::stop_token stop);
+    QCoro::Task<void> nap(std::chrono::milliseconds duration, std::stop_token stop);
+
+    SourceRecord m_record;
+    std::unique_ptr<Source> m_source;
+    Cache &m_cache;
+    QByteArray m_cursor;
+    bool m_recalled = false;
+    int m_failures = 0;
+    std::optional<Completion<void>> m_nap;
+};
+
+} // namespace opsdeck
