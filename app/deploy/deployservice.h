@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/deployrun.h"
+#include "models/domain/error.h"
 
 #include <QFuture>
 #include <QObject>

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/deploy/composecommands.h"
+#include "app/deploy/runjournal.h"
+#include "models/domain/workspace.h"
+#include "models/ports/host.h"
+
+namespace opsdeck {
+
+/// Carries out one change on one host, step by step, and stops at the first that fails. The error says what failed in
+/// words for people: which command, with which output. I/O thread; lives as long as its task.
+class ChangeRunner
+{
+public:
+    ChangeRunner(HostChange change, Host &host, Policies policies, RunJournal &journal);
+
+    /// `journalStop` ends only the waiting for the ledger; `stop` ends the work.
+    QCoro::Task<Result<void>> run(std::stop_token stop, std::stop_token journalStop);
+
+private:
+    using Step = QCoro::Task<Result<QString>> (ChangeRunner::*)(std::stop_token);
+
+    QCoro::Task<Result<void>> runStep(DeployStep step, Step work, std::stop_token stop, std::stop_token journalStop);
+    QCoro::Task<Result<QString>> pull(std::stop_token stop);
+    QCoro::Task<Result<QString>> write(std::stop_token stop);
+    QCoro::Task<Result<QString>> up(std::stop_token stop);
+    QCoro::Task<Result<QString>> health(std::stop_token stop);
+    QCoro::Task<Result<QString>> verify(std::stop_token stop);
+
+    QCoro::Task<Result<void>> command(QStringList words, std::stop_token stop);
+    QCoro::Task<Result<ComposeTool>> composeTool(std::stop_token stop);
+    QCoro::Task<Result<QList<Container>>> ownContainers(std::stop_token stop);
+    QCoro::Task<void> showContainerLog(QString containerId, std::stop_token stop);
+    void say(const QString &line);
+
+    HostChange m_change;
+    Host &m_host;
+    Policies m_policies;
+    RunJournal &m_journal;
+    DeployStep m_step = DeployStep::Pull;
+};
+
+} // namespace opsdeck

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deploy/ledgerentries.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace opsdeck {
+
+namespace {
+
+LedgerEntry entryFor(const DeployPlan &plan, const RunId &run, const QString &actor, const char *action)
+{
+    LedgerEntry entry;
+    entry.at = QDateTime::currentDateTimeUtc();
+    entry.actor = actor;
+    entry.action = QString::fromLatin1(action);
+    entry.subject = QStringLiteral("%1 %2 → %3").arg(plan.product.text(), plan.version, plan.environment.text());
+    entry.environment = plan.environment.text();
+    entry.reference = run.text();
+    return entry;
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject describe(const HostChange &change)
+{
+    return {
+        {QStringLiteral("host"), change.host.text()},
+        {QStringLiteral("module"), change.part.text()},
+        {QStringLiteral("from"), change.running.text()},
+        {QStringLiteral("to"), change.wanted.digest.text()},
+        {QStringLiteral("tag"), change.wantedTag},
+    };
+}
+
+QString reachOf(const DeployRun::Lane &lane)
+{
+    QStringList words;
+    for (size_t i = 0; i < lane.steps.size(); ++i)
+        words.append(QStringLiteral("%1 %2").arg(nameOf(static_cast<DeployStep>(i)), nameOf(lane.steps.at(i))));
+    return words.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+LedgerEntry intentEntry(const DeployPlan &plan, const RunId &run, const QString &actor)
+{
+    LedgerEntry entry = entryFor(plan, run, actor, "deploy.intent");
+    QJsonArray changes;
+    for (const HostChange &change : plan.changes)
+        changes.append(describe(change));
+    entry.detail = compact({{QStringLiteral("plan"), planHash(plan)}, {QStringLiteral("changes"), changes}});
+    return entry;
+}
+
+LedgerEntry resultEntry(
+    const DeployPlan &plan, const RunId &run, const QString &actor, RunState state, const QString &failure)
+{
+    LedgerEntry entry = entryFor(plan, run, actor, "deploy.result");
+    entry.outcome = nameOf(state);
+    QJsonObject detail{{QStringLiteral("plan"), planHash(plan)}};
+    if (!failure.isEmpty())
+        detail.insert(QStringLiteral("failure"), failure);
+    entry.detail = compact(detail);
+    return entry;
+}
+
+LedgerEntry interruptedEntry(const DeployRun &run, const QString &actor, const QList<HostTruth> &truths)
+{
+    LedgerEntry entry = entryFor(run.plan, run.id, actor, "deploy.interrupted");
+    entry.outcome = nameOf(RunState::Interrupted);
+    QJsonArray lanes;
+    for (const DeployRun::Lane &lane : run.lanes) {
+        QJsonObject object{
+            {QStringLiteral("host"), lane.host.text()},
+            {QStringLiteral("module"), lane.part.text()},
+            {QStringLiteral("journal"), reachOf(lane)},
+        };
+        for (const HostTruth &truth : truths) {
+            if (truth.host == lane.host && truth.part == lane.part)
+                object.insert(QStringLiteral("found"), truth.found);
+        }
+        lanes.append(object);
+    }
+    entry.detail = compact({{QStringLiteral("plan"), planHash(run.plan)}, {QStringLiteral("hosts"), lanes}});
+    return entry;
+}
+
+} // namespace opsdeck

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deploy/runjournal.h"
+
+#include "backends/async/await.h"
+
+namespace opsdeck {
+
+RunJournal::RunJournal(RunId run, Ledger &ledger, Listener listener)
+    : m_run(std::move(run))
+    , m_ledger(ledger)
+    , m_listener(std::move(listener))
+{ }
+
+DeployEvent RunJournal::next(const HostId &host, const ModuleId &part)
+{
+    DeployEvent event;
+    event.run = m_run;
+    event.sequence = ++m_sequence;
+    event.at = QDateTime::currentDateTimeUtc();
+    event.host = host;
+    event.part = part;
+    return event;
+}
+
+QFuture<Result<void>> RunJournal::write(const DeployEvent &event)
+{
+    auto written = m_ledger.journal(event);
+    m_listener(event);
+    return written;
+}
+
+QCoro::Task<Result<void>> RunJournal::step(
+    HostId host, ModuleId part, DeployStep step, StepState state, QString text, std::stop_token stop)
+{
+    DeployEvent event = next(host, part);
+    event.kind = DeployEvent::Kind::StepChanged;
+    event.step = step;
+    event.stepState = state;
+    event.text = text;
+    co_return co_await awaitFuture(write(event), stop);
+}
+
+void RunJournal::output(const HostId &host, const ModuleId &part, DeployStep step, const QString &line)
+{
+    DeployEvent event = next(host, part);
+    event.kind = DeployEvent::Kind::Output;
+    event.step = step;
+    event.text = line;
+    write(event);
+}
+
+void RunJournal::end(RunState state, const QString &failure)
+{
+    DeployEvent event = next({}, {});
+    event.kind = DeployEvent::Kind::RunEnded;
+    event.runState = state;
+    event.text = failure;
+    write(event);
+}
+
+} // namespace opsdeck

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/deployrun.h"
+#include "models/ports/store.h"
+
+#include <qcorotask.h>
+
+#include <functional>
+#include <stop_token>
+
+namespace opsdeck {
+
+/// Writes a run's events in order, and tells listeners. A step counts as started only when that is on disk, so after a
+/// crash the journal names every step that may have happened. I/O thread.
+class RunJournal
+{
+public:
+    using Listener = std::function<void(const DeployEvent &)>;
+
+    RunJournal(RunId run, Ledger &ledger, Listener listener);
+
+    const RunId &run() const { return m_run; }
+    /// On disk when it answers.
+    QCoro::Task<Result<void>> step(
+        HostId host, ModuleId part, DeployStep step, StepState state, QString text, std::stop_token stop);
+    void output(const HostId &host, const ModuleId &part, DeployStep step, const QString &line);
+    /// Posted at once; not awaited, because it must also work while everything stops.
+    void end(RunState state, const QString &failure);
+
+private:
+    DeployEvent next(const HostId &host, const ModuleId &part);
+    QFuture<Result<void>> write(const DeployEvent &event);
+
+    RunId m_run;
+    Ledger &m_ledger;
+    Listener m_listener;
+    qint64 m_sequence = 0;
+};
+
+} // namespace opsdeck

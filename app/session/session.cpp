@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/session.h"
+
+#include "app/deploy/processowner.h"
+#include "app/deploy/recovery.h"
+
+#include <QCryptographicHash>
+#include <QStandardPaths>
+
+namespace opsdeck {
+
+namespace {
+
+QString folderFor(const Workspace &workspace, const QString &data)
+{
+    // Two workspaces may have the same name; the folder tells them apart.
+    const QByteArray hash
+        = QCryptographicHash::hash(workspace.folder.toUtf8(), QCryptographicHash::Sha256).toHex().left(8);
+    return QStringLiteral("%1/%2-%3").arg(data, workspace.name, QString::fromLatin1(hash));
+}
+
+QString folder(const char *variable, QStandardPaths::StandardLocation fallback)
+{
+    const QString fromEnvironment = qEnvironmentVariable(variable);
+    return fromEnvironment.isEmpty() ? QStandardPaths::writableLocation(fallback) + QStringLiteral("/opsdeck")
+                                     : fromEnvironment;
+}
+
+QCoro::Task<Result<int>> syncAll(SyncService *sync, std::stop_token stop)
+{
+    co_return co_await sync->syncOnce(std::move(stop));
+}
+
+} // namespace
+
+SessionFolders standardFolders()
+{
+    return {folder("OPSDECK_DATA_HOME", QStandardPaths::GenericDataLocation),
+        folder("OPSDECK_CONFIG_HOME", QStandardPaths::GenericConfigLocation)};
+}
+
+Result<std::unique_ptr<Session>> Session::open(Workspace workspace, const SessionFolders &folders)
+{
+    auto stores = openStores(folderFor(workspace, folders.data));
+    if (!stores)
+        return tl::unexpected(stores.error());
+    return std::unique_ptr<Session>(new Session(std::move(workspace), std::move(*stores), folders.config));
+}
+
+Session::Session(Workspace workspace, std::unique_ptr<Stores> stores, const QString &configFolder)
+    : m_workspace(std::move(workspace))
+    , m_stores(std::move(stores))
+{
+    m_io.call([&] {
+        m_outside = std::make_unique<Outside>(m_workspace, configFolder);
+        m_sync = std::make_unique<SyncService>(m_workspace, *m_outside, m_stores->cache());
+        m_scope = std::make_unique<TaskScope>();
+    });
+    m_deployments
+        = std::make_unique<LocalDeployService>(m_workspace, m_io, *m_outside, m_stores->ledger(), currentActor());
+    m_stores->cache().keepOnly(m_sync->sources());
+    // What a deployment changed on a host is asked of the host, not assumed.
+    QObject::connect(
+        m_deployments.get(), &DeployService::eventHappened, m_deployments.get(), [this](const DeployEvent &event) {
+            if (event.kind == DeployEvent::Kind::RunEnded || event.step == DeployStep::Verify)
+                wakeAll();
+        });
+}
+
+Session::~Session()
+{
+    m_deployments.reset();
+    m_io.call([this] {
+        m_scope.reset();
+        m_sync.reset();
+        m_outside.reset();
+    });
+}
+
+void Session::startSync()
+{
+    m_io.post([sync = m_sync.get()] { sync->start(); });
+}
+
+QFuture<Result<int>> Session::syncOnce()
+{
+    return m_io.run<int>(m_scope.get(), syncAll, m_sync.get());
+}
+
+void Session::wakeAll()
+{
+    m_io.post([sync = m_sync.get()] { sync->wakeAll(); });
+}
+
+QFuture<Result<int>> Session::recover()
+{
+    return m_io.run<int>(m_scope.get(), recoverRuns, &m_stores->ledger(), &m_outside->hosts(), currentActor());
+}
+
+} // namespace opsdeck

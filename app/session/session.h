@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/deploy/localdeployservice.h"
+#include "app/sync/outside.h"
+#include "app/sync/syncservice.h"
+#include "backends/store/stores.h"
+
+#include <memory>
+
+namespace opsdeck {
+
+/// Where a session keeps its files; both absolute.
+struct SessionFolders
+{
+    QString data; ///< below it one folder a workspace: cache.db, ledger.db
+    QString config; ///< secrets/ below it
+};
+
+/// The user's standard folders, or those of OPSDECK_DATA_HOME and OPSDECK_CONFIG_HOME.
+SessionFolders standardFolders();
+
+/// An open workspace: stores, I/O thread, pollers and deploy engine, in the order in which they need each other. Window
+/// and command line are two faces of it. GUI (or main) thread.
+class Session
+{
+public:
+    static Result<std::unique_ptr<Session>> open(Workspace workspace, const SessionFolders &folders);
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    const Workspace &workspace() const { return m_workspace; }
+    Cache &cache() { return m_stores->cache(); }
+    Ledger &ledger() { return m_stores->ledger(); }
+    DeployService &deployments() { return *m_deployments; }
+
+    /// Polls every source from now on.
+    void startSync();
+    /// Every source once; answers how many failed.
+    QFuture<Result<int>> syncOnce();
+    void wakeAll();
+    /// See recoverRuns.
+    QFuture<Result<int>> recover();
+
+private:
+    Session(Workspace workspace, std::unique_ptr<Stores> stores, const QString &configFolder);
+
+    Workspace m_workspace;
+    std::unique_ptr<Stores> m_stores;
+    IoThread m_io;
+    std::unique_ptr<Outside> m_outside; // these live on the I/O thread
+    std::unique_ptr<SyncService> m_sync;
+    std::unique_ptr<TaskScope> m_scope;
+    std::unique_ptr<LocalDeployService> m_deployments;
+};
+
+} // namespace opsdeck
