@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commandline.h"
+
+#include "app/cli/terminal.h"
+
+#include <QCoreApplication>
+
+namespace opsdeck {
+
+std::optional<ExitCode> parseOrExplain(QCommandLineParser &parser, const QStringList &arguments, int positional)
+{
+    parser.addHelpOption();
+    Terminal err(stderr);
+    if (!parser.parse(QStringList{QStringLiteral("opsdeck")} + arguments)) {
+        err.line(parser.errorText());
+        return ExitCode::Usage;
+    }
+    if (parser.isSet(QStringLiteral("help"))) {
+        Terminal(stdout).line(parser.helpText());
+        return ExitCode::Done;
+    }
+    // The command's own name is the first positional argument.
+    if (parser.positionalArguments().size() != positional + 1) {
+        err.line(QCoreApplication::translate("CommandLine", "Wrong number of arguments."));
+        err.line(parser.helpText());
+        return ExitCode::Usage;
+    }
+    return std::nullopt;
+}
+
+std::optional<Workspace> loadOrExplain(const QString &folder)
+{
+    Terminal err(stderr);
+    LoadedWorkspace loaded = loadWorkspace(folder);
+    for (const Diagnostic &diagnostic : loaded.diagnostics)
+        err.line(diagnostic.text());
+    if (!loaded.isUsable()) {
+        //: %1 is a folder
+        err.line(QCoreApplication::translate("CommandLine", "%1 is not a usable workspace.").arg(folder));
+        return std::nullopt;
+    }
+    return loaded.workspace;
+}
+
+} // namespace opsdeck

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/exitcode.h"
+#include "app/workspace/workspaceloader.h"
+
+#include <QCommandLineParser>
+
+#include <optional>
+
+namespace opsdeck {
+
+/// Parses `arguments` (without the program, with the command's name first). Prints help or what is wrong, and answers
+/// the exit code, where the command must not go on.
+std::optional<ExitCode> parseOrExplain(QCommandLineParser &parser, const QStringList &arguments, int positional);
+
+/// Loads the workspace and prints its faults on stderr. Nothing where it cannot be used at all.
+std::optional<Workspace> loadOrExplain(const QString &folder);
+
+} // namespace opsdeck
