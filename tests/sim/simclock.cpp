@@ -5,19 +5,20 @@ namespace opsdeck::sim {
 
 QDateTime SimClock::now() const
 {
-    const QDateTime base = m_frozen.isValid() ? m_frozen : QDateTime::currentDateTimeUtc();
-    return base.addMSecs(m_offset.count());
+    const qint64 frozen = m_frozen;
+    const qint64 base = frozen >= 0 ? frozen : QDateTime::currentMSecsSinceEpoch();
+    return QDateTime::fromMSecsSinceEpoch(base + m_offset, Qt::UTC);
 }
 
 void SimClock::freezeAt(const QDateTime &at)
 {
-    m_frozen = at.toUTC();
-    m_offset = std::chrono::milliseconds{0};
+    m_frozen = at.toMSecsSinceEpoch();
+    m_offset = 0;
 }
 
 void SimClock::advance(std::chrono::milliseconds by)
 {
-    m_offset += by;
+    m_offset += by.count();
 }
 
 } // namespace opsdeck::sim

@@ -3,11 +3,13 @@
 
 #include <QDateTime>
 
+#include <atomic>
 #include <chrono>
 
 namespace opsdeck::sim {
 
-/// The simulators' time: the real one plus an offset, or standing still where a test says so. Times are UTC.
+/// The simulators' time: the real one plus an offset, or standing still where a test says so. Times are UTC. May be
+/// read from any thread.
 class SimClock
 {
 public:
@@ -16,8 +18,8 @@ public:
     void advance(std::chrono::milliseconds by);
 
 private:
-    QDateTime m_frozen;
-    std::chrono::milliseconds m_offset{0};
+    std::atomic<qint64> m_frozen{-1}; ///< ms since the epoch; -1 = running
+    std::atomic<qint64> m_offset{0}; ///< ms
 };
 
 } // namespace opsdeck::sim

@@ -18,6 +18,15 @@ struct PageBadge
     bool operator==(const PageBadge &) const = default;
 };
 
+/// Where what a page does takes effect; the shell's band shows it.
+struct PageEnvironment
+{
+    QString title;
+    bool production = false;
+
+    bool operator==(const PageEnvironment &) const = default;
+};
+
 /// A page of the shell. It gets its collaborators through its constructor, owns its view, and asks by signal.
 class Page : public QWidget
 {
@@ -34,11 +43,14 @@ public:
     /// Where in the page we are, e.g. the selected service; the address is opsdeck://WORKSPACE/ID/PLACE.
     virtual QString place() const { return {}; }
     virtual void openPlace(const QString &place) { Q_UNUSED(place) }
+    /// Nothing = the page is not bound to one.
+    virtual std::optional<PageEnvironment> environment() const { return std::nullopt; }
 
 Q_SIGNALS:
     void badgeChanged(std::optional<opsdeck::PageBadge> badge);
     void inspectorWanted(bool visible);
     void placeChanged(const QString &place); ///< for back and forward
+    void environmentChanged();
     void openAddressRequested(const QString &pageId, const QString &place);
 };
 

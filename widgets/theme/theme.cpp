@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/theme.h"
 
+#include "widgets/theme/tintedicon.h"
+
+#include <QApplication>
 #include <QFile>
-#include <QFontDatabase>
-#include <QPainter>
-#include <QPixmap>
 #include <QSvgRenderer>
 
 namespace opsdeck {
@@ -58,17 +58,6 @@ QFont font(int pixels, QFont::Weight weight)
     return f;
 }
 
-QPixmap renderIcon(QSvgRenderer &svg, int size, const QColor &color)
-{
-    QPixmap pixmap(size, size);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    svg.render(&painter);
-    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    painter.fillRect(pixmap.rect(), color);
-    return pixmap;
-}
-
 } // namespace
 
 Theme::Theme(ThemeKind kind, QObject *parent)
@@ -81,6 +70,7 @@ void Theme::setKind(ThemeKind kind)
     if (m_kind == kind)
         return;
     m_kind = kind;
+    m_icons.clear();
     Q_EMIT changed();
 }
 
@@ -127,9 +117,16 @@ QPalette Theme::palette() const
     return p;
 }
 
-QString Theme::styleSheet() const
+void Theme::applyTo(QApplication &application)
 {
-    return {};
+    const auto apply = [this, &application] {
+        application.setPalette(palette());
+        application.setStyleSheet(styleSheet());
+    };
+    application.setStyle(QStringLiteral("Fusion"));
+    application.setFont(bodyFont());
+    apply();
+    connect(this, &Theme::changed, &application, apply);
 }
 
 QFont Theme::bodyFont() const
@@ -164,13 +161,19 @@ QFont Theme::monoFont() const
 
 QIcon Theme::icon(const QString &name, Token token) const
 {
-    QSvgRenderer svg(QStringLiteral(":/opsdeck/icons/%1.svg").arg(name));
-    QIcon icon;
-    if (!svg.isValid())
-        return icon;
-    for (const int size : {16, 20, 24, 32, 36, 48, 64})
-        icon.addPixmap(renderIcon(svg, size, color(token)));
-    return icon;
+    const std::pair key(name, static_cast<int>(token));
+    if (const auto known = m_icons.constFind(key); known != m_icons.constEnd())
+        return *known;
+    const QString file = QStringLiteral(":/opsdeck/icons/%1.svg").arg(name);
+    QIcon made;
+    if (QFile::exists(file)) {
+        const auto svg = std::make_shared<QSvgRenderer>(file);
+        QColor disabled = color(Token::TextMuted);
+        disabled.setAlphaF(0.5f);
+        made = QIcon(new TintedIcon(svg, color(token), disabled)); // the QIcon owns it
+    }
+    m_icons.insert(key, made);
+    return made;
 }
 
 } // namespace opsdeck

@@ -3,9 +3,12 @@
 
 #include <QColor>
 #include <QFont>
+#include <QHash>
 #include <QIcon>
 #include <QObject>
 #include <QPalette>
+
+class QApplication;
 
 namespace opsdeck {
 
@@ -46,6 +49,8 @@ public:
     static constexpr int CardRadius = 8;
     static constexpr int RowHeight = 36;
     static constexpr int ControlHeight = 32;
+    static constexpr int PillHeight = 26;
+    static constexpr int PageMargin = 16;
 
     explicit Theme(ThemeKind kind, QObject *parent = nullptr);
 
@@ -57,6 +62,8 @@ public:
     QColor tint(Token token) const;
     QPalette palette() const;
     QString styleSheet() const; ///< for the application; made of tokens only
+    /// Gives the application this look, now and after every change.
+    void applyTo(QApplication &application);
 
     QFont bodyFont() const; ///< 13 px
     QFont strongFont() const; ///< 13 px, semi-bold
@@ -64,7 +71,7 @@ public:
     QFont titleFont() const; ///< 20 px, semi-bold
     QFont monoFont() const; ///< 12 px, for ids, digests and hosts; tabular
 
-    /// A line icon of resources/icons, tinted, sharp at every scale.
+    /// A line icon of resources/icons, tinted, sharp at every scale; null where there is none of that name.
     QIcon icon(const QString &name, Token token = Token::Text) const;
 
 Q_SIGNALS:
@@ -72,6 +79,7 @@ Q_SIGNALS:
 
 private:
     ThemeKind m_kind;
+    mutable QHash<std::pair<QString, int>, QIcon> m_icons; ///< of this kind
 };
 
 } // namespace opsdeck

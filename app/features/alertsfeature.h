@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/features/coalescer.h"
+#include "app/features/feature.h"
+#include "models/domain/alertwall.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace opsdeck {
+
+class AlertsPage;
+
+/// The alerts page on the store: reads, groups off the GUI thread, shows; again on every change notice and whenever a
+/// source falls silent by the clock alone.
+class AlertsFeature : public Feature
+{
+    Q_OBJECT
+
+public:
+    explicit AlertsFeature(const FeatureContext &context, QObject *parent = nullptr);
+
+    Page *page() override;
+
+private:
+    void read();
+    void group(const AlertWallInput &input, const QList<Container> &containers, const QList<Artifact> &artifacts);
+    void fail(const Error &error);
+    void tick();
+    QList<Freshness> freshnessNow() const;
+
+    FeatureContext m_context;
+    QPointer<AlertsPage> m_page;
+    Coalescer m_reading;
+    QTimer m_clock;
+    QList<SourceRecord> m_sources;
+    QList<Freshness> m_freshness; ///< as last shown
+};
+
+} // namespace opsdeck

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/features/deployfeature.h"
+
+#include "models/ports/onresult.h"
+#include "widgets/pages/deploy/deploypage.h"
+
+namespace opsdeck {
+
+namespace {
+
+constexpr int shownRuns = 100;
+
+} // namespace
+
+DeployFeature::DeployFeature(const FeatureContext &context, DeployService &service, QObject *parent)
+    : Feature(parent)
+    , m_context(context)
+    , m_service(service)
+    , m_page(new DeployPage(context.theme)) // the shell becomes its parent
+{
+    connectPage();
+    connect(&context.ledger, &Ledger::changed, this, [this](const ChangeNotice &notice) {
+        if (notice.kinds.contains(RowKind::Runs))
+            readRuns();
+    });
+    connect(&service, &DeployService::eventHappened, this, &DeployFeature::takeEvent);
+    m_page->setConfirmProduction(context.workspace.policies.confirmProduction);
+    m_page->setEnvironments(context.workspace.environments);
+    m_page->setProducts(context.workspace.products);
+    readRuns();
+}
+
+Page *DeployFeature::page()
+{
+    return m_page;
+}
+
+void DeployFeature::connectPage()
+{
+    connect(m_page, &DeployPage::versionsWanted, this, &DeployFeature::readVersions);
+    connect(m_page, &DeployPage::planWanted, this, &DeployFeature::makePlan);
+    connect(m_page, &DeployPage::startRequested, this, &DeployFeature::start);
+    connect(m_page, &DeployPage::runWanted, this, &DeployFeature::openRun);
+    connect(m_page, &DeployPage::cancelRequested, this, [this](const RunId &run) { m_service.cancel(run); });
+}
+
+void DeployFeature::readRuns()
+{
+    onResult(m_context.ledger.runs(shownRuns), this, [this](const Result<QList<DeployRun>> &runs) {
+        m_page->setRunsError(runs ? std::nullopt : std::optional(runs.error()));
+        if (!runs)
+            return;
+        m_runs = *runs;
+        m_page->setRuns(m_runs);
+    });
+}
+
+void DeployFeature::readVersions(const ProductId &product)
+{
+    onResult(m_service.versions(product), this,
+        [this, product](const Result<QStringList> &versions) { m_page->setVersions(product, versions); });
+}
+
+void DeployFeature::makePlan(const ProductId &product, const QString &version, const EnvironmentId &environment)
+{
+    const quint64 request = ++m_planRequest;
+    onResult(m_service.plan(product, version, environment), this, [this, request](const Result<DeployPlan> &plan) {
+        if (request == m_planRequest)
+            m_page->setPlan(plan);
+    });
+}
+
+void DeployFeature::start(const DeployPlan &plan)
+{
+    onResult(m_service.start(plan), this, [this, plan](const Result<RunId> &run) {
+        if (run)
+            showRun(startRun(*run, plan, QDateTime::currentDateTimeUtc()));
+        else
+            m_page->setPlan(tl::unexpected<Error>(run.error()));
+    });
+}
+
+void DeployFeature::openRun(const RunId &run)
+{
+    const auto known
+        = std::find_if(m_runs.begin(), m_runs.end(), [&run](const DeployRun &other) { return other.id == run; });
+    if (known != m_runs.end())
+        showRun(*known);
+}
+
+void DeployFeature::showRun(const DeployRun &run)
+{
+    m_replaying = run.id;
+    m_page->setRun(run);
+    onResult(m_context.ledger.events(run.id), this, [this, id = run.id](const Result<QList<DeployEvent>> &journal) {
+        if (m_replaying != id)
+            return;
+        m_page->setRunsError(journal ? std::nullopt : std::optional(journal.error()));
+        replay(id, journal.value_or(QList<DeployEvent>{}));
+    });
+}
+
+void DeployFeature::replay(const RunId &run, const QList<DeployEvent> &journal)
+{
+    m_replaying = {};
+    QMap<qint64, DeployEvent> events = m_live.value(run);
+    for (const DeployEvent &event : journal)
+        events.insert(event.sequence, event);
+    for (const DeployEvent &event : std::as_const(events))
+        m_page->appendEvent(event);
+    if (!events.isEmpty() && events.last().kind == DeployEvent::Kind::RunEnded)
+        m_live.remove(run);
+}
+
+void DeployFeature::takeEvent(const DeployEvent &event)
+{
+    m_live[event.run].insert(event.sequence, event);
+    if (m_replaying == event.run)
+        return;
+    m_page->appendEvent(event);
+    if (event.kind == DeployEvent::Kind::RunEnded)
+        m_live.remove(event.run); // its journal is complete on disk
+}
+
+} // namespace opsdeck

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/deploy/deployservice.h"
+#include "app/features/feature.h"
+
+#include <QMap>
+
+namespace opsdeck {
+
+class DeployPage;
+
+/// The deploy page with its service and the ledger. A run is shown from its journal, with the lines that the journal
+/// has not got yet taken from the events as they came.
+class DeployFeature : public Feature
+{
+    Q_OBJECT
+
+public:
+    DeployFeature(const FeatureContext &context, DeployService &service, QObject *parent = nullptr);
+
+    Page *page() override;
+
+private:
+    void connectPage();
+    void readRuns();
+    void readVersions(const ProductId &product);
+    void makePlan(const ProductId &product, const QString &version, const EnvironmentId &environment);
+    void start(const DeployPlan &plan);
+    void openRun(const RunId &run);
+    void showRun(const DeployRun &run);
+    void replay(const RunId &run, const QList<DeployEvent> &journal);
+    void takeEvent(const DeployEvent &event);
+
+    FeatureContext m_context;
+    DeployService &m_service;
+    DeployPage *m_page; ///< the shell owns it
+    QMap<RunId, QMap<qint64, DeployEvent>> m_live; ///< events of runs that have not ended, by sequence
+    QList<DeployRun> m_runs;
+    RunId m_replaying; ///< its journal is being read: events wait in m_live
+    quint64 m_planRequest = 0; ///< only the newest plan is shown
+};
+
+} // namespace opsdeck

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/features/topologyfeature.h"
+
+#include "app/features/onresults.h"
+#include "widgets/pages/topology/topologypage.h"
+
+#include <QtConcurrent>
+
+namespace opsdeck {
+
+namespace {
+
+Result<Topology> topologyOf(const TopologyInput &input, const QDateTime &now)
+{
+    return buildTopology(input, now);
+}
+
+Result<LayoutResult> layoutOf(const LayoutRequest &request)
+{
+    return layeredLayout(request.nodes, request.edges);
+}
+
+QFuture<Result<LayoutResult>> layOutElsewhere(const LayoutRequest &request)
+{
+    return QtConcurrent::run(layoutOf, request);
+}
+
+} // namespace
+
+TopologyFeature::TopologyFeature(const FeatureContext &context, QObject *parent)
+    : Feature(parent)
+    , m_context(context)
+    , m_page(new TopologyPage(context.workspace, layOutElsewhere, context.theme)) // the shell becomes its parent
+    , m_reading([this] { read(); })
+{
+    connect(&m_context.cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
+        static const QSet<RowKind> concerning{RowKind::Sources, RowKind::Alerts, RowKind::Hosts, RowKind::Registry};
+        if (notice.kinds.intersects(concerning))
+            m_reading.request();
+    });
+    connect(m_page, &TopologyPage::contentChanged, this, [this] { m_reading.request(); });
+    connect(&m_clock, &QTimer::timeout, this, &TopologyFeature::tick);
+    m_clock.start(std::chrono::seconds(1));
+    m_reading.request();
+}
+
+Page *TopologyFeature::page()
+{
+    return m_page;
+}
+
+void TopologyFeature::read()
+{
+    Cache &cache = m_context.cache;
+    using Rows = std::tuple<QList<SourceRecord>, QList<Alert>, QList<Container>, QList<Artifact>>;
+    onResults(
+        this,
+        [this](Result<Rows> rows) {
+            if (!rows) {
+                fail(rows.error());
+                return;
+            }
+            if (!m_page)
+                return;
+            TopologyInput input{.workspace = m_context.workspace};
+            std::tie(input.sources, input.alerts, input.containers, input.artifacts) = *rows;
+            input.environment = m_page->environment();
+            input.withHosts = m_page->withHosts();
+            build(input);
+        },
+        cache.sources(), cache.alerts(), cache.containers(), cache.artifacts());
+}
+
+void TopologyFeature::build(const TopologyInput &input)
+{
+    m_sources = input.sources;
+    m_freshness = freshnessNow();
+    onResult(QtConcurrent::run(topologyOf, input, QDateTime::currentDateTimeUtc()), this,
+        [this](const Result<Topology> &topology) {
+            if (!topology) {
+                fail(topology.error());
+                return;
+            }
+            if (m_page)
+                m_page->setTopology(*topology);
+            m_reading.finished();
+        });
+}
+
+void TopologyFeature::fail(const Error &error)
+{
+    if (m_page)
+        m_page->showProblem(error);
+    m_reading.finished();
+}
+
+void TopologyFeature::tick()
+{
+    if (freshnessNow() != m_freshness)
+        m_reading.request();
+}
+
+QList<Freshness> TopologyFeature::freshnessNow() const
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QList<Freshness> all;
+    for (const SourceRecord &source : m_sources)
+        all.append(freshnessOf(source, now));
+    return all;
+}
+
+} // namespace opsdeck

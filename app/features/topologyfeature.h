@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/features/coalescer.h"
+#include "app/features/feature.h"
+#include "models/domain/topology.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace opsdeck {
+
+class TopologyPage;
+
+/// The topology page on the store: reads, builds the graph and lays it out off the GUI thread; again on every change
+/// notice that concerns it, and whenever a source falls silent by the clock alone.
+class TopologyFeature : public Feature
+{
+    Q_OBJECT
+
+public:
+    explicit TopologyFeature(const FeatureContext &context, QObject *parent = nullptr);
+
+    Page *page() override;
+
+private:
+    void read();
+    void build(const TopologyInput &input);
+    void fail(const Error &error);
+    void tick();
+    QList<Freshness> freshnessNow() const;
+
+    FeatureContext m_context;
+    QPointer<TopologyPage> m_page;
+    Coalescer m_reading;
+    QTimer m_clock;
+    QList<SourceRecord> m_sources;
+    QList<Freshness> m_freshness; ///< as last shown
+};
+
+} // namespace opsdeck

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/ssh/hostpool.h"
+#include "backends/ssh/sshhost.h"
+
+namespace opsdeck {
+
+namespace {
+
+/// A host's engine as a source: small enough to be read whole each time, so it needs no cursor.
+class DockerSource final : public Source
+{
+public:
+    DockerSource(HostId id, SshHost *host)
+        : m_id(std::move(id))
+        , m_host(host)
+    { }
+
+    QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override
+    {
+        if (m_host == nullptr)
+            co_return failure(Error::Kind::Usage, m_id.text(), QStringLiteral("No such host"));
+        co_return co_await m_host->engineIdentity(stop);
+    }
+
+    QCoro::Task<Result<SyncBatch>> fetch(QByteArray, std::stop_token stop) override
+    {
+        if (m_host == nullptr)
+            co_return failure(Error::Kind::Usage, m_id.text(), QStringLiteral("No such host"));
+        const auto state = co_await m_host->engineState(stop);
+        if (!state)
+            co_return tl::unexpected(state.error());
+        SyncBatch batch;
+        batch.rows.append(Snapshot<EngineInfo>{{state->engine}});
+        batch.rows.append(Snapshot<HostImage>{state->images});
+        batch.rows.append(Snapshot<Container>{state->containers});
+        co_return batch;
+    }
+
+    std::chrono::milliseconds skew() const override
+    {
+        return m_host ? m_host->engineSkew() : std::chrono::milliseconds{0};
+    }
+
+private:
+    const HostId m_id;
+    SshHost *m_host;
+};
+
+} // namespace
+
+std::unique_ptr<Source> makeDockerSource(HostSpec host, HostPool &pool)
+{
+    return std::make_unique<DockerSource>(host.id, dynamic_cast<SshHost *>(pool.host(host.id)));
+}
+
+} // namespace opsdeck

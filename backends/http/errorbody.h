@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/http/message.h"
+
+namespace opsdeck::http {
+
+/// What the far side says about a failed request, as one text for people: taken out of a JSON object or string, plain
+/// text or a proxy's HTML; "HTTP 502" where it says nothing. The request id, if any, is appended. Never more than
+/// Error::MaxDetail characters; control characters are removed.
+QString errorWords(const Answer &answer);
+
+} // namespace opsdeck::http

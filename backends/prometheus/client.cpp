@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/prometheus/client.h"
+
+#include "backends/prometheus/parse.h"
+
+namespace opsdeck {
+
+namespace {
+
+// Longer addresses are cut or refused by proxies.
+constexpr qsizetype LongestAddress = 2000;
+// Subqueries get past the server's own limit.
+constexpr qint64 LargestMetric = 32 * 1024 * 1024;
+
+QString seconds(const QDateTime &time)
+{
+    return QString::number(static_cast<double>(time.toMSecsSinceEpoch()) / 1000.0, 'f', 3);
+}
+
+} // namespace
+
+PrometheusClient::PrometheusClient(Connection connection, http::Client &http, SecretStore &secrets)
+    : m_session(std::move(connection), http, secrets)
+{ }
+
+QCoro::Task<Result<SourceIdentity>> PrometheusClient::identity(std::stop_token stop)
+{
+    const auto answer = co_await m_session.get(m_session.url().path("api/v1/status/buildinfo"), stop);
+    if (answer)
+        co_return prometheus::parseBuildInfo(answer->body, id());
+    if (answer.error().kind == Error::Kind::NotFound) {
+        const auto other = co_await m_session.get(m_session.url().path("api/v2/status"), stop);
+        if (other)
+            co_return failure(Error::Kind::BadAnswer, id().text(),
+                QStringLiteral("An Alertmanager answers at this address, not a Prometheus: check url and kind."));
+    }
+    co_return tl::unexpected(answer.error());
+}
+
+QCoro::Task<Result<QList<AlertRule>>> PrometheusClient::rules(std::stop_token stop)
+{
+    const auto url = m_session.url().path("api/v1/rules").query("exclude_alerts", QStringLiteral("true"));
+    const auto answer = co_await m_session.get(url, stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    co_return prometheus::parseRules(answer->body, id());
+}
+
+QCoro::Task<Result<QList<Alert>>> PrometheusClient::alerts(std::stop_token stop)
+{
+    const auto answer = co_await m_session.get(m_session.url().path("api/v1/alerts"), stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    co_return prometheus::parseAlerts(answer->body, id(), m_session.connection().url + QStringLiteral("/alerts"));
+}
+
+QCoro::Task<Result<Metric>> PrometheusClient::query(QString expression, QDateTime at, std::stop_token stop)
+{
+    QList<std::pair<QByteArray, QString>> form{{"query", expression}};
+    if (at.isValid())
+        form.append({"time", seconds(at)});
+    return ask("query", std::move(form), std::move(stop));
+}
+
+QCoro::Task<Result<Metric>> PrometheusClient::queryRange(
+    QString expression, QDateTime from, QDateTime to, std::chrono::seconds step, std::stop_token stop)
+{
+    const auto coarse = prometheus::stepFor(std::chrono::seconds(from.secsTo(to)), step);
+    QList<std::pair<QByteArray, QString>> form{{"query", expression}, {"start", seconds(from)}, {"end", seconds(to)},
+        {"step", QString::number(coarse.count())}};
+    return ask("query_range", std::move(form), std::move(stop));
+}
+
+QCoro::Task<Result<Metric>> PrometheusClient::ask(
+    QByteArray call, QList<std::pair<QByteArray, QString>> form, std::stop_token stop)
+{
+    const http::Url bare = m_session.url().path("api/v1/" + call);
+    http::Request request;
+    request.url = bare;
+    request.maxBody = LargestMetric;
+    for (const auto &[name, value] : form)
+        request.url = request.url.query(name, value);
+    if (request.url.bytes().size() > LongestAddress) {
+        request.method = "POST";
+        request.body = request.url.bytes().mid(bare.bytes().size() + 1);
+        request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+        request.url = bare;
+    }
+    const auto answer = co_await m_session.send(request, stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    co_return prometheus::parseMetric(answer->body, id());
+}
+
+namespace prometheus {
+
+std::chrono::seconds stepFor(std::chrono::seconds range, std::chrono::seconds asked)
+{
+    const std::chrono::seconds least((std::max<qint64>(range.count(), 0) + 9'999) / 10'000);
+    return std::max({asked, least, std::chrono::seconds(1)});
+}
+
+} // namespace prometheus
+} // namespace opsdeck

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backends/async/completion.h"
+#include "backends/ssh/channel.h"
+#include "backends/ssh/socket.h"
+#include "models/domain/error.h"
+
+#include <QList>
+#include <QSocketNotifier>
+#include <QTimer>
+#include <qcorotask.h>
+
+#include <functional>
+#include <memory>
+
+namespace opsdeck {
+
+/// One SSH connection: libssh in non-blocking mode behind socket notifiers, with any number of channels. It turns
+/// libssh's "try again" into awaits and knows nothing of what they are for. Lives on the I/O thread; every coroutine
+/// that uses it holds a shared pointer.
+class SshSession : public std::enable_shared_from_this<SshSession>
+{
+public:
+    /// `handle` has its options set, the file descriptor excepted, and belongs to the session from now on.
+    SshSession(QString origin, ssh_session handle);
+    ~SshSession();
+    SshSession(const SshSession &) = delete;
+    SshSession &operator=(const SshSession &) = delete;
+
+    ssh_session handle() const { return m_handle; }
+    const QString &origin() const { return m_origin; }
+
+    Result<void> attach(FileDescriptor socket);
+
+    /// Calls `attempt` now and whenever something arrived, until it answers anything but SSH_AGAIN. Timeout after
+    /// `limit`: libssh's own deadlines cannot be relied on. `attempt` only calls libssh and keeps notes.
+    QCoro::Task<Result<int>> until(std::function<int()> attempt, std::chrono::milliseconds limit, std::stop_token stop);
+    /// Runs the attempts again soon: libssh may hold data that no notifier announces.
+    void wake();
+
+    /// False once the connection broke or was retired: the next user opens a new one.
+    bool isUsable() const { return m_started && !m_broken && !m_retired; }
+    void retire() { m_retired = true; }
+    /// Ends the channel's command: TERM now, KILL and close two seconds later.
+    void terminate(std::unique_ptr<SshChannel> channel);
+
+    /// libssh's words for what went wrong last.
+    tl::unexpected<Error> error(Error::Kind kind, const QString &what) const;
+
+private:
+    struct Waiter
+    {
+        std::function<int()> attempt;
+        Completion<int> done;
+        bool over = false;
+    };
+    struct Dying
+    {
+        std::unique_ptr<SshChannel> channel;
+        std::unique_ptr<QTimer> kill;
+    };
+
+    void onActivity();
+    void runAttempts();
+    void dropClosedChannels();
+    void updateNotifiers();
+
+    const QString m_origin;
+    const ssh_session m_handle;
+    ssh_counter_struct m_counter{};
+    FileDescriptor m_socket;
+    std::unique_ptr<QSocketNotifier> m_readable;
+    std::unique_ptr<QSocketNotifier> m_writable;
+    QObject m_context;
+    QList<std::shared_ptr<Waiter>> m_waiters;
+    std::vector<Dying> m_dying;
+    bool m_started = false;
+    bool m_broken = false;
+    bool m_retired = false;
+    bool m_wakePending = false;
+};
+
+} // namespace opsdeck

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/store/cachestore.h"
+
+#include "backends/store/alertrows.h"
+#include "backends/store/gitrows.h"
+#include "backends/store/hostrows.h"
+#include "backends/store/registryrows.h"
+#include "backends/store/sourcerows.h"
+
+#include <algorithm>
+
+namespace opsdeck::store {
+
+namespace {
+
+template <typename T> constexpr RowKind kindOf(const Snapshot<T> &)
+{
+    return Row<T>::kind;
+}
+
+template <typename T> constexpr RowKind kindOf(const Upsert<T> &)
+{
+    return Row<T>::kind;
+}
+
+QSet<RowKind> storeBatch(Database &db, const SourceId &source, const SyncBatch &batch)
+{
+    QSet<RowKind> changed;
+    for (const SyncRows &rows : batch.rows) {
+        std::visit(
+            [&](const auto &typed) {
+                if (storeRows(db, source, typed) > 0)
+                    changed.insert(kindOf(typed));
+            },
+            rows);
+    }
+    return changed;
+}
+
+template <typename List> void forgetRowsOf(Database &db, const SourceId &source, const List &, QSet<RowKind> &changed)
+{
+    using T = typename decltype(List::rows)::value_type;
+    static const std::string sql = std::string("DELETE FROM ") + Row<T>::table + " WHERE source = ?";
+    if (db.run(sql, source) > 0)
+        changed.insert(Row<T>::kind);
+}
+
+/// Every alternative of SyncRows is a table.
+template <typename... Lists>
+void forgetRows(Database &db, const SourceId &source, const std::variant<Lists...> &, QSet<RowKind> &changed)
+{
+    (forgetRowsOf(db, source, Lists(), changed), ...);
+}
+
+} // namespace
+
+CacheStore::CacheStore(Connections connections, StoreThread &writer, StoreThread &reader)
+    : m_channel(std::move(connections), writer, reader)
+{ }
+
+QFuture<Result<void>> CacheStore::commit(SourceRecord source, SyncBatch batch)
+{
+    return m_channel.write<void>([this, source = std::move(source), batch = std::move(batch)](Database &db) {
+        WriteTransaction transaction(db);
+        putSource(db, source);
+        putCursor(db, source.id, batch.cursor);
+        QSet<RowKind> kinds = storeBatch(db, source.id, batch);
+        transaction.commit();
+        kinds.insert(RowKind::Sources);
+        announce({kinds, source.id});
+    });
+}
+
+QFuture<Result<void>> CacheStore::record(SourceRecord source)
+{
+    return m_channel.write<void>([this, source = std::move(source)](Database &db) {
+        WriteTransaction transaction(db);
+        putSource(db, source);
+        transaction.commit();
+        announce({{RowKind::Sources}, source.id});
+    });
+}
+
+QFuture<Result<QByteArray>> CacheStore::cursor(SourceId source)
+{
+    return m_channel.read<QByteArray>([source](Database &db) { return cursorOf(db, source); });
+}
+
+QFuture<Result<void>> CacheStore::keepOnly(QList<SourceId> sources)
+{
+    return m_channel.write<void>([this, sources = std::move(sources)](Database &db) {
+        WriteTransaction transaction(db);
+        QSet<RowKind> changed;
+        for (const SourceRecord &known : store::sources(db)) {
+            if (sources.contains(known.id))
+                continue;
+            forgetRows(db, known.id, SyncRows(), changed);
+            forgetSource(db, known.id);
+            changed.insert(RowKind::Sources);
+        }
+        transaction.commit();
+        if (!changed.isEmpty())
+            announce({changed, {}});
+    });
+}
+
+QFuture<Result<QList<SourceRecord>>> CacheStore::sources()
+{
+    return m_channel.read<QList<SourceRecord>>(store::sources);
+}
+
+QFuture<Result<QList<Alert>>> CacheStore::alerts()
+{
+    return m_channel.read<QList<Alert>>(unresolvedAlerts);
+}
+
+QFuture<Result<QList<Silence>>> CacheStore::silences()
+{
+    return m_channel.read<QList<Silence>>(store::silences);
+}
+
+QFuture<Result<QList<AlertRule>>> CacheStore::rules()
+{
+    return m_channel.read<QList<AlertRule>>(store::rules);
+}
+
+QFuture<Result<QList<Project>>> CacheStore::projects()
+{
+    return m_channel.read<QList<Project>>(store::projects);
+}
+
+QFuture<Result<QList<Pipeline>>> CacheStore::pipelines(SourceId source, qint64 project, int limit)
+{
+    return m_channel.read<QList<Pipeline>>([=](Database &db) { return newestPipelines(db, source, project, limit); });
+}
+
+QFuture<Result<QList<Tag>>> CacheStore::tags(SourceId source, qint64 project)
+{
+    return m_channel.read<QList<Tag>>([=](Database &db) { return tagsOf(db, source, project); });
+}
+
+QFuture<Result<QList<Release>>> CacheStore::releases(SourceId source, qint64 project)
+{
+    return m_channel.read<QList<Release>>([=](Database &db) { return releasesOf(db, source, project); });
+}
+
+QFuture<Result<QList<MergeRequest>>> CacheStore::mergeRequests(SourceId source, qint64 project, int limit)
+{
+    return m_channel.read<QList<MergeRequest>>(
+        [=](Database &db) { return mergeRequestsOf(db, source, project, limit); });
+}
+
+QFuture<Result<QList<GitDeployment>>> CacheStore::deployments(SourceId source, qint64 project, int limit)
+{
+    return m_channel.read<QList<GitDeployment>>(
+        [=](Database &db) { return newestDeployments(db, source, project, limit); });
+}
+
+QFuture<Result<QList<Artifact>>> CacheStore::artifacts()
+{
+    return m_channel.read<QList<Artifact>>(store::artifacts);
+}
+
+QFuture<Result<QList<Container>>> CacheStore::containers()
+{
+    return m_channel.read<QList<Container>>(store::containers);
+}
+
+QFuture<Result<QList<EngineInfo>>> CacheStore::engines()
+{
+    return m_channel.read<QList<EngineInfo>>(store::engines);
+}
+
+void CacheStore::announce(ChangeNotice notice)
+{
+    QMetaObject::invokeMethod(
+        this, [this, notice = std::move(notice)] { Q_EMIT changed(notice); }, Qt::QueuedConnection);
+}
+
+} // namespace opsdeck::store

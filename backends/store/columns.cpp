@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/store/columns.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace opsdeck::store {
+
+namespace {
+
+template <typename T, typename Fn> void putArray(SQLite::Statement &to, int index, const QList<T> &values, Fn toJson)
+{
+    QJsonArray array;
+    for (const T &value : values)
+        array.append(toJson(value));
+    put(to, index, QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact)));
+}
+
+QByteArray bytesOf(const SQLite::Column &from)
+{
+    const char *text = from.getText();
+    return QByteArray(text, from.getBytes());
+}
+
+template <typename T, typename Fn> void getArray(const SQLite::Column &from, QList<T> &values, Fn fromJson)
+{
+    values.clear();
+    const QByteArray json = bytesOf(from);
+    if (json == "[]")
+        return;
+    for (const QJsonValue value : QJsonDocument::fromJson(json).array())
+        values.append(fromJson(value));
+}
+
+QJsonValue jobToJson(const Job &job)
+{
+    return QJsonObject{{QStringLiteral("id"), job.id}, {QStringLiteral("stage"), job.stage},
+        {QStringLiteral("name"), job.name}, {QStringLiteral("status"), job.status},
+        {QStringLiteral("duration"), job.duration}, {QStringLiteral("queued"), job.queued}};
+}
+
+Job jobFromJson(const QJsonValue &json)
+{
+    return {.id = json[u"id"].toInteger(),
+        .stage = json[u"stage"].toString(),
+        .name = json[u"name"].toString(),
+        .status = json[u"status"].toString(),
+        .duration = json[u"duration"].toDouble(),
+        .queued = json[u"queued"].toDouble()};
+}
+
+QJsonValue matcherToJson(const Silence::Matcher &matcher)
+{
+    return QJsonObject{{QStringLiteral("name"), matcher.name}, {QStringLiteral("value"), matcher.value},
+        {QStringLiteral("isRegex"), matcher.isRegex}, {QStringLiteral("isEqual"), matcher.isEqual}};
+}
+
+Silence::Matcher matcherFromJson(const QJsonValue &json)
+{
+    return {.name = json[u"name"].toString(),
+        .value = json[u"value"].toString(),
+        .isRegex = json[u"isRegex"].toBool(),
+        .isEqual = json[u"isEqual"].toBool(true)};
+}
+
+} // namespace
+
+void put(SQLite::Statement &to, int index, const QString &value)
+{
+    to.bind(index, value.toStdString());
+}
+
+void put(SQLite::Statement &to, int index, const QByteArray &value)
+{
+    to.bind(index, static_cast<const void *>(value.constData()), static_cast<int>(value.size()));
+}
+
+void put(SQLite::Statement &to, int index, qint64 value)
+{
+    to.bind(index, static_cast<int64_t>(value));
+}
+
+void put(SQLite::Statement &to, int index, int value)
+{
+    to.bind(index, value);
+}
+
+void put(SQLite::Statement &to, int index, bool value)
+{
+    to.bind(index, value ? 1 : 0);
+}
+
+void put(SQLite::Statement &to, int index, const QDateTime &value)
+{
+    if (value.isValid())
+        put(to, index, value.toMSecsSinceEpoch());
+    else
+        to.bind(index);
+}
+
+void put(SQLite::Statement &to, int index, const Digest &value)
+{
+    put(to, index, value.text());
+}
+
+void put(SQLite::Statement &to, int index, const Labels &value)
+{
+    QJsonObject object;
+    for (auto it = value.cbegin(); it != value.cend(); ++it)
+        object.insert(it.key(), it.value());
+    put(to, index, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+}
+
+void put(SQLite::Statement &to, int index, const QStringList &value)
+{
+    putArray(to, index, value, [](const QString &text) { return QJsonValue(text); });
+}
+
+void put(SQLite::Statement &to, int index, const QList<Digest> &value)
+{
+    putArray(to, index, value, [](const Digest &digest) { return QJsonValue(digest.text()); });
+}
+
+void put(SQLite::Statement &to, int index, const QList<Job> &value)
+{
+    putArray(to, index, value, jobToJson);
+}
+
+void put(SQLite::Statement &to, int index, const QList<Silence::Matcher> &value)
+{
+    putArray(to, index, value, matcherToJson);
+}
+
+void get(const SQLite::Column &from, QString &value)
+{
+    const char *text = from.getText();
+    value = QString::fromUtf8(text, from.getBytes());
+}
+
+void get(const SQLite::Column &from, QByteArray &value)
+{
+    const void *blob = from.getBlob();
+    value = QByteArray(static_cast<const char *>(blob), from.getBytes());
+}
+
+void get(const SQLite::Column &from, qint64 &value)
+{
+    value = from.getInt64();
+}
+
+void get(const SQLite::Column &from, int &value)
+{
+    value = from.getInt();
+}
+
+void get(const SQLite::Column &from, bool &value)
+{
+    value = from.getInt() != 0;
+}
+
+void get(const SQLite::Column &from, QDateTime &value)
+{
+    value = from.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(from.getInt64(), Qt::UTC);
+}
+
+void get(const SQLite::Column &from, Digest &value)
+{
+    QString text;
+    get(from, text);
+    value = Digest::parse(text);
+}
+
+void get(const SQLite::Column &from, Labels &value)
+{
+    value.clear();
+    const QJsonObject object = QJsonDocument::fromJson(bytesOf(from)).object();
+    for (auto it = object.constBegin(); it != object.constEnd(); ++it)
+        value.insert(it.key(), it.value().toString());
+}
+
+void get(const SQLite::Column &from, QStringList &value)
+{
+    getArray(from, value, [](const QJsonValue &json) { return json.toString(); });
+}
+
+void get(const SQLite::Column &from, QList<Digest> &value)
+{
+    getArray(from, value, [](const QJsonValue &json) { return Digest::parse(json.toString()); });
+}
+
+void get(const SQLite::Column &from, QList<Job> &value)
+{
+    getArray(from, value, jobFromJson);
+}
+
+void get(const SQLite::Column &from, QList<Silence::Matcher> &value)
+{
+    getArray(from, value, matcherFromJson);
+}
+
+} // namespace opsdeck::store

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/store/storethread.h"
+
+namespace opsdeck::store {
+
+StoreThread::StoreThread(const QString &name)
+    : m_context(std::make_unique<QObject>())
+{
+    m_thread.setObjectName(name);
+    m_context->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+StoreThread::~StoreThread()
+{
+    finish();
+}
+
+void StoreThread::post(std::function<void()> work)
+{
+    QMetaObject::invokeMethod(m_context.get(), std::move(work), Qt::QueuedConnection);
+}
+
+void StoreThread::finish()
+{
+    if (m_thread.isFinished())
+        return;
+    post([this] { m_thread.quit(); });
+    m_thread.wait();
+}
+
+} // namespace opsdeck::store

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/alert.h"
+#include "models/domain/catalog.h"
+#include "models/domain/freshness.h"
+#include "models/domain/workspace.h"
+
+#include <optional>
+
+namespace opsdeck {
+
+/// A source as far as the reader of an alert cares: can it be trusted now.
+struct SourceView
+{
+    SourceId id;
+    Freshness freshness = Freshness::Never;
+    QDateTime lastSuccess; ///< invalid = never answered
+
+    bool operator==(const SourceView &) const = default;
+};
+
+/// Counts of alerts that ask for attention; suppressed ones are counted apart.
+struct SeverityCounts
+{
+    int critical = 0;
+    int warning = 0;
+    int info = 0;
+    int suppressed = 0;
+
+    int total() const { return critical + warning + info + suppressed; }
+    bool operator==(const SeverityCounts &) const = default;
+};
+
+/// One alert as the person sees it, told by one or several sources.
+struct AlertRow
+{
+    QString key; ///< the same alert has the same key at the next refresh
+    Severity severity = Severity::Warning;
+    bool suppressed = false;
+    bool pending = false;
+    bool blind = false; ///< no source that tells it is live: this is what was last known
+    QString name;
+    EntityId component; ///< empty where the catalog has none of that name
+    QString service; ///< what it is about, as shown
+    QString instance;
+    QString environment;
+    QString summary;
+    QString value;
+    QDateTime startsAt; ///< the earliest that a source tells
+    QDateTime updatedAt; ///< the latest
+    QList<SourceView> sources; ///< live ones first
+    QList<Silence> silences; ///< those that suppress it, as far as they are known
+    Labels labels;
+    Labels annotations;
+    QString link; ///< http or https only, else empty
+
+    bool operator==(const AlertRow &) const = default;
+};
+
+/// The alerts of one business system, or one of the summaries.
+struct AlertGroup
+{
+    enum class Kind
+    {
+        System,
+        Unmapped, ///< alerts that name no system of the catalog
+        Unobserved, ///< summary: systems without known alerts whose sources are silent
+        Quiet ///< summary: systems without alerts, all their sources live
+    };
+
+    Kind kind = Kind::System;
+    EntityId system; ///< of kind System only
+    QString title;
+    QString owner; ///< title of the owning group; empty = unknown
+    QString version; ///< what runs in production; empty = unknown
+    SeverityCounts counts;
+    std::optional<Severity> worst; ///< of what is not suppressed
+    Freshness freshness = Freshness::Live; ///< the worst of the sources that feed it
+    QDateTime blindSince; ///< the oldest last answer of its silent sources; invalid = live, or never answered
+    QList<SourceId> silentSources;
+    QStringList systems; ///< titles; of the summaries
+    QList<AlertRow> rows;
+
+    QString key() const; ///< the same group has the same key at the next refresh
+    bool operator==(const AlertGroup &) const = default;
+};
+
+struct AlertWall
+{
+    QList<AlertGroup> groups; ///< what needs a person first stands first; summaries last
+    SeverityCounts counts;
+    int systems = 0;
+    int unobserved = 0; ///< business systems of which a feeding source is silent
+    int told = 0; ///< alerts before those of several sources were merged
+    QList<SourceView> sources; ///< every source that tells alerts
+
+    bool operator==(const AlertWall &) const = default;
+};
+
+struct AlertWallInput
+{
+    QList<Alert> alerts;
+    QList<Silence> silences;
+    QList<AlertRule> rules;
+    QList<SourceRecord> sources;
+    QList<Connection> connections;
+    Catalog catalog;
+    QMap<EntityId, QString> versions; ///< by system, for people
+    QDateTime now;
+};
+
+/// Groups alerts by business system. Pure. Two promises: an alert that a source told is there until a live source takes
+/// it back, and a system is quiet only while every source that could tell about it is live.
+AlertWall alertWall(const AlertWallInput &input);
+
+/// True for the kinds of connections that tell alerts.
+bool tellsAlerts(const QString &connectionKind);
+
+} // namespace opsdeck

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/items/alerttext.h"
+
+#include "models/items/timetext.h"
+
+#include <QCoreApplication>
+
+namespace opsdeck {
+
+namespace {
+
+struct AlertText
+{
+    Q_DECLARE_TR_FUNCTIONS(AlertText)
+};
+
+QDateTime oldestAnswer(const AlertRow &row)
+{
+    QDateTime oldest;
+    for (const SourceView &source : row.sources) {
+        if (!oldest.isValid() || (source.lastSuccess.isValid() && source.lastSuccess < oldest))
+            oldest = source.lastSuccess;
+    }
+    return oldest;
+}
+
+} // namespace
+
+QString severityText(Severity severity)
+{
+    switch (severity) {
+    case Severity::Critical:
+        return AlertText::tr("critical");
+    case Severity::Warning:
+        return AlertText::tr("warning");
+    case Severity::Info:
+        return AlertText::tr("info");
+    }
+    return {};
+}
+
+QString freshnessText(const SourceView &source, const QDateTime &now)
+{
+    switch (source.freshness) {
+    case Freshness::Live:
+        //: of a source of data
+        return AlertText::tr("live");
+    case Freshness::Never:
+        //: of a source of data: not asked yet
+        return AlertText::tr("not asked yet");
+    case Freshness::Stale:
+        //: of a source of data; %1 is a time
+        return AlertText::tr("silent since %1").arg(localTimeText(source.lastSuccess, now));
+    case Freshness::Unreachable:
+        //: of a source of data
+        return AlertText::tr("never answered");
+    case Freshness::Unauthorised:
+        //: of a source of data
+        return AlertText::tr("refuses our credentials");
+    }
+    return {};
+}
+
+QString titleText(const AlertGroup &group)
+{
+    switch (group.kind) {
+    case AlertGroup::Kind::System:
+        return group.title;
+    case AlertGroup::Kind::Unmapped:
+        return AlertText::tr("Not in the catalog");
+    case AlertGroup::Kind::Unobserved:
+        return AlertText::tr("%n business system(s) not observable", nullptr, static_cast<int>(group.systems.size()));
+    case AlertGroup::Kind::Quiet:
+        return AlertText::tr("%n business system(s) without alerts", nullptr, static_cast<int>(group.systems.size()));
+    }
+    return {};
+}
+
+QString countsText(const SeverityCounts &counts)
+{
+    QStringList parts;
+    if (counts.critical > 0)
+        parts.append(AlertText::tr("%n critical", "alerts", counts.critical));
+    if (counts.warning > 0)
+        parts.append(AlertText::tr("%n warning(s)", "alerts", counts.warning));
+    if (counts.info > 0)
+        parts.append(AlertText::tr("%n info", "alerts", counts.info));
+    if (counts.suppressed > 0)
+        parts.append(AlertText::tr("%n silenced", "alerts", counts.suppressed));
+    //: between the parts of a list such as "2 critical, 1 warning"
+    return parts.join(AlertText::tr(", "));
+}
+
+QString blindText(const AlertGroup &group, const QDateTime &now)
+{
+    QStringList names;
+    for (const SourceId &source : group.silentSources)
+        names.append(source.text());
+    const QString known = countsText(group.counts);
+    const QString who = names.isEmpty() ? AlertText::tr("no source") : names.join(AlertText::tr(", "));
+    QString text;
+    if (group.blindSince.isValid())
+        //: %1 names sources, %2 is a time
+        text = AlertText::tr("not observable: %1 silent since %2").arg(who, localTimeText(group.blindSince, now));
+    else
+        //: %1 names sources
+        text = AlertText::tr("not observable: nothing heard from %1 yet").arg(who);
+    if (!known.isEmpty())
+        //: continues "not observable: … silent since 13:41"; %1 is a list of counts
+        text += AlertText::tr(", last known %1").arg(known);
+    return text;
+}
+
+QString detailText(const AlertGroup &group, const QDateTime &now)
+{
+    if (isBlind(group.freshness))
+        return blindText(group, now);
+    switch (group.kind) {
+    case AlertGroup::Kind::System:
+        //: the group of people that owns a business system
+        return group.owner.isEmpty() ? QString() : AlertText::tr("owner %1").arg(group.owner);
+    case AlertGroup::Kind::Unmapped:
+        return AlertText::tr("these alerts name no component of the catalog");
+    case AlertGroup::Kind::Unobserved:
+    case AlertGroup::Kind::Quiet:
+        return group.systems.join(QStringLiteral(" · "));
+    }
+    return {};
+}
+
+QString whatText(const AlertRow &row)
+{
+    if (row.value.isEmpty() || row.summary.contains(row.value))
+        return row.summary;
+    return row.summary.isEmpty() ? row.value : row.value + QStringLiteral(" · ") + row.summary;
+}
+
+QString sourcesText(const AlertRow &row)
+{
+    QStringList names;
+    for (const SourceView &source : row.sources)
+        names.append(source.id.text());
+    return names.join(QStringLiteral(" · "));
+}
+
+QString stateText(const AlertRow &row, const QDateTime &now)
+{
+    if (row.blind) {
+        const QDateTime at = oldestAnswer(row);
+        //: of an alert whose source is silent; %1 is a time
+        return at.isValid() ? AlertText::tr("last known %1").arg(localTimeText(at, now)) : AlertText::tr("last known");
+    }
+    if (row.suppressed) {
+        if (row.silences.isEmpty())
+            return AlertText::tr("silenced");
+        //: %1 is a person, %2 a time
+        return AlertText::tr("silenced by %1 until %2")
+            .arg(row.silences.first().createdBy, localTimeText(row.silences.first().endsAt, now));
+    }
+    //: state of an alert: its condition holds, but not long enough yet
+    return row.pending ? AlertText::tr("pending") : AlertText::tr("firing");
+}
+
+QString copyText(const AlertRow &row, const QDateTime &now)
+{
+    const QStringList parts{severityText(row.severity), row.name, row.service, row.instance, whatText(row),
+        ageText(row.startsAt, now), stateText(row, now), sourcesText(row)};
+    QStringList told;
+    std::copy_if(parts.cbegin(), parts.cend(), std::back_inserter(told), [](const QString &p) { return !p.isEmpty(); });
+    return told.join(QStringLiteral("  "));
+}
+
+} // namespace opsdeck

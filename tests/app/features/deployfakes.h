@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/deploy/deployservice.h"
+#include "models/ports/store.h"
+
+#include <QPromise>
+
+namespace opsdeck::testing {
+
+/// An answer that is there already.
+template <typename T> QFuture<Result<T>> answered(Result<T> value)
+{
+    QPromise<Result<T>> promise;
+    promise.start();
+    promise.addResult(std::move(value));
+    promise.finish();
+    return promise.future();
+}
+
+/// A cache that knows nothing.
+class EmptyCache : public Cache
+{
+public:
+    QFuture<Result<void>> commit(SourceRecord, SyncBatch) override { return answered<void>({}); }
+    QFuture<Result<void>> record(SourceRecord) override { return answered<void>({}); }
+    QFuture<Result<QByteArray>> cursor(SourceId) override { return answered<QByteArray>({}); }
+    QFuture<Result<void>> keepOnly(QList<SourceId>) override { return answered<void>({}); }
+    QFuture<Result<QList<SourceRecord>>> sources() override { return none<SourceRecord>(); }
+    QFuture<Result<QList<Alert>>> alerts() override { return none<Alert>(); }
+    QFuture<Result<QList<Silence>>> silences() override { return none<Silence>(); }
+    QFuture<Result<QList<AlertRule>>> rules() override { return none<AlertRule>(); }
+    QFuture<Result<QList<Project>>> projects() override { return none<Project>(); }
+    QFuture<Result<QList<Pipeline>>> pipelines(SourceId, qint64, int) override { return none<Pipeline>(); }
+    QFuture<Result<QList<Tag>>> tags(SourceId, qint64) override { return none<Tag>(); }
+    QFuture<Result<QList<Release>>> releases(SourceId, qint64) override { return none<Release>(); }
+    QFuture<Result<QList<MergeRequest>>> mergeRequests(SourceId, qint64, int) override { return none<MergeRequest>(); }
+    QFuture<Result<QList<GitDeployment>>> deployments(SourceId, qint64, int) override { return none<GitDeployment>(); }
+    QFuture<Result<QList<Artifact>>> artifacts() override { return none<Artifact>(); }
+    QFuture<Result<QList<Container>>> containers() override { return none<Container>(); }
+    QFuture<Result<QList<EngineInfo>>> engines() override { return none<EngineInfo>(); }
+
+private:
+    template <typename T> QFuture<Result<QList<T>>> none() { return answered<QList<T>>(QList<T>{}); }
+};
+
+/// A ledger in memory; the test edits it. Events are answered when the test says so.
+class MemoryLedger : public Ledger
+{
+public:
+    QFuture<Result<LedgerEntry>> append(LedgerEntry entry) override { return answered<LedgerEntry>(entry); }
+    QFuture<Result<QList<LedgerEntry>>> entries(qint64, int) override { return answered<QList<LedgerEntry>>({}); }
+    QFuture<Result<qint64>> verifyChain() override { return answered<qint64>(0); }
+    QFuture<Result<void>> beginRun(RunId, DeployPlan, QString, QDateTime) override { return answered<void>({}); }
+    QFuture<Result<void>> journal(DeployEvent) override { return answered<void>({}); }
+    QFuture<Result<QList<DeployRun>>> runs(int) override { return answered(knownRuns); }
+    QFuture<Result<QList<DeployEvent>>> events(RunId) override
+    {
+        pending.emplace();
+        pending->start();
+        return pending->future();
+    }
+    QFuture<Result<QList<std::pair<DeployRun, QString>>>> openRuns() override
+    {
+        return answered<QList<std::pair<DeployRun, QString>>>({});
+    }
+
+    void answerEvents(Result<QList<DeployEvent>> events)
+    {
+        pending->addResult(std::move(events));
+        pending->finish();
+    }
+
+    Result<QList<DeployRun>> knownRuns;
+    std::optional<QPromise<Result<QList<DeployEvent>>>> pending;
+};
+
+/// A service that writes down what it was asked and answers what the test has put in.
+class ScriptedDeployService : public DeployService
+{
+public:
+    QFuture<Result<QStringList>> versions(ProductId product) override
+    {
+        asked.append(QStringLiteral("versions ") + product.text());
+        return answered(knownVersions);
+    }
+    QFuture<Result<DeployPlan>> plan(ProductId product, QString version, EnvironmentId environment) override
+    {
+        asked.append(QStringLiteral("plan %1 %2 %3").arg(product.text(), version, environment.text()));
+        return answered(nextPlan);
+    }
+    QFuture<Result<RunId>> start(DeployPlan plan) override
+    {
+        asked.append(QStringLiteral("start ") + plan.version);
+        return answered(nextRun);
+    }
+    void cancel(RunId run) override { asked.append(QStringLiteral("cancel ") + run.text()); }
+
+    QStringList asked;
+    Result<QStringList> knownVersions;
+    Result<DeployPlan> nextPlan;
+    Result<RunId> nextRun;
+};
+
+} // namespace opsdeck::testing

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ports/store.h"
+
+#include <QPromise>
+
+namespace opsdeck::testing {
+
+template <typename T> QFuture<Result<T>> ready(Result<T> value)
+{
+    QPromise<Result<T>> promise;
+    promise.start();
+    promise.addResult(std::move(value));
+    promise.finish();
+    return promise.future();
+}
+
+/// A cache whose content the test edits; counts how often it is read. `held` keeps answers back until release().
+class FakeCache : public Cache
+{
+public:
+    QList<SourceRecord> m_sources;
+    QList<Alert> m_alerts;
+    QList<Silence> m_silences;
+    QList<AlertRule> m_rules;
+    QList<Project> m_projects;
+    QList<Pipeline> m_pipelines;
+    QList<GitDeployment> m_deployments;
+    QList<Artifact> m_artifacts;
+    QList<Container> m_containers;
+    std::optional<Error> m_error; ///< for alerts and containers
+    int m_reads = 0; ///< of sources: each page reads them once a run
+    bool m_held = false;
+
+    void release()
+    {
+        m_held = false;
+        for (auto &promise : std::exchange(m_waiting, {})) {
+            promise->addResult(Result<QList<SourceRecord>>(m_sources));
+            promise->finish();
+        }
+    }
+    void notify(QSet<RowKind> kinds) { Q_EMIT changed({std::move(kinds), {}}); }
+
+    QFuture<Result<void>> commit(SourceRecord, SyncBatch) override { return ready(Result<void>()); }
+    QFuture<Result<void>> record(SourceRecord) override { return ready(Result<void>()); }
+    QFuture<Result<QByteArray>> cursor(SourceId) override { return ready(Result<QByteArray>(QByteArray())); }
+    QFuture<Result<void>> keepOnly(QList<SourceId>) override { return ready(Result<void>()); }
+    QFuture<Result<QList<SourceRecord>>> sources() override
+    {
+        ++m_reads;
+        if (!m_held)
+            return rows(m_sources);
+        m_waiting.push_back(std::make_shared<QPromise<Result<QList<SourceRecord>>>>());
+        m_waiting.back()->start();
+        return m_waiting.back()->future();
+    }
+    QFuture<Result<QList<Alert>>> alerts() override { return rows(m_alerts); }
+    QFuture<Result<QList<Silence>>> silences() override { return rows(m_silences); }
+    QFuture<Result<QList<AlertRule>>> rules() override { return rows(m_rules); }
+    QFuture<Result<QList<Project>>> projects() override { return rows(m_projects); }
+    QFuture<Result<QList<Pipeline>>> pipelines(SourceId, qint64, int) override { return rows(m_pipelines); }
+    QFuture<Result<QList<Tag>>> tags(SourceId, qint64) override { return rows(QList<Tag>()); }
+    QFuture<Result<QList<Release>>> releases(SourceId, qint64) override { return rows(QList<Release>()); }
+    QFuture<Result<QList<MergeRequest>>> mergeRequests(SourceId, qint64, int) override
+    {
+        return rows(QList<MergeRequest>());
+    }
+    QFuture<Result<QList<GitDeployment>>> deployments(SourceId, qint64, int) override { return rows(m_deployments); }
+    QFuture<Result<QList<Artifact>>> artifacts() override { return rows(m_artifacts); }
+    QFuture<Result<QList<Container>>> containers() override { return rows(m_containers); }
+    QFuture<Result<QList<EngineInfo>>> engines() override { return rows(QList<EngineInfo>()); }
+
+private:
+    template <typename T> QFuture<Result<QList<T>>> rows(const QList<T> &all)
+    {
+        return ready(m_error ? Result<QList<T>>(tl::unexpected<Error>(*m_error)) : Result<QList<T>>(all));
+    }
+
+    std::vector<std::shared_ptr<QPromise<Result<QList<SourceRecord>>>>> m_waiting;
+};
+
+class FakeLedger : public Ledger
+{
+public:
+    QList<DeployRun> m_runs;
+
+    QFuture<Result<LedgerEntry>> append(LedgerEntry entry) override { return ready(Result<LedgerEntry>(entry)); }
+    QFuture<Result<QList<LedgerEntry>>> entries(qint64, int) override
+    {
+        return ready(Result<QList<LedgerEntry>>(QList<LedgerEntry>()));
+    }
+    QFuture<Result<qint64>> verifyChain() override { return ready(Result<qint64>(0)); }
+    QFuture<Result<void>> beginRun(RunId, DeployPlan, QString, QDateTime) override { return ready(Result<void>()); }
+    QFuture<Result<void>> journal(DeployEvent) override { return ready(Result<void>()); }
+    QFuture<Result<QList<DeployRun>>> runs(int) override { return ready(Result<QList<DeployRun>>(m_runs)); }
+    QFuture<Result<QList<DeployEvent>>> events(RunId) override
+    {
+        return ready(Result<QList<DeployEvent>>(QList<DeployEvent>()));
+    }
+    QFuture<Result<QList<std::pair<DeployRun, QString>>>> openRuns() override
+    {
+        return ready(Result<QList<std::pair<DeployRun, QString>>>(QList<std::pair<DeployRun, QString>>()));
+    }
+};
+
+} // namespace opsdeck::testing

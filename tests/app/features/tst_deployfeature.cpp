@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/features/deployfeature.h"
+#include "tests/app/features/deployfakes.h"
+#include "tests/support/sampledeploy.h"
+#include "widgets/pages/deploy/deploypage.h"
+#include "widgets/pages/deploy/logview.h"
+#include "widgets/pages/deploy/planstep.h"
+#include "widgets/pages/deploy/runlist.h"
+#include "widgets/pages/deploy/runstep.h"
+
+#include <QtTest>
+#include <QtWidgets>
+
+using namespace opsdeck;
+using namespace opsdeck::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const RunId runId(u"6d0c2c1e"_s);
+
+Workspace sampleWorkspace()
+{
+    Workspace workspace;
+    workspace.name = u"shop"_s;
+    workspace.products = {sampleProduct()};
+    workspace.environments = sampleEnvironments();
+    return workspace;
+}
+
+} // namespace
+
+class DeployFeatureTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct World
+    {
+        World()
+        {
+            service.knownVersions = QStringList{u"2.4.1"_s};
+            service.nextPlan = samplePlan();
+            service.nextRun = runId;
+            feature.emplace(FeatureContext{workspace, cache, ledger, theme}, service);
+            page.reset(static_cast<DeployPage *>(feature->page()));
+        }
+
+        void begin()
+        {
+            Q_EMIT page->startRequested(samplePlan());
+            QTRY_VERIFY(ledger.pending);
+        }
+
+        QString log() { return page->findChild<LogView *>()->text(); }
+        const DeployRun &run() { return page->findChild<RunStep *>()->run(); }
+
+        Workspace workspace = sampleWorkspace();
+        EmptyCache cache;
+        MemoryLedger ledger;
+        ScriptedDeployService service;
+        Theme theme{ThemeKind::Dark};
+        std::optional<DeployFeature> feature;
+        std::unique_ptr<DeployPage> page;
+    };
+
+private Q_SLOTS:
+    void versionsAreReadForTheFirstProductAtOnce()
+    {
+        World world;
+        QCOMPARE(world.service.asked, QStringList{u"versions shop"_s});
+    }
+
+    void whatThePageWantsIsAskedOfTheService()
+    {
+        World world;
+        Q_EMIT world.page->planWanted(ProductId(u"shop"_s), u"2.4.1"_s, EnvironmentId(u"staging"_s));
+        Q_EMIT world.page->cancelRequested(runId);
+        QCOMPARE(world.service.asked.mid(1), QStringList({u"plan shop 2.4.1 staging"_s, u"cancel 6d0c2c1e"_s}));
+        QTRY_COMPARE(world.page->findChild<PlanStep *>()->plan(), samplePlan());
+    }
+
+    void theRunListFollowsTheLedger()
+    {
+        World world;
+        auto *list = world.page->findChild<RunList *>();
+        QVERIFY(list->runs().isEmpty());
+        world.ledger.knownRuns = QList<DeployRun>{startRun(runId, samplePlan(), QDateTime::currentDateTimeUtc())};
+        Q_EMIT world.ledger.changed({{RowKind::Alerts}, {}});
+        Q_EMIT world.ledger.changed({{RowKind::Runs}, {}});
+        QTRY_COMPARE(list->runs().size(), 1);
+    }
+
+    void eventsThatComeWhileTheJournalIsReadAreNeitherLostNorDoubled()
+    {
+        World world;
+        EventScript script(runId, QDateTime::currentDateTimeUtc());
+        const HostChange &first = world.service.nextPlan->changes.first();
+        const DeployEvent early = script.output(first, DeployStep::Pull, u"early"_s);
+        const DeployEvent middle = script.output(first, DeployStep::Pull, u"middle"_s);
+        const DeployEvent late = script.output(first, DeployStep::Pull, u"late"_s);
+        Q_EMIT world.service.eventHappened(early);
+        world.begin();
+        Q_EMIT world.service.eventHappened(middle);
+        world.ledger.answerEvents(QList<DeployEvent>{early});
+        QTRY_VERIFY(world.log().contains(u"middle"_s));
+        Q_EMIT world.service.eventHappened(late);
+        const QString log = world.log();
+        QCOMPARE(log.count(u"early"_s), 1);
+        QCOMPARE(log.count(u"middle"_s), 1);
+        QCOMPARE(log.count(u"late"_s), 1);
+        QVERIFY(log.indexOf(u"early"_s) < log.indexOf(u"middle"_s));
+        QVERIFY(log.indexOf(u"middle"_s) < log.indexOf(u"late"_s));
+    }
+
+    void aRunThatCannotBeStartedLeavesThePlanWithTheReason()
+    {
+        World world;
+        world.service.nextRun = failure(Error::Kind::Storage, u"ledger.db"_s, u"disk full"_s);
+        Q_EMIT world.page->startRequested(samplePlan());
+        const auto reasonIsShown = [&world] {
+            for (const auto *label : world.page->findChild<PlanStep *>()->findChildren<QLabel *>()) {
+                if (label->text().contains(u"disk full"_s))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(reasonIsShown());
+        QVERIFY(world.run().id.isEmpty());
+    }
+
+    void anOldRunIsShownAsItEnded()
+    {
+        World world;
+        DeployRun old = startRun(runId, samplePlan(), QDateTime::currentDateTimeUtc());
+        old.lanes[0].steps[0] = StepState::Unknown;
+        old.state = RunState::Interrupted;
+        world.ledger.knownRuns = QList<DeployRun>{old};
+        Q_EMIT world.ledger.changed({{RowKind::Runs}, {}});
+        QTRY_COMPARE(world.page->findChild<RunList *>()->runs().size(), 1);
+        Q_EMIT world.page->runWanted(runId);
+        QTRY_VERIFY(world.ledger.pending);
+        EventScript script(runId, old.startedAt);
+        world.ledger.answerEvents(
+            QList<DeployEvent>{script.step(samplePlan().changes.first(), DeployStep::Pull, StepState::Running)});
+        QTRY_VERIFY(world.log().contains(u"pull running"_s));
+        QCOMPARE(world.run().state, RunState::Interrupted);
+        QCOMPARE(world.run().lanes.first().steps.at(0), StepState::Unknown);
+    }
+};
+
+QTEST_MAIN(DeployFeatureTest)
+#include "tst_deployfeature.moc"

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/features/alertsfeature.h"
+#include "app/features/releasesfeature.h"
+#include "models/items/alerttreemodel.h"
+#include "models/items/matrixmodel.h"
+#include "tests/app/features/fakestores.h"
+#include "tests/widgets/pages/samples.h"
+#include "widgets/pages/alerts/alertspage.h"
+#include "widgets/pages/releases/cellinspector.h"
+#include "widgets/pages/releases/releasespage.h"
+#include "widgets/parts/card.h"
+#include "widgets/parts/keyvaluelist.h"
+
+#include <QtTest>
+#include <QtWidgets>
+
+using namespace opsdeck;
+using namespace opsdeck::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The sample's sources, as if they had answered just now by the real clock.
+QList<SourceRecord> liveNow(QList<SourceRecord> records)
+{
+    for (SourceRecord &record : records)
+        record.lastAttempt = record.lastSuccess = QDateTime::currentDateTimeUtc();
+    return records;
+}
+
+} // namespace
+
+class PageFeaturesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_cache = std::make_unique<FakeCache>();
+        m_ledger = std::make_unique<FakeLedger>();
+        m_workspace = sampleMatrix().input.workspace;
+        const AlertWallInput wall = sampleWallInput();
+        m_cache->m_alerts = wall.alerts;
+        m_cache->m_sources = liveNow(wall.sources);
+    }
+
+    void readsAtStartAndAgainOnANoticeThatConcernsIt()
+    {
+        AlertsFeature feature(context());
+        const std::unique_ptr<Page> owner(feature.page());
+        auto *page = qobject_cast<AlertsPage *>(feature.page());
+        QTRY_COMPARE(page->model().wall().counts.total(), 11);
+        m_cache->m_alerts.clear();
+        m_cache->notify({RowKind::Git});
+        m_cache->notify({RowKind::Alerts});
+        QTRY_COMPARE(page->model().wall().counts.total(), 0);
+        QCOMPARE(m_cache->m_reads, 2);
+    }
+
+    void aBurstOfNoticesCostsOneRunInFlightAndOneWaiting()
+    {
+        m_cache->m_held = true;
+        AlertsFeature feature(context());
+        const std::unique_ptr<Page> owner(feature.page());
+        auto *page = qobject_cast<AlertsPage *>(feature.page());
+        for (int i = 0; i < 50; ++i)
+            m_cache->notify({RowKind::Alerts, RowKind::Sources});
+        QCOMPARE(m_cache->m_reads, 1);
+        m_cache->m_alerts.clear();
+        m_cache->release();
+        QTRY_COMPARE(m_cache->m_reads, 2);
+        QTRY_VERIFY(page->model().hasWall());
+        QTRY_COMPARE(page->model().wall().counts.total(), 0);
+        QCOMPARE(m_cache->m_reads, 2);
+    }
+
+    void aSourceThatFallsSilentByTheClockAloneIsSeen()
+    {
+        for (SourceRecord &record : m_cache->m_sources)
+            record.interval = std::chrono::milliseconds(700);
+        AlertsFeature feature(context());
+        const std::unique_ptr<Page> owner(feature.page());
+        auto *page = qobject_cast<AlertsPage *>(feature.page());
+        QTRY_VERIFY(page->model().hasWall());
+        QTRY_COMPARE(page->model().wall().unobserved, page->model().wall().systems);
+        QCOMPARE(page->model().wall().counts.total(), 11);
+    }
+
+    void aFailedReadKeepsWhatIsShownAndSaysWhy()
+    {
+        AlertsFeature feature(context());
+        const std::unique_ptr<Page> owner(feature.page());
+        auto *page = qobject_cast<AlertsPage *>(feature.page());
+        QTRY_COMPARE(page->model().wall().counts.total(), 11);
+        m_cache->m_error = Error{Error::Kind::Storage, u"cache.db"_s, u"disk full"_s, 0, {}};
+        m_cache->notify({RowKind::Alerts});
+        const auto *banner = page->findChild<Card *>(QString(), Qt::FindDirectChildrenOnly);
+        QTRY_VERIFY(!banner->isHidden());
+        QCOMPARE(page->model().wall().counts.total(), 11);
+        m_cache->m_error.reset();
+        m_cache->notify({RowKind::Alerts});
+        QTRY_VERIFY(banner->isHidden());
+    }
+
+    void groupsCarryTheVersionThatRunsInProduction()
+    {
+        const SampleMatrix sample = sampleMatrix();
+        m_cache->m_sources += liveNow(sample.input.sources);
+        m_cache->m_containers = sample.input.containers;
+        m_cache->m_artifacts = sample.input.artifacts;
+        AlertsFeature feature(context());
+        const std::unique_ptr<Page> owner(feature.page());
+        auto *page = qobject_cast<AlertsPage *>(feature.page());
+        QTRY_VERIFY(page->model().hasWall());
+        QCOMPARE(page->model().wall().groups.first().version, u"2.4.1"_s);
+    }
+
+    void showsWhatRunsAndHowItGotThere()
+    {
+        const SampleMatrix sample = sampleMatrix();
+        m_cache->m_sources = liveNow(sample.input.sources);
+        m_cache->m_containers = sample.input.containers;
+        m_cache->m_artifacts = sample.input.artifacts;
+        m_workspace.products.first().modules.first().project = u"shop/checkout-app"_s;
+        m_cache->m_projects = {{.source = SourceId(u"gitlab"_s), .id = 7, .path = u"shop/checkout-app"_s}};
+        m_cache->m_pipelines = {{.id = 48211, .ref = u"main"_s, .status = u"success"_s, .createdAt = sampleNow()}};
+        ReleasesFeature feature(context());
+        const std::unique_ptr<Page> owner(feature.page());
+        auto *page = qobject_cast<ReleasesPage *>(feature.page());
+        QTRY_COMPARE(page->model().rowCount(), 7);
+        page->openPlace(u"checkout-app/production"_s);
+        const auto knowsThePipeline = [page] {
+            const auto lists = page->inspector()->findChildren<KeyValueList *>();
+            return std::any_of(lists.cbegin(), lists.cend(), [](const KeyValueList *list) {
+                return !list->rows().isEmpty() && list->rows().first().value.contains(u"#48211 main"_s);
+            });
+        };
+        QTRY_VERIFY(knowsThePipeline());
+    }
+
+    void savesWhatIsExportedAndReportsWhereItCannot()
+    {
+        ReleasesFeature feature(context());
+        const std::unique_ptr<Page> owner(feature.page());
+        auto *page = qobject_cast<ReleasesPage *>(feature.page());
+        QTRY_VERIFY(page->model().hasMatrix());
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"versions.csv"_s);
+        Q_EMIT page->saveRequested(path, "a,b\r\n");
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("a,b\r\n"));
+        Q_EMIT page->saveRequested(folder.filePath(u"no/such/folder.csv"_s), "x");
+        QTRY_VERIFY(!page->findChild<Card *>(QString(), Qt::FindDirectChildrenOnly)->isHidden());
+    }
+
+private:
+    FeatureContext context() { return {m_workspace, *m_cache, *m_ledger, m_theme}; }
+
+    Theme m_theme{ThemeKind::Dark};
+    Workspace m_workspace;
+    std::unique_ptr<FakeCache> m_cache;
+    std::unique_ptr<FakeLedger> m_ledger;
+};
+
+QTEST_MAIN(PageFeaturesTest)
+#include "tst_pagefeatures.moc"

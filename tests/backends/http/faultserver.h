@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include <functional>
+
+namespace opsdeck::testing {
+
+/// An HTTP server that answers with exactly the bytes a test writes down, so that it can lie about lengths, stop in the
+/// middle or say nothing. Knows just enough HTTP to tell requests apart; keeps connections open.
+class FaultServer final : public QObject
+{
+public:
+    struct Seen
+    {
+        QByteArray method;
+        QByteArray target; ///< as on the wire
+        QList<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
+        QByteArray body;
+
+        QByteArray header(QByteArrayView name) const;
+    };
+    /// Bytes to send; an empty answer means silence.
+    using Handler = std::function<QByteArray(const Seen &request)>;
+
+    FaultServer();
+
+    QByteArray baseUrl() const;
+    int port() const { return m_server.serverPort(); }
+    /// The next answers, one a request; the last one stays.
+    void answer(QList<QByteArray> answers);
+    void answerWith(Handler handler) { m_handler = std::move(handler); }
+    void closeAfterEachAnswer(bool close) { m_close = close; }
+
+    const QList<Seen> &seen() const { return m_seen; }
+    int connections() const { return m_connections; }
+    int openConnections() const;
+    int mostAtOnce() const { return m_mostAtOnce; }
+    /// Holds answers back until release() is called.
+    void hold() { m_holding = true; }
+    void release();
+
+    static QByteArray ok(const QByteArray &body, const QByteArray &moreHeaders = {});
+    static QByteArray status(int code, const QByteArray &body = {}, const QByteArray &moreHeaders = {});
+
+private:
+    void accept();
+    void read(QTcpSocket *socket);
+    bool takeRequest(QTcpSocket *socket);
+    void send(QTcpSocket *socket, const QByteArray &bytes);
+
+    QHash<QTcpSocket *, QByteArray> m_buffers;
+    QList<std::pair<QTcpSocket *, QByteArray>> m_held;
+    QList<Seen> m_seen;
+    Handler m_handler;
+    int m_connections = 0;
+    int m_mostAtOnce = 0;
+    bool m_close = false;
+    bool m_holding = false;
+    QTcpServer m_server; // ends first: its sockets tell when they close
+};
+
+/// Takes one request apart; nothing until it is complete. What was used is removed from the buffer.
+std::optional<FaultServer::Seen> takeRequest(QByteArray &buffer);
+
+} // namespace opsdeck::testing

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/store/alertrows.h"
+#include "backends/store/channel.h"
+#include "backends/store/gitrows.h"
+#include "backends/store/hostrows.h"
+#include "backends/store/registryrows.h"
+#include "tests/backends/store/samples.h"
+
+using namespace opsdeck;
+using namespace opsdeck::testing;
+
+namespace {
+
+const HostId host(u"app-01"_s);
+constexpr qint64 largest = std::numeric_limits<qint64>::max();
+
+/// Of every kind of row: one full of values that are hard to keep, one with nothing but its key.
+const QList<SyncRows> &everyKind()
+{
+    static const QString odd = oddText();
+    static const Labels labels{{u"service"_s, u"cart"_s}, {odd, odd}, {u"empty"_s, {}}};
+    static const QList<SyncRows> rows{
+        Snapshot<Alert>{{{{lab, odd}, Severity::Critical, odd, AlertState::Suppressed, odd, odd, u"NaN"_s, labels,
+                             labels, {u"s1"_s, odd}, at(1), at(2), u"https://a/"_s},
+            alertOf(lab, u"bare"_s)}},
+        Snapshot<Silence>{{{lab, odd, {{u"a"_s, odd, true, false}, {u"b"_s, u""_s, false, true}}, u"active"_s, odd, odd,
+                               at(1), at(2)},
+            {.source = lab, .id = u"bare"_s}}},
+        Snapshot<AlertRule>{{{lab, odd, odd, u"rate(x[5m]) > 1"_s, u"err"_s, odd, labels, false},
+            {.source = lab, .group = u"g"_s, .name = u"n"_s}}},
+        Upsert<Project>{{{lab, largest, u"shop/cart"_s, odd, u"main"_s, u"https://g/shop/cart"_s, at(3)},
+            {.source = lab, .id = -1}}},
+        Snapshot<Branch>{{{lab, 7, odd, u"c0ffee"_s, at(4), true, true}, {.source = lab, .project = 7}}, 7},
+        Snapshot<Tag>{{{lab, 7, odd, u"c0ffee"_s, odd, at(4)}, {.source = lab, .project = 7}}, 7},
+        Upsert<Release>{{{lab, 7, odd, odd, u"c0ffee"_s, at(4)}, {.source = lab, .project = 8}}},
+        Upsert<Pipeline>{{{lab, 7, largest, odd, u"c0ffee"_s, u"canceling"_s, u"push"_s, u"https://g"_s, at(1), at(2),
+                              {{largest, odd, odd, u"success"_s, 12.345678901234567, 0.1}, {}}},
+            {.source = lab, .project = 7, .id = 1}}},
+        Upsert<MergeRequest>{
+            {{lab, 7, 12, odd, u"locked"_s, odd, u"f"_s, u"main"_s, u"c0"_s, u"https://g"_s, at(1), at(2), at(3)},
+                {.source = lab, .project = 7, .iid = 13}}},
+        Snapshot<GitEnvironment>{{{lab, 7, 1, odd, u"available"_s, u"https://e"_s}, {.source = lab, .project = 7}}, 7},
+        Upsert<GitDeployment>{{{lab, 7, 1, u"production"_s, odd, u"c0"_s, u"blocked"_s, odd, at(1), at(2)},
+            {.source = lab, .project = 7, .id = 2}}},
+        Snapshot<RegistryProject>{{{lab, 1, odd, 3}, {.source = lab, .id = 2}}},
+        Snapshot<RegistryRepository>{{{lab, odd, 3, at(1)}, {.source = lab}}},
+        Upsert<Artifact>{{{lab, u"shop/cart"_s, digest('a'), {u"1.0"_s, odd}, largest, at(1),
+                              {u"Success"_s, u"Critical"_s, 1, 2, 3, 4}},
+            {.source = lab, .repository = u"shop/cart"_s, .digest = digest('b')}}},
+        Snapshot<Container>{{{host, u"c1"_s, odd, odd, u"sha256:1"_s, digest('c'), u"running"_s, Health::Unhealthy,
+                                 u"cart"_s, u"web"_s, labels, at(1)},
+            {.host = host, .id = u"bare"_s}}},
+        Snapshot<HostImage>{
+            {{host, u"i1"_s, {odd}, {digest('d'), digest('e')}, largest, at(1)}, {.host = host, .id = u"bare"_s}}},
+        Snapshot<EngineInfo>{{{host, u"20.10"_s, u"1.41"_s, odd, 8, largest, 42}, {.host = HostId(u"app-02"_s)}}},
+    };
+    return rows;
+}
+
+template <typename List> auto storedRows(const QString &folder, const List &)
+{
+    using T = typename decltype(List::rows)::value_type;
+    store::Database db(folder + u"/cache.db"_s, store::Database::Mode::Read, store::Database::Durability::Normal);
+    return store::readAll<T>(db, store::select<T>("ORDER BY rowid"));
+}
+
+QStringList fingerprints(const QList<Alert> &alerts)
+{
+    QStringList all;
+    for (const Alert &alert : alerts)
+        all.append(alert.key.fingerprint);
+    return all;
+}
+
+QStringList names(const QList<Tag> &tags)
+{
+    QStringList all;
+    for (const Tag &tag : tags)
+        all.append(tag.name);
+    all.sort();
+    return all;
+}
+
+} // namespace
+
+class CacheStoreTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Stores> m_stores;
+    QList<ChangeNotice> m_notices;
+
+    QString folder() const { return m_dir->filePath(u"store"_s); }
+    Cache &cache() { return m_stores->cache(); }
+
+    void commit(const SourceId &source, SyncBatch batch)
+    {
+        const auto done = wait(cache().commit(recordOf(source), std::move(batch)));
+        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+    }
+
+    /// Commits and answers what was said to have changed.
+    QSet<RowKind> changesOf(const SourceId &source, SyncBatch batch)
+    {
+        QCoreApplication::processEvents();
+        m_notices.clear();
+        commit(source, std::move(batch));
+        const bool told = QTest::qWaitFor([this] { return !m_notices.isEmpty(); });
+        return told && m_notices.size() == 1 ? m_notices.first().kinds : QSet<RowKind>();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_stores = mustOpen(folder());
+        m_notices.clear();
+        connect(&cache(), &Cache::changed, this, [this](const ChangeNotice &notice) {
+            QCOMPARE(QThread::currentThread(), thread());
+            m_notices.append(notice);
+        });
+    }
+    void cleanup() { m_stores.reset(); }
+
+    void everyRowComesBackAsItWasWritten_data()
+    {
+        QTest::addColumn<int>("index");
+        QCOMPARE(size_t(everyKind().size()), std::variant_size_v<SyncRows>);
+        for (int i = 0; i < everyKind().size(); ++i) {
+            QCOMPARE(everyKind().at(i).index(), size_t(i));
+            QTest::addRow("alternative %d", i) << i;
+        }
+    }
+    void everyRowComesBackAsItWasWritten()
+    {
+        QFETCH(int, index);
+        const SyncRows rows = everyKind().at(index);
+        commit(lab, {.rows = {rows}});
+        std::visit(
+            [&](const auto &list) {
+                const auto stored = storedRows(folder(), list);
+                QCOMPARE(stored.size(), 2);
+                QCOMPARE(stored, list.rows);
+            },
+            rows);
+    }
+
+    void everyVerbReadsItsRows()
+    {
+        commit(lab, {.rows = everyKind()});
+        const auto rowsOf = [](size_t index, const auto &list) {
+            return std::get<std::decay_t<decltype(list)>>(everyKind().at(qsizetype(index))).rows;
+        };
+        QCOMPARE(wait(cache().silences())->size(), 2);
+        QCOMPARE(wait(cache().rules())->size(), 2);
+        QCOMPARE(wait(cache().projects())->size(), 2);
+        QCOMPARE(*wait(cache().pipelines(lab, 7, 50)), rowsOf(7, Upsert<Pipeline>()));
+        QCOMPARE(wait(cache().tags(lab, 7))->size(), 2);
+        QCOMPARE(wait(cache().releases(lab, 7))->size(), 1);
+        QCOMPARE(*wait(cache().mergeRequests(lab, 7, 1)), rowsOf(8, Upsert<MergeRequest>()).mid(0, 1));
+        QCOMPARE(wait(cache().deployments(lab, 7, 1))->first().id, 2);
+        QCOMPARE(*wait(cache().artifacts()), rowsOf(13, Upsert<Artifact>()));
+        QCOMPARE(wait(cache().containers())->size(), 2);
+        QCOMPARE(*wait(cache().engines()), rowsOf(16, Snapshot<EngineInfo>()));
+    }
+
+    void aRepeatChangesNothingAndSaysSo()
+    {
+        commit(lab, {.rows = everyKind()});
+        QCOMPARE(changesOf(lab, {.rows = everyKind()}), QSet<RowKind>{RowKind::Sources});
+    }
+
+    void aNoticeNamesWhatChanged()
+    {
+        commit(lab, {.rows = everyKind()});
+        auto rows = everyKind();
+        std::get<Snapshot<Alert>>(rows[0]).rows[0].value = u"2"_s;
+        std::get<Snapshot<EngineInfo>>(rows[16]).rows[1].containers++;
+        QCOMPARE(changesOf(lab, {.rows = rows}), (QSet<RowKind>{RowKind::Sources, RowKind::Alerts, RowKind::Hosts}));
+        QCOMPARE(m_notices.first().source, lab);
+    }
+
+    void aRowThatIsGoneIsAChange()
+    {
+        commit(lab, batchOf({}, Snapshot<Alert>{{alertOf(lab, u"a"_s)}}));
+        QVERIFY(changesOf(lab, batchOf({}, Snapshot<Alert>{})).contains(RowKind::Alerts));
+    }
+
+    void aSnapshotRemovesWhatItDoesNotHave()
+    {
+        commit(lab, batchOf({}, Snapshot<Alert>{{alertOf(lab, u"a"_s), alertOf(lab, u"b"_s)}}));
+        commit(plant, batchOf({}, Snapshot<Alert>{{alertOf(plant, u"a"_s), alertOf(plant, u"c"_s)}}));
+        commit(lab, batchOf({}, Snapshot<Alert>{{alertOf(lab, u"b"_s), alertOf(lab, u"d"_s)}}));
+        QCOMPARE(fingerprints(*wait(cache().alerts())), (QStringList{u"b"_s, u"d"_s, u"a"_s, u"c"_s}));
+    }
+
+    void aSnapshotOfAProjectLeavesTheOthers()
+    {
+        const auto tag
+            = [](qint64 project, const QString &name) { return Tag{.source = lab, .project = project, .name = name}; };
+        commit(
+            lab, batchOf({}, Snapshot<Tag>{{tag(1, u"a"_s), tag(1, u"b"_s)}, 1}, Snapshot<Tag>{{tag(2, u"a"_s)}, 2}));
+        commit(lab, batchOf({}, Snapshot<Tag>{{tag(1, u"c"_s)}, 1}));
+        QCOMPARE(names(*wait(cache().tags(lab, 1))), QStringList{u"c"_s});
+        QCOMPARE(names(*wait(cache().tags(lab, 2))), QStringList{u"a"_s});
+        commit(lab, batchOf({}, Snapshot<Tag>{{}, 2}));
+        QCOMPARE(names(*wait(cache().tags(lab, 1))), QStringList{u"c"_s});
+        QVERIFY(wait(cache().tags(lab, 2))->isEmpty());
+    }
+
+    void anUpsertLeavesTheRest()
+    {
+        commit(lab,
+            batchOf({},
+                Upsert<Project>{{{.source = lab, .id = 1, .path = u"a"_s}, {.source = lab, .id = 2, .path = u"b"_s}}}));
+        commit(lab, batchOf({}, Upsert<Project>{{{.source = lab, .id = 2, .path = u"c"_s}}}));
+        const auto projects = *wait(cache().projects());
+        QCOMPARE(projects.size(), 2);
+        QCOMPARE(projects.at(0).path, u"a"_s);
+        QCOMPARE(projects.at(1).path, u"c"_s);
+    }
+
+    void rulesOfOneNameInOneGroupStandSideBySide()
+    {
+        const AlertRule warning{.source = lab, .group = u"g"_s, .name = u"Slow"_s, .query = u"x > 1"_s};
+        AlertRule critical = warning;
+        critical.query = u"x > 9"_s;
+        commit(lab, batchOf({}, Snapshot<AlertRule>{{warning, critical}}));
+        QCOMPARE(*wait(cache().rules()), (QList<AlertRule>{warning, critical}));
+    }
+
+    void resolvedAlertsAreKeptBack()
+    {
+        Alert over = alertOf(lab, u"over"_s);
+        over.state = AlertState::Resolved;
+        commit(lab, batchOf({}, Snapshot<Alert>{{over, alertOf(lab, u"on"_s)}}));
+        QCOMPARE(fingerprints(*wait(cache().alerts())), QStringList{u"on"_s});
+    }
+
+    void rowsBelongToWhoCommittedThem()
+    {
+        commit(lab, batchOf({}, Snapshot<Alert>{{alertOf(plant, u"a"_s)}}));
+        QCOMPARE(wait(cache().alerts())->first().key.source, lab);
+    }
+
+    void theCursorComesBackAsItWasGiven()
+    {
+        QCOMPARE(*wait(cache().cursor(lab)), QByteArray());
+        const QByteArray bytes("{\"page\":2}\0\xff", 12);
+        commit(lab, batchOf(bytes));
+        QCOMPARE(*wait(cache().cursor(lab)), bytes);
+        commit(lab, batchOf({}));
+        QCOMPARE(*wait(cache().cursor(lab)), QByteArray());
+    }
+
+    void freshnessIsKeptWithoutTouchingRowsAndCursor()
+    {
+        commit(lab, batchOf("here", Snapshot<Alert>{{alertOf(lab, u"a"_s)}}));
+        SourceRecord failed = recordOf(lab);
+        failed.identity = {u"GitLab"_s, u"15.8"_s};
+        failed.interval = 15s;
+        failed.latency = 12ms;
+        failed.skew = -3s;
+        failed.lastAttempt = at(9);
+        failed.lastError = Error{Error::Kind::RateLimited, oddText(), oddText(), 429, 30s};
+        QVERIFY(wait(cache().record(failed)));
+        QCOMPARE(*wait(cache().sources()), QList<SourceRecord>{failed});
+        QCOMPARE(*wait(cache().cursor(lab)), QByteArray("here"));
+        QCOMPARE(wait(cache().alerts())->size(), 1);
+        QTRY_COMPARE(m_notices.size(), 2);
+        QCOMPARE(m_notices.last().kinds, QSet<RowKind>{RowKind::Sources});
+
+        commit(lab, batchOf("there"));
+        QVERIFY(!wait(cache().sources())->first().lastError);
+    }
+
+    void aSourceThatIsNoLongerNamedIsForgotten()
+    {
+        commit(lab, {.rows = everyKind(), .cursor = "x"});
+        commit(plant, batchOf({}, Snapshot<Alert>{{alertOf(plant, u"p"_s)}}));
+        QTRY_COMPARE(m_notices.size(), 2);
+        m_notices.clear();
+        QVERIFY(wait(cache().keepOnly({plant})));
+        QCOMPARE(fingerprints(*wait(cache().alerts())), QStringList{u"p"_s});
+        QVERIFY(wait(cache().artifacts())->isEmpty());
+        QCOMPARE(wait(cache().sources())->size(), 1);
+        QCOMPARE(*wait(cache().cursor(lab)), QByteArray());
+        QTRY_COMPARE(m_notices.size(), 1);
+        QCOMPARE(m_notices.first().kinds,
+            (QSet<RowKind>{RowKind::Sources, RowKind::Alerts, RowKind::Silences, RowKind::Rules, RowKind::Git,
+                RowKind::Registry, RowKind::Hosts}));
+
+        QVERIFY(wait(cache().keepOnly({plant})));
+        QCoreApplication::processEvents();
+        QCOMPARE(m_notices.size(), 1);
+    }
+
+    void aReadSeesEveryWriteThatWasCalledBeforeIt()
+    {
+        for (int i = 1; i <= 50; ++i) {
+            const auto written = cache().commit(recordOf(lab), batchOf(QByteArray::number(i)));
+            QCOMPARE(*wait(cache().cursor(lab)), QByteArray::number(i));
+            QVERIFY(written.isFinished());
+        }
+    }
+
+    void whatWasAcceptedIsFinishedBeforeTheStoresAreGone()
+    {
+        QList<QFuture<Result<void>>> writes;
+        for (int i = 1; i <= 50; ++i)
+            writes.append(cache().commit(recordOf(lab), batchOf(QByteArray::number(i))));
+        const auto read = cache().cursor(lab);
+        m_stores.reset();
+        for (const auto &write : writes)
+            QVERIFY(write.isFinished() && write.result());
+        QVERIFY(read.isFinished());
+        QCOMPARE(*read.result(), QByteArray("50"));
+        m_stores = mustOpen(folder());
+        QCOMPARE(*wait(cache().cursor(lab)), QByteArray("50"));
+    }
+
+    void aLongReadDelaysNoWrite()
+    {
+        m_stores.reset();
+        store::StoreThread writer(u"w"_s), reader(u"r"_s);
+        store::Channel channel(
+            *store::openCacheFile(folder(), *store::migrationsIn(u":/opsdeck/sql/cache"_s)), writer, reader);
+        QSemaphore gate;
+        const auto longRead = channel.read<int>([&gate](store::Database &) {
+            gate.acquire();
+            return 1;
+        });
+        QCOMPARE(*wait(channel.write<int>([](store::Database &) { return 2; })), 2);
+        QVERIFY(!longRead.isFinished());
+        gate.release();
+        QCOMPARE(*wait(longRead), 1);
+        writer.finish();
+        reader.finish();
+    }
+
+    void twoProgramsShareTheFile()
+    {
+        const auto other = mustOpen(folder());
+        for (int i = 0; i < 20; ++i) {
+            const auto mine = cache().commit(recordOf(lab), batchOf(QByteArray::number(i)));
+            const auto theirs = other->cache().commit(recordOf(plant), batchOf(QByteArray::number(i)));
+            QVERIFY(wait(mine));
+            QVERIFY(wait(theirs));
+        }
+        QCOMPARE(*wait(other->cache().cursor(lab)), QByteArray("19"));
+        QCOMPARE(*wait(cache().cursor(plant)), QByteArray("19"));
+    }
+};
+
+QTEST_GUILESS_MAIN(CacheStoreTest)
+#include "tst_cachestore.moc"

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/alerts/alertinspector.h"
+
+#include "models/items/alerttext.h"
+#include "models/items/timetext.h"
+#include "widgets/parts/actionbutton.h"
+#include "widgets/parts/card.h"
+#include "widgets/parts/keyvaluelist.h"
+
+#include <QEvent>
+#include <QMessageBox>
+#include <QVBoxLayout>
+
+namespace opsdeck {
+
+namespace {
+
+QList<KeyValueRow> rowsOf(const Labels &labels, bool mono)
+{
+    QList<KeyValueRow> rows;
+    for (auto it = labels.cbegin(); it != labels.cend(); ++it)
+        rows.append({.label = it.key(), .value = it.value(), .mono = mono, .wrap = !mono});
+    return rows;
+}
+
+} // namespace
+
+AlertInspector::AlertInspector(Theme &theme, QWidget *parent)
+    : InspectorPanel(theme, parent)
+    , m_copy(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
+    , m_open(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
+    , m_stateCard(new Card(theme, {}, this))
+    , m_state(new KeyValueList(theme, m_stateCard))
+    , m_labelCard(new Card(theme, {}, this))
+    , m_labels(new KeyValueList(theme, m_labelCard))
+    , m_annotationCard(new Card(theme, {}, this))
+    , m_annotations(new KeyValueList(theme, m_annotationCard))
+{
+    m_copy->setIconName(QStringLiteral("copy"));
+    m_open->setIconName(QStringLiteral("external"));
+    addAction(m_copy);
+    addAction(m_open);
+    m_stateCard->body()->addWidget(m_state);
+    m_labelCard->body()->addWidget(m_labels);
+    m_annotationCard->body()->addWidget(m_annotations);
+    for (Card *card : {m_stateCard, m_annotationCard, m_labelCard})
+        addSection(card);
+    connect(m_copy, &QPushButton::clicked, this, &AlertInspector::copyRequested);
+    connect(m_open, &QPushButton::clicked, this, &AlertInspector::askBeforeOpening);
+    retranslate();
+}
+
+void AlertInspector::setAlert(const AlertRow &row, const AlertGroup &group, const QDateTime &now)
+{
+    m_row = row;
+    m_group = group;
+    m_now = now;
+    show(row);
+}
+
+void AlertInspector::setNow(const QDateTime &now)
+{
+    const QDateTime before = std::exchange(m_now, now);
+    if (m_row && ageOf(m_row->startsAt, before) != ageOf(m_row->startsAt, now))
+        showState(*m_row);
+}
+
+void AlertInspector::clear()
+{
+    m_row.reset();
+}
+
+void AlertInspector::show(const AlertRow &row)
+{
+    setTitle(row.name, row.blind ? StateShape::Stale : shapeOf(row.severity));
+    QStringList subtitle{row.service, titleText(m_group)};
+    if (!m_group.owner.isEmpty())
+        //: the group of people that owns a business system
+        subtitle.append(tr("owner %1").arg(m_group.owner));
+    subtitle.removeAll(QString());
+    subtitle.removeDuplicates();
+    setSubtitle(subtitle.join(QStringLiteral(" · ")));
+    showState(row);
+    m_labels->setRows(rowsOf(row.labels, true));
+    m_annotations->setRows(rowsOf(row.annotations, false));
+    m_labelCard->setHidden(row.labels.isEmpty());
+    m_annotationCard->setHidden(row.annotations.isEmpty());
+    m_open->setHidden(row.link.isEmpty());
+    m_open->setToolTip(row.link.toHtmlEscaped());
+}
+
+void AlertInspector::showState(const AlertRow &row)
+{
+    QList<KeyValueRow> rows;
+    rows.append({.label = tr("state"),
+        .value = stateText(row, m_now),
+        .shape = row.blind ? StateShape::Stale : shapeOf(row.severity)});
+    //: %1 is a time, %2 an age such as "12 min"
+    const QString since = tr("%1 (%2)").arg(localTimeText(row.startsAt, m_now), ageText(row.startsAt, m_now));
+    rows.append({.label = tr("started"), .value = since, .toolTip = utcTimeText(row.startsAt)});
+    if (row.updatedAt.isValid())
+        rows.append({.label = tr("updated"),
+            .value = localTimeText(row.updatedAt, m_now),
+            .toolTip = utcTimeText(row.updatedAt)});
+    if (const QString what = whatText(row); !what.isEmpty())
+        rows.append({.label = tr("what"), .value = what, .wrap = true});
+    for (const SourceView &source : row.sources) {
+        rows.append({.label = &source == &row.sources.first() ? tr("seen by") : QString(),
+            .value = source.id.text() + QStringLiteral(" · ") + freshnessText(source, m_now),
+            .shape = shapeOf(source.freshness)});
+    }
+    if (!row.instance.isEmpty())
+        rows.append({.label = tr("instance"), .value = row.instance, .mono = true});
+    for (const Silence &silence : row.silences)
+        rows.append({.label = tr("silence"), .value = silence.comment, .wrap = true});
+    if (!row.link.isEmpty())
+        rows.append({.label = tr("link"), .value = row.link, .mono = true});
+    m_state->setRows(rows);
+}
+
+void AlertInspector::askBeforeOpening()
+{
+    const QString link = m_row ? safeLink(m_row->link) : QString();
+    if (link.isEmpty())
+        return;
+    auto *question = new QMessageBox(window());
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setText(tr("Open this address in the browser? A monitoring system gave it."));
+    question->setInformativeText(link);
+    QPushButton *open = question->addButton(tr("Open the address"), QMessageBox::AcceptRole);
+    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+    connect(open, &QPushButton::clicked, this, [this, link] { Q_EMIT openLinkRequested(link); });
+    question->open();
+}
+
+void AlertInspector::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    InspectorPanel::changeEvent(event);
+}
+
+void AlertInspector::retranslate()
+{
+    m_copy->setText(tr("Copy"));
+    m_open->setText(tr("Open in source…"));
+    m_stateCard->setTitle(tr("Now"));
+    m_labelCard->setTitle(tr("Labels"));
+    m_annotationCard->setTitle(tr("Annotations"));
+    if (m_row)
+        show(*m_row);
+}
+
+} // namespace opsdeck

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/alerts/alertspage.h"
+
+#include "models/items/alertfiltermodel.h"
+#include "models/items/alerttext.h"
+#include "models/items/alerttreemodel.h"
+#include "models/items/errortext.h"
+#include "widgets/pages/alerts/alertheader.h"
+#include "widgets/pages/alerts/alertinspector.h"
+#include "widgets/pages/alerts/alertview.h"
+#include "widgets/parts/card.h"
+#include "widgets/parts/emptystate.h"
+#include "widgets/parts/plaintext.h"
+#include "widgets/parts/searchfield.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace opsdeck {
+
+AlertsPage::AlertsPage(Theme &theme, QWidget *parent)
+    : Page(parent)
+    , m_theme(theme)
+    , m_model(new AlertTreeModel(this))
+    , m_filtered(new AlertFilterModel(this))
+    , m_header(new AlertHeader(theme, this))
+    , m_search(new SearchField(theme, QStringLiteral("filter"), this))
+    , m_banner(new Card(theme, {}, this))
+    , m_bannerText(plainLabel({}, m_banner, theme.bodyFont()))
+    , m_stack(new QStackedWidget(this))
+    , m_view(new AlertView(theme, m_stack))
+    , m_empty(new EmptyState(theme, QStringLiteral("alerts"), m_stack))
+    , m_inspector(new AlertInspector(theme, this))
+{
+    m_filtered->setSourceModel(m_model);
+    m_view->setModel(m_filtered);
+    m_inspector->hide();
+    lay();
+    connectParts();
+    retranslate();
+}
+
+void AlertsPage::lay()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 8);
+    layout->setSpacing(0); // the cards bring their own distance above
+    auto *head = new QVBoxLayout;
+    head->setSpacing(3 * Theme::Grid);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_header, m_search, m_banner})
+        head->addWidget(widget);
+    layout->addLayout(head);
+    layout->addWidget(m_stack, 1);
+    m_banner->setEdge(Token::Warning);
+    m_banner->body()->addWidget(m_bannerText);
+    m_bannerText->setWordWrap(true);
+    m_banner->hide();
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+    setFocusProxy(m_view);
+}
+
+void AlertsPage::connectParts()
+{
+    connect(m_search, &QLineEdit::textChanged, this, &AlertsPage::filter);
+    connect(m_search, &QLineEdit::returnPressed, m_view, qOverload<>(&QWidget::setFocus));
+    connect(m_header, &AlertHeader::filterRequested, m_search, &QLineEdit::setText);
+    connect(m_header, &AlertHeader::blindRequested, this, &AlertsPage::jumpToBlind);
+    connect(m_view, &AlertView::inspectRequested, this, [this](const QModelIndex &index) {
+        inspect(index);
+        Q_EMIT inspectorWanted(true);
+    });
+    connect(m_view, &AlertView::copyRequested, this, &AlertsPage::copy);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &AlertsPage::inspect);
+    connect(m_inspector, &AlertInspector::copyRequested, this, [this] { copy(m_view->currentIndex()); });
+    connect(m_inspector, &AlertInspector::openLinkRequested, this, &AlertsPage::openLinkRequested);
+    connect(m_empty, &EmptyState::actionRequested, this,
+        [this] { Q_EMIT openAddressRequested(QStringLiteral("settings"), QStringLiteral("sources")); });
+}
+
+void AlertsPage::setWall(const AlertWall &wall, const QDateTime &now)
+{
+    m_view->setNow(now);
+    m_view->rememberPlace();
+    m_model->setWall(wall, now);
+    m_view->restorePlace();
+    m_header->setWall(wall);
+    refreshInspector();
+    showContent();
+    std::optional<PageBadge> badge;
+    if (wall.counts.critical > 0)
+        badge = PageBadge{StateShape::Critical, wall.counts.critical};
+    if (std::exchange(m_badge, badge) != badge)
+        Q_EMIT badgeChanged(badge);
+}
+
+void AlertsPage::setNow(const QDateTime &now)
+{
+    m_view->setNow(now);
+    m_model->setNow(now);
+    m_inspector->setNow(now);
+}
+
+void AlertsPage::setError(const std::optional<Error> &error)
+{
+    m_error = error;
+    m_banner->setVisible(error.has_value());
+    if (error)
+        m_bannerText->setText(errorText(*error));
+    m_bannerText->setToolTip(error ? plainToolTip(rawText(*error)) : QString());
+    showContent();
+}
+
+QWidget *AlertsPage::inspector()
+{
+    return m_inspector;
+}
+
+QString AlertsPage::place() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    const auto row = current.data(AlertTreeModel::AlertRole).value<AlertRow>();
+    return row.key.isEmpty() ? current.data(AlertTreeModel::KeyRole).toString().section(u':', 1) : row.service;
+}
+
+void AlertsPage::openPlace(const QString &place)
+{
+    if (place.isEmpty())
+        return;
+    for (const AlertGroup &group : m_model->wall().groups) {
+        const auto row = std::find_if(group.rows.cbegin(), group.rows.cend(),
+            [&](const AlertRow &alert) { return alert.service == place || alert.key == place; });
+        const bool isGroup = group.system == entityId(EntityKind::System, place);
+        if (row == group.rows.cend() && !isGroup)
+            continue;
+        m_search->clear();
+        const QModelIndex index = shown(row == group.rows.cend() ? group.key() : row->key);
+        m_view->setExpanded(index.parent().isValid() ? index.parent() : index, true);
+        m_view->setCurrentIndex(index);
+        m_view->scrollTo(index);
+        return;
+    }
+}
+
+QModelIndex AlertsPage::shown(const QString &key) const
+{
+    return m_filtered->mapFromSource(m_model->indexOf(key));
+}
+
+void AlertsPage::filter(const QString &text)
+{
+    m_filtered->setFilter(AlertFilter::parse(text));
+    m_header->setFilterText(text);
+    m_view->setAllOpen(m_filtered->isFiltering());
+    showContent();
+}
+
+void AlertsPage::showContent()
+{
+    const bool canShow = m_model->hasWall() && !m_model->wall().sources.isEmpty() && m_filtered->rowCount() > 0;
+    const bool hasAlerts = m_model->wall().counts.total() > 0;
+    const bool onlyQuiet = !hasAlerts && m_model->wall().unobserved == 0 && !m_model->wall().sources.isEmpty();
+    m_stack->setCurrentWidget(canShow && !onlyQuiet ? static_cast<QWidget *>(m_view) : m_empty);
+    explainEmptiness();
+}
+
+void AlertsPage::explainEmptiness()
+{
+    const AlertWall &wall = m_model->wall();
+    if (!m_model->hasWall()) {
+        m_empty->setIconName(QStringLiteral("clock"));
+        m_empty->setTexts(tr("Reading what is known…"), tr("The alerts of the last sync appear in a moment."));
+    } else if (wall.sources.isEmpty()) {
+        m_empty->setIconName(QStringLiteral("sources"));
+        m_empty->setTexts(tr("No source of alerts is connected"),
+            tr("Connect an Alertmanager or a Prometheus, and what burns shows up here, grouped by business system."),
+            tr("Open the sources"));
+    } else if (m_filtered->isFiltering()) {
+        m_empty->setIconName(QStringLiteral("filter"));
+        m_empty->setTexts(tr("No alert matches the filter"), tr("Press Esc in the filter field to see all alerts."));
+    } else if (wall.unobserved > 0) {
+        m_empty->setIconName(QStringLiteral("warning"));
+        m_empty->setTexts(tr("Nothing can be seen"),
+            tr("The sources of alerts are silent, so nobody knows whether something burns."), tr("Open the sources"));
+    } else {
+        m_empty->setIconName(QStringLiteral("check"));
+        m_empty->setTexts(tr("No alerts"),
+            tr("All %n source(s) of alerts are live and tell none.", nullptr, static_cast<int>(wall.sources.size())));
+    }
+}
+
+void AlertsPage::inspect(const QModelIndex &index)
+{
+    const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();
+    if (row.key.isEmpty())
+        return;
+    const auto group = index.parent().data(AlertTreeModel::GroupRole).value<AlertGroup>();
+    m_inspector->setAlert(row, group, m_model->now());
+    Q_EMIT placeChanged(place());
+}
+
+void AlertsPage::refreshInspector()
+{
+    const QModelIndex index = m_view->currentIndex();
+    const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();
+    if (!row.key.isEmpty())
+        m_inspector->setAlert(row, index.parent().data(AlertTreeModel::GroupRole).value<AlertGroup>(), m_model->now());
+}
+
+void AlertsPage::copy(const QModelIndex &index) const
+{
+    const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();
+    const QString text = row.key.isEmpty() ? index.data().toString() : copyText(row, m_model->now());
+    if (!text.isEmpty())
+        QApplication::clipboard()->setText(text);
+}
+
+void AlertsPage::jumpToBlind()
+{
+    for (const AlertGroup &group : m_model->wall().groups) {
+        const QModelIndex index = isBlind(group.freshness) ? shown(group.key()) : QModelIndex();
+        if (!index.isValid())
+            continue;
+        m_view->setCurrentIndex(index);
+        m_view->scrollTo(index, QAbstractItemView::PositionAtTop);
+        m_view->setFocus();
+        return;
+    }
+}
+
+void AlertsPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT inspectorWanted(false);
+    else
+        Page::keyPressEvent(event);
+}
+
+void AlertsPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    Page::changeEvent(event);
+}
+
+void AlertsPage::retranslate()
+{
+    m_search->setPlaceholderText(tr("severity:critical  service:…  source:…  or any text"));
+    m_search->setAccessibleName(tr("Filter alerts"));
+    m_view->setAccessibleName(tr("Alerts by business system"));
+    m_model->retranslate();
+    setError(m_error);
+}
+
+} // namespace opsdeck

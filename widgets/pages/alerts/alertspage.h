@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/alertwall.h"
+#include "widgets/shell/page.h"
+
+class QLabel;
+class QStackedWidget;
+
+namespace opsdeck {
+
+class AlertFilterModel;
+class AlertHeader;
+class AlertInspector;
+class AlertTreeModel;
+class AlertView;
+class Card;
+class EmptyState;
+class SearchField;
+
+/// "What is burning, who has it?" Shows an alert wall; knows nothing of where it comes from.
+class AlertsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit AlertsPage(Theme &theme, QWidget *parent = nullptr);
+
+    void setWall(const AlertWall &wall, const QDateTime &now);
+    /// The clock of the ages; called once a second.
+    void setNow(const QDateTime &now);
+    /// The last wall stays; a banner says why there is no newer one. Nothing = all is well.
+    void setError(const std::optional<Error> &error);
+    AlertTreeModel &model() { return *m_model; }
+
+    QString id() const override { return QStringLiteral("alerts"); }
+    QString title() const override { return tr("Alerts"); }
+    QString iconName() const override { return QStringLiteral("alerts"); }
+    QWidget *inspector() override;
+    QString place() const override;
+    void openPlace(const QString &place) override;
+
+Q_SIGNALS:
+    void openLinkRequested(const QString &link); ///< http or https, and the person agreed
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void lay();
+    void connectParts();
+    void retranslate();
+    void filter(const QString &text);
+    void showContent();
+    void explainEmptiness();
+    void inspect(const QModelIndex &index);
+    void refreshInspector();
+    void copy(const QModelIndex &index) const;
+    void jumpToBlind();
+    QModelIndex shown(const QString &key) const; ///< in the filtered view
+
+    Theme &m_theme;
+    AlertTreeModel *m_model;
+    AlertFilterModel *m_filtered;
+    AlertHeader *m_header;
+    SearchField *m_search;
+    Card *m_banner;
+    QLabel *m_bannerText;
+    QStackedWidget *m_stack;
+    AlertView *m_view;
+    EmptyState *m_empty;
+    AlertInspector *m_inspector;
+    std::optional<Error> m_error;
+    std::optional<PageBadge> m_badge;
+};
+
+} // namespace opsdeck

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/deployrun.h"
+#include "models/domain/workspace.h"
+#include "widgets/shell/page.h"
+
+class QLabel;
+class QStackedWidget;
+
+namespace opsdeck {
+
+class ElidedLabel;
+class EmptyState;
+class PlanStep;
+class RunStep;
+class Stepper;
+class WhatStep;
+class WhereStep;
+
+/// "Take this version there, safely." A wizard of four steps (what, where, plan, run), and the runs of before. A run
+/// can be left and found again: its place is "run/ID". The place "PRODUCT/VERSION" begins a deployment of that version.
+class DeployPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit DeployPage(Theme &theme, QWidget *parent = nullptr);
+
+    QString id() const override { return QStringLiteral("deploy"); }
+    QString title() const override { return tr("Deploy"); }
+    QString iconName() const override { return QStringLiteral("deploy"); }
+    QString place() const override;
+    void openPlace(const QString &place) override;
+    std::optional<PageEnvironment> environment() const override;
+
+    void setProducts(const QList<Product> &products);
+    void setEnvironments(const QList<Environment> &environments);
+    void setConfirmProduction(bool confirm);
+    void setVersions(const ProductId &product, const Result<QStringList> &versions);
+    void setPlan(const Result<DeployPlan> &plan); ///< the answer to planWanted, or the failure to start it
+    void setRun(const DeployRun &run); ///< shows it; its events follow by appendEvent
+    void appendEvent(const DeployEvent &event); ///< of any run; those of others and known ones are ignored
+    void setRuns(const QList<DeployRun> &runs); ///< newest first
+    void setRunsError(const std::optional<Error> &error); ///< why runs or a journal cannot be read; nothing = fine
+
+Q_SIGNALS:
+    void versionsWanted(const opsdeck::ProductId &product);
+    void planWanted(
+        const opsdeck::ProductId &product, const QString &version, const opsdeck::EnvironmentId &environment);
+    void startRequested(const opsdeck::DeployPlan &plan);
+    void cancelRequested(const opsdeck::RunId &run);
+    void runWanted(const opsdeck::RunId &run); ///< a person wants to see it
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    enum Step
+    {
+        What,
+        Where,
+        Plan,
+        Run,
+        Nothing ///< no product in the workspace
+    };
+
+    void layOut(Theme &theme);
+    void connectSteps();
+    void showStep(Step step);
+    void chooseWhere();
+    void makePlan();
+    void showBadge();
+    void retranslate();
+    QString headline() const;
+    QString planNote() const;
+    const Environment *environmentOf(const EnvironmentId &id) const;
+
+    QList<Product> m_products;
+    QList<Environment> m_environments;
+    QList<DeployRun> m_runs;
+    Step m_step = Nothing;
+    ElidedLabel *m_headline;
+    Stepper *m_stepper;
+    ElidedLabel *m_note;
+    QStackedWidget *m_stack;
+    WhatStep *m_what;
+    WhereStep *m_where;
+    PlanStep *m_plan;
+    RunStep *m_run;
+    EmptyState *m_nothing;
+};
+
+} // namespace opsdeck

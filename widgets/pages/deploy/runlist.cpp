@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/deploy/runlist.h"
+
+#include "models/items/errortext.h"
+#include "models/items/runlistmodel.h"
+#include "widgets/pages/deploy/deploytext.h"
+#include "widgets/pages/deploy/tables.h"
+#include "widgets/parts/plaintext.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace opsdeck {
+
+RunStateDelegate::RunStateDelegate(Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{ }
+
+void RunStateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    constexpr int size = 12;
+    QStyledItemDelegate::paint(painter, option, index);
+    const auto run = index.data(RunListModel::RunRole).value<DeployRun>();
+    const QPointF center = QRectF(option.rect).center();
+    paintShape(
+        *painter, QRectF(center.x() - size / 2.0, center.y() - size / 2.0, size, size), shapeOf(run.state), m_theme);
+}
+
+RunList::RunList(Theme &theme, QWidget *parent)
+    : Card(theme, {}, parent)
+    , m_model(new RunListModel(this))
+    , m_table(makeTable(m_model, this))
+    , m_message(plainLabel({}, this, theme.bodyFont(), Token::TextMuted))
+{
+    m_message->setWordWrap(true);
+    body()->addWidget(m_message);
+    body()->addWidget(m_table, 1);
+    m_table->setItemDelegateForColumn(RunListModel::State, new RunStateDelegate(theme, m_table));
+    m_table->horizontalHeader()->resizeSection(RunListModel::State, 36);
+    m_table->horizontalHeader()->setSectionResizeMode(RunListModel::What, QHeaderView::Stretch);
+    m_table->horizontalHeader()->resizeSection(RunListModel::By, 104);
+    m_table->horizontalHeader()->resizeSection(RunListModel::Started, 136);
+    const auto open = [this](const QModelIndex &index) {
+        Q_EMIT runOpened(index.data(RunListModel::RunRole).value<DeployRun>().id);
+    };
+    connect(m_table, &QTableView::activated, this, open);
+    retranslate();
+    setRuns({});
+}
+
+void RunList::setRuns(const QList<DeployRun> &runs)
+{
+    m_model->setRuns(runs);
+    m_table->setHidden(runs.isEmpty());
+    body()->setAlignment(m_message, Qt::AlignTop);
+    retranslate();
+}
+
+void RunList::setError(const std::optional<Error> &error)
+{
+    m_error = error;
+    retranslate();
+}
+
+const QList<DeployRun> &RunList::runs() const
+{
+    return m_model->runs();
+}
+
+void RunList::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    Card::changeEvent(event);
+}
+
+void RunList::retranslate()
+{
+    setTitle(tr("Deployments"));
+    m_message->setText(m_error ? errorText(*m_error) : tr("Nothing has been deployed from this workspace yet."));
+    m_message->setToolTip(m_error ? plainToolTip(rawText(*m_error)) : QString());
+    setTone(m_message, m_error ? Token::Critical : Token::TextMuted);
+    m_message->setVisible(m_error || runs().isEmpty());
+    m_table->setAccessibleName(tr("Deployments"));
+}
+
+} // namespace opsdeck

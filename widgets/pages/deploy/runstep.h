@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/deployrun.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QTableView;
+
+namespace opsdeck {
+
+class ActionButton;
+class DeployRunModel;
+class LogView;
+class RunBanner;
+class Theme;
+
+/// A run, live or past: lanes, log, and how it ended.
+class RunStep : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunStep(Theme &theme, QWidget *parent = nullptr);
+
+    void setRun(const DeployRun &run);
+    void append(const DeployEvent &event); ///< of this run, in order; known ones are ignored
+    const DeployRun &run() const;
+
+Q_SIGNALS:
+    void cancelRequested(const opsdeck::RunId &run);
+    void leaveRequested();
+    void changed(); ///< the run's state
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makeLanes(Theme &theme);
+    void showState();
+    void fitLanes();
+    void retranslate();
+
+    DeployRunModel *m_model;
+    RunBanner *m_banner;
+    QTableView *m_lanes;
+    LogView *m_log;
+    ActionButton *m_cancel;
+    ActionButton *m_leave;
+    QTimer m_tick;
+    qint64 m_lastSequence = 0;
+    bool m_isOver = false; ///< was so when it was set: its events only fill the log
+};
+
+} // namespace opsdeck

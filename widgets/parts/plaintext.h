@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme/theme.h"
+
+class QLabel;
+class QWidget;
+
+namespace opsdeck {
+
+/// A tooltip that shows text from outside as it is: Qt would take it for HTML where it looks like some.
+QString plainToolTip(const QString &text);
+
+/// A label for plain text that can be selected and copied, in the tone of a token ("muted", "critical", …).
+QLabel *plainLabel(const QString &text, QWidget *parent, const QFont &font, Token token = Token::Text);
+/// Changes the tone of such a label.
+void setTone(QLabel *label, Token token);
+
+/// Sets a property that the style sheet looks at, and has the widget polished again.
+void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);
+
+} // namespace opsdeck

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/shell.h"
+
+#include "widgets/shell/inspectorframe.h"
+#include "widgets/shell/rail.h"
+#include "widgets/shell/shortcutsheet.h"
+#include "widgets/shell/topbar.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QScopedValueRollback>
+#include <QShortcut>
+#include <QStackedWidget>
+
+namespace opsdeck {
+
+namespace {
+
+const QString settingsId = QStringLiteral("settings");
+constexpr int pagesWithShortcut = 9;
+
+} // namespace
+
+Shell::Shell(Theme &theme, const QString &workspaceName, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_workspace(workspaceName)
+    , m_rail(new Rail(theme, this))
+    , m_top(new TopBar(theme, this))
+    , m_stack(new QStackedWidget(this))
+    , m_inspector(new InspectorFrame(theme, this))
+    , m_status(new StatusBar(theme, this))
+{
+    setWindowTitle(QStringLiteral("%1 – Opsdeck").arg(workspaceName));
+    setMinimumSize(960, 560);
+    layOut();
+    connectBars();
+    addShortcuts();
+    m_top->setWorkspace(workspaceName);
+    m_top->setHistory(false, false);
+    connect(&m_clock, &QTimer::timeout, this, &Shell::tick);
+    m_clock.start(1000);
+    tick();
+}
+
+Shell::~Shell()
+{
+    // An inspector belongs to its page, whoever shows it at the moment.
+    for (Page *page : std::as_const(m_pages)) {
+        page->disconnect(this);
+        QWidget *inspector = page->inspector();
+        if (!inspector)
+            continue;
+        m_inspector->release(inspector);
+        inspector->setParent(page);
+    }
+}
+
+void Shell::addPage(Page *page)
+{
+    m_pages.append(page);
+    m_stack->addWidget(page);
+    m_rail->addEntry(page->id(), page->iconName(), page->id() == settingsId ? Rail::Place::Bottom : Rail::Place::Top);
+    connectPage(page);
+    retranslate();
+    if (m_pages.size() == 1)
+        showPage(page);
+}
+
+bool Shell::openAddress(const QString &address)
+{
+    const auto parsed = Address::parse(address);
+    if (!parsed || parsed->workspace != m_workspace || !page(parsed->page))
+        return false;
+    go(parsed);
+    visitCurrent();
+    return true;
+}
+
+QString Shell::address() const
+{
+    const Page *front = current();
+    return front ? Address{m_workspace, front->id(), front->place()}.text() : QString();
+}
+
+void Shell::setWorkspaceTitle(const QString &title)
+{
+    m_top->setWorkspace(title);
+    setWindowTitle(QStringLiteral("%1 – Opsdeck").arg(title));
+}
+
+void Shell::setEnvironment(const QString &title, bool production)
+{
+    m_environment = title.isEmpty() ? std::nullopt : std::optional(PageEnvironment{title, production});
+    showEnvironment();
+}
+
+void Shell::setSources(const QList<SourceRecord> &sources, const QDateTime &now)
+{
+    m_sources = sources;
+    m_clockOffset = QDateTime::currentDateTimeUtc().msecsTo(now);
+    tick();
+}
+
+void Shell::setTasks(const QList<TaskStatus> &tasks)
+{
+    m_status->setTasks(tasks);
+}
+
+void Shell::setRailCollapsed(bool collapsed)
+{
+    m_rail->setCollapsed(collapsed);
+}
+
+bool Shell::isRailCollapsed() const
+{
+    return m_rail->isCollapsed();
+}
+
+void Shell::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void Shell::layOut()
+{
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_stack, 1);
+    middle->addWidget(m_inspector);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_top);
+    right->addLayout(middle, 1);
+    right->addWidget(m_status);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_rail);
+    layout->addLayout(right, 1);
+}
+
+void Shell::connectBars()
+{
+    connect(m_rail, &Rail::chosen, this, [this](const QString &id) { showPage(page(id)); });
+    connect(m_rail, &Rail::collapsedChanged, this, &Shell::railCollapsedChanged);
+    connect(m_top, &TopBar::backRequested, this, [this] { go(m_history.goBack()); });
+    connect(m_top, &TopBar::forwardRequested, this, [this] { go(m_history.goForward()); });
+    connect(m_top, &TopBar::copyAddressRequested, this, [this] { QGuiApplication::clipboard()->setText(address()); });
+    connect(m_top, &TopBar::shortcutsRequested, this, &Shell::showShortcuts);
+    connect(m_top, &TopBar::languageRequested, this, &Shell::languageRequested);
+    connect(m_top, &TopBar::themeRequested, this, &Shell::themeRequested);
+    connect(m_status, &StatusBar::cancelRequested, this, &Shell::cancelRequested);
+    connect(m_inspector, &InspectorFrame::closeRequested, this, [this] {
+        m_inspected.remove(current());
+        showInspector();
+    });
+}
+
+void Shell::addShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    for (int i = 0; i < pagesWithShortcut; ++i) {
+        add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
+            if (i < m_pages.size())
+                showPage(m_pages.at(i));
+        });
+    }
+    add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { go(m_history.goBack()); });
+    add(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { go(m_history.goForward()); });
+    add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { Q_EMIT m_top->copyAddressRequested(); });
+    add(QKeySequence(Qt::Key_Question), [this] { showShortcuts(); });
+    // A shortcut of the inspector: away with it, Esc is the page's own again.
+    connect(new QShortcut(QKeySequence(Qt::Key_Escape), m_inspector), &QShortcut::activated, m_inspector,
+        &InspectorFrame::closeRequested);
+}
+
+void Shell::connectPage(Page *page)
+{
+    connect(page, &Page::badgeChanged, this,
+        [this, id = page->id()](const std::optional<PageBadge> &badge) { m_rail->setBadge(id, badge); });
+    connect(page, &Page::inspectorWanted, this, [this, page](bool visible) {
+        if (visible)
+            m_inspected.insert(page);
+        else
+            m_inspected.remove(page);
+        showInspector();
+    });
+    connect(page, &Page::placeChanged, this, [this, page] {
+        if (page == current())
+            visitCurrent();
+    });
+    connect(page, &Page::environmentChanged, this, &Shell::showEnvironment);
+    connect(page, &QObject::destroyed, this, [this, page] {
+        m_pages.removeOne(page);
+        m_inspected.remove(page);
+    });
+    connect(page, &Page::openAddressRequested, this, [this](const QString &pageId, const QString &place) {
+        if (this->page(pageId)) {
+            go(Address{m_workspace, pageId, place});
+            visitCurrent();
+        }
+    });
+}
+
+Page *Shell::page(const QString &id) const
+{
+    const auto found = std::find_if(m_pages.begin(), m_pages.end(), [&id](Page *page) { return page->id() == id; });
+    return found == m_pages.end() ? nullptr : *found;
+}
+
+Page *Shell::current() const
+{
+    return static_cast<Page *>(m_stack->currentWidget());
+}
+
+void Shell::showPage(Page *page)
+{
+    if (!page)
+        return;
+    m_stack->setCurrentWidget(page);
+    m_rail->setCurrent(page->id());
+    showInspector();
+    showEnvironment();
+    visitCurrent();
+}
+
+void Shell::go(const std::optional<Address> &address)
+{
+    Page *target = address ? page(address->page) : nullptr;
+    if (!target)
+        return;
+    {
+        const QScopedValueRollback travelling(m_travelling, true);
+        showPage(target);
+        if (target->place() != address->place)
+            target->openPlace(address->place);
+    }
+    m_top->setHistory(m_history.canGoBack(), m_history.canGoForward());
+}
+
+void Shell::visitCurrent()
+{
+    if (m_travelling)
+        return;
+    const Page *front = current();
+    m_history.visit({m_workspace, front->id(), front->place()});
+    m_top->setHistory(m_history.canGoBack(), m_history.canGoForward());
+}
+
+void Shell::showInspector()
+{
+    Page *front = current();
+    QWidget *inspector = front && m_inspected.contains(front) ? front->inspector() : nullptr;
+    if (inspector)
+        m_inspector->showInspector(inspector);
+    m_inspector->setVisible(inspector);
+}
+
+void Shell::showEnvironment()
+{
+    const Page *front = current();
+    const auto own = front ? front->environment() : std::nullopt;
+    m_top->setEnvironment(own ? own : m_environment);
+}
+
+void Shell::tick()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc().addMSecs(m_clockOffset);
+    QDateTime lastSuccess;
+    for (const SourceRecord &source : std::as_const(m_sources)) {
+        if (!lastSuccess.isValid() || source.lastSuccess > lastSuccess)
+            lastSuccess = source.lastSuccess;
+    }
+    m_top->setTime(now);
+    m_top->setSources(m_sources, now);
+    m_status->setLastSync(lastSuccess, now);
+}
+
+void Shell::retranslate()
+{
+    for (int i = 0; i < m_pages.size(); ++i) {
+        const QString keys = i < pagesWithShortcut ? QStringLiteral("Ctrl+%1").arg(i + 1) : QString();
+        m_rail->setTitle(m_pages.at(i)->id(), m_pages.at(i)->title(), keys);
+    }
+}
+
+void Shell::showShortcuts()
+{
+    QStringList titles;
+    for (const Page *page : std::as_const(m_pages))
+        titles.append(page->title());
+    auto *sheet = new ShortcutSheet(m_theme, titles, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->adjustSize();
+    sheet->move(mapToGlobal(rect().center()) - sheet->rect().center());
+    sheet->show();
+}
+
+} // namespace opsdeck

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/freshness.h"
+#include "widgets/shell/navigation.h"
+#include "widgets/shell/page.h"
+#include "widgets/shell/statusbar.h"
+
+#include <QSet>
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace opsdeck {
+
+class InspectorFrame;
+class Rail;
+class TopBar;
+
+/// The window of the desk: rail, top bar, page, inspector, status bar. Knows where we are; what pages show is theirs.
+/// Leaves to app: saving the window's size, switching language and theme, filling sources and tasks.
+class Shell : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Shell(Theme &theme, const QString &workspaceName, QWidget *parent = nullptr);
+    ~Shell() override;
+
+    /// The shell becomes its parent. Rail entries stand in the order of the calls; "settings" stands at the bottom.
+    void addPage(Page *page);
+    /// False where no such page, or the address is of another workspace: the shell then stays where it is.
+    bool openAddress(const QString &address);
+    QString address() const; ///< of the place in front
+
+    void setWorkspaceTitle(const QString &title); ///< default: the name
+    /// For pages that do not name an environment themselves; an empty title shows none.
+    void setEnvironment(const QString &title, bool production);
+    void setSources(const QList<SourceRecord> &sources, const QDateTime &now);
+    void setTasks(const QList<TaskStatus> &tasks);
+    void setRailCollapsed(bool collapsed);
+    bool isRailCollapsed() const;
+
+Q_SIGNALS:
+    void languageRequested(const QString &language); ///< "en", "zh_CN"
+    void themeRequested(opsdeck::ThemeKind kind);
+    void cancelRequested(const QString &taskId);
+    void railCollapsedChanged(bool collapsed);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void layOut();
+    void connectBars();
+    void addShortcuts();
+    void connectPage(Page *page);
+    Page *page(const QString &id) const;
+    Page *current() const;
+    void showPage(Page *page);
+    void go(const std::optional<Address> &address);
+    void visitCurrent();
+    void showInspector();
+    void showEnvironment();
+    void tick();
+    void retranslate();
+    void showShortcuts();
+
+    Theme &m_theme;
+    QString m_workspace;
+    Rail *m_rail;
+    TopBar *m_top;
+    QStackedWidget *m_stack;
+    InspectorFrame *m_inspector;
+    StatusBar *m_status;
+    QList<Page *> m_pages;
+    QSet<Page *> m_inspected; ///< pages whose inspector is wanted
+    History m_history;
+    bool m_travelling = false; ///< opening a known place: not a visit of its own
+    std::optional<PageEnvironment> m_environment;
+    QList<SourceRecord> m_sources;
+    qint64 m_clockOffset = 0; ///< ms from the system's clock to the one we were told
+    QTimer m_clock;
+};
+
+} // namespace opsdeck
