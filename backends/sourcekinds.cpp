@@ -2,6 +2,8 @@
 #include "backends/sourcekinds.h"
 
 #include "backends/alertmanager/source.h"
+#include "backends/gitlab/source.h"
+#include "backends/harbor/source.h"
 #include "backends/prometheus/source.h"
 #include "backends/registry/resolver.h"
 
@@ -19,6 +21,8 @@ struct Kind
 
 constexpr Kind Kinds[] = {
     {u"alertmanager", makeAlertmanagerSource},
+    {u"gitlab", makeGitLabSource},
+    {u"harbor", makeHarborSource},
     {u"prometheus", makePrometheusSource},
     {u"registry", nullptr},
 };

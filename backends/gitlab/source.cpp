@@ -23,7 +23,7 @@ class GitLabSource final : public Source
 {
 public:
     explicit GitLabSource(const SourceContext &context)
-        : m_session(context.connection, context.http, context.secrets, http::Session::Scheme::PrivateToken)
+        : m_session(context.connection, context.http, context.secrets)
     { }
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
