@@ -36,7 +36,6 @@ struct AlertKey
     QString fingerprint; ///< the source's own key, or a hash of the labels where it gives none
 
     bool operator==(const AlertKey &) const = default;
-    auto operator<=>(const AlertKey &) const = default;
     friend size_t qHash(const AlertKey &k, size_t seed = 0) { return qHashMulti(seed, k.source, k.fingerprint); }
 };
 

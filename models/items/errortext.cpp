@@ -7,18 +7,17 @@ namespace opsdeck {
 
 namespace {
 
-QString tr(const char *text)
+struct ErrorText
 {
-    return QCoreApplication::translate("ErrorText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
 
 QString retryHint(const Error &error)
 {
     if (error.retryAfter.count() <= 0)
-        return tr(QT_TRANSLATE_NOOP("ErrorText", "Opsdeck waits and tries again."));
+        return ErrorText::tr("Opsdeck waits and tries again.");
     //: %n is a number of seconds
-    return QCoreApplication::translate(
-        "ErrorText", "It asks to wait %n second(s).", nullptr, static_cast<int>(error.retryAfter.count()));
+    return ErrorText::tr("It asks to wait %n second(s).", nullptr, static_cast<int>(error.retryAfter.count()));
 }
 
 } // namespace
@@ -29,27 +28,27 @@ QString errorText(const Error &error)
     //: %1 is a connection, host or file in all of these
     switch (error.kind) {
     case Error::Kind::Network:
-        return tr("%1 cannot be reached. Check address and network.").arg(who);
+        return ErrorText::tr("%1 cannot be reached. Check address and network.").arg(who);
     case Error::Kind::Timeout:
-        return tr("%1 did not answer in time.").arg(who);
+        return ErrorText::tr("%1 did not answer in time.").arg(who);
     case Error::Kind::Tls:
-        return tr("The identity of %1 could not be verified. Nothing was sent.").arg(who);
+        return ErrorText::tr("The identity of %1 could not be verified. Nothing was sent.").arg(who);
     case Error::Kind::Unauthorised:
-        return tr("%1 refuses the credentials. Check the secret of this connection.").arg(who);
+        return ErrorText::tr("%1 refuses the credentials. Check the secret of this connection.").arg(who);
     case Error::Kind::Forbidden:
-        return tr("%1 does not allow this for the account in use.").arg(who);
+        return ErrorText::tr("%1 does not allow this for the account in use.").arg(who);
     case Error::Kind::NotFound:
-        return tr("%1 has no such thing, or hides it from this account.").arg(who);
+        return ErrorText::tr("%1 has no such thing, or hides it from this account.").arg(who);
     case Error::Kind::RateLimited:
-        return tr("%1 limits the number of requests.").arg(who) + u' ' + retryHint(error);
+        return ErrorText::tr("%1 limits the number of requests.").arg(who) + u' ' + retryHint(error);
     case Error::Kind::BadAnswer:
-        return tr("%1 gave an answer that Opsdeck does not understand.").arg(who);
+        return ErrorText::tr("%1 gave an answer that Opsdeck does not understand.").arg(who);
     case Error::Kind::Refused:
-        return tr("Refused: %1").arg(error.detail.isEmpty() ? who : error.detail);
+        return ErrorText::tr("Refused: %1").arg(error.detail.isEmpty() ? who : error.detail);
     case Error::Kind::Cancelled:
-        return tr("Cancelled.");
+        return ErrorText::tr("Cancelled.");
     case Error::Kind::Storage:
-        return tr("The local store %1 cannot be read or written.").arg(who);
+        return ErrorText::tr("The local store %1 cannot be read or written.").arg(who);
     case Error::Kind::Usage:
         return who.isEmpty() ? error.detail : who + QStringLiteral(": ") + error.detail;
     }

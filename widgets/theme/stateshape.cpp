@@ -9,6 +9,11 @@ namespace opsdeck {
 
 namespace {
 
+struct StateWord
+{
+    Q_DECLARE_TR_FUNCTIONS(StateShape)
+};
+
 QPainterPath polygon(const QRectF &box, std::initializer_list<QPointF> unitPoints)
 {
     QPolygonF points;
@@ -111,26 +116,25 @@ Token tokenOf(StateShape shape)
 
 QString wordOf(StateShape shape)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("StateShape", text); };
     switch (shape) {
     case StateShape::Critical:
-        return tr(QT_TRANSLATE_NOOP("StateShape", "critical"));
+        return StateWord::tr("critical");
     case StateShape::Warning:
-        return tr(QT_TRANSLATE_NOOP("StateShape", "warning"));
+        return StateWord::tr("warning");
     case StateShape::Info:
-        return tr(QT_TRANSLATE_NOOP("StateShape", "info"));
+        return StateWord::tr("info");
     case StateShape::Ok:
-        return tr(QT_TRANSLATE_NOOP("StateShape", "ok"));
+        return StateWord::tr("ok");
     case StateShape::Stale:
-        return tr(QT_TRANSLATE_NOOP("StateShape", "stale"));
+        return StateWord::tr("stale");
     case StateShape::Unknown:
-        return tr(QT_TRANSLATE_NOOP("StateShape", "unknown"));
+        return StateWord::tr("unknown");
     case StateShape::Running:
-        return tr(QT_TRANSLATE_NOOP("StateShape", "running"));
+        return StateWord::tr("running");
     case StateShape::Paused:
-        return tr(QT_TRANSLATE_NOOP("StateShape", "paused"));
+        return StateWord::tr("paused");
     case StateShape::Waiting:
-        return tr(QT_TRANSLATE_NOOP("StateShape", "waiting"));
+        return StateWord::tr("waiting");
     }
     return {};
 }

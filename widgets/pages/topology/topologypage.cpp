@@ -103,7 +103,7 @@ QWidget *TopologyPage::inspector()
     return m_inspector;
 }
 
-EnvironmentId TopologyPage::environment() const
+EnvironmentId TopologyPage::shownEnvironment() const
 {
     return m_header->environment();
 }

@@ -41,7 +41,7 @@ public:
 
     void setTopology(const Topology &topology);
     void showProblem(const Error &error); ///< until the next topology
-    EnvironmentId environment() const;
+    EnvironmentId shownEnvironment() const;
     bool withHosts() const;
 
 Q_SIGNALS:
