@@ -1,5 +1,100 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "app/cli/checkcommand.h"
+#include "app/cli/democommand.h"
+#include "app/cli/deploycommand.h"
+#include "app/cli/synccommand.h"
+#include "app/cli/terminal.h"
+#include "app/cli/windowcommand.h"
+#include "app/cli/words.h"
+#include "app/desk/language.h"
+
+#include <QApplication>
+
+using namespace opsdeck;
+
+namespace {
+
+struct Command
 {
-    return 0;
+    const char *name;
+    ExitCode (*run)(const QStringList &);
+    bool hasWindow;
+};
+
+constexpr Command commands[] = {
+    {"check", runCheck, false},
+    {"deploy", runDeploy, false},
+    {"sync", runSync, false},
+    {"demo", runDemo, true},
+};
+
+void printHelp()
+{
+    Terminal out(stdout);
+    out.line(CommandLine::tr("Usage: opsdeck [WORKSPACE]             open the window (the last workspace, or this folder)\n"
+                   "       opsdeck demo                    open it on a simulated company\n"
+                   "       opsdeck check WORKSPACE         name every fault of a workspace\n"
+                   "       opsdeck sync WORKSPACE          poll every source once and tell how each stands\n"
+                   "       opsdeck deploy WORKSPACE …      deploy a version of a product to an environment\n"
+                   "       opsdeck --version\n\n"
+                   "Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, "
+                   "4 unreachable, 5 cancelled."));
+}
+
+ExitCode run(const QStringList &arguments)
+{
+    for (const Command &command : commands) {
+        if (!arguments.isEmpty() && arguments.first() == QLatin1String(command.name))
+            return command.run(arguments);
+    }
+    return runWindow(arguments);
+}
+
+/// Help, version and unknown options: answered before anything is opened.
+std::optional<ExitCode> answerAtOnce(const QStringList &arguments)
+{
+    const QString first = arguments.value(0);
+    if (first == u"--help" || first == u"-h") {
+        printHelp();
+        return ExitCode::Done;
+    }
+    if (first == u"--version") {
+        Terminal(stdout).line(QStringLiteral("opsdeck ") + QCoreApplication::applicationVersion());
+        return ExitCode::Done;
+    }
+    if (first.startsWith(u'-')) {
+        Terminal(stderr).line(CommandLine::tr("Unknown option: %1").arg(first));
+        printHelp();
+        return ExitCode::Usage;
+    }
+    return std::nullopt;
+}
+
+bool needsWindow(int argc, char **argv)
+{
+    if (argc > 1 && argv[1][0] == '-')
+        return false;
+    for (const Command &command : commands) {
+        if (argc > 1 && qstrcmp(argv[1], command.name) == 0)
+            return command.hasWindow;
+    }
+    return true;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const auto application = needsWindow(argc, argv) ? std::unique_ptr<QCoreApplication>(new QApplication(argc, argv))
+                                                     : std::make_unique<QCoreApplication>(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("opsdeck"));
+    QCoreApplication::setApplicationName(QStringLiteral("opsdeck"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(OPSDECK_VERSION));
+    // The window has a language of its own.
+    std::optional<Language> language;
+    if (!needsWindow(argc, argv))
+        language.emplace().use(Language::ofSystem());
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    const auto answered = answerAtOnce(arguments);
+    return static_cast<int>(answered ? *answered : run(arguments));
 }

@@ -2,6 +2,7 @@
 #include "app/cli/checkcommand.h"
 
 #include "app/cli/commandline.h"
+#include "app/cli/words.h"
 #include "app/cli/terminal.h"
 
 #include <QCoreApplication>
@@ -11,11 +12,6 @@
 namespace opsdeck {
 
 namespace {
-
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("CommandLine", text, nullptr, n);
-}
 
 QString jsonLine(const Diagnostic &d)
 {
@@ -34,11 +30,11 @@ QString jsonLine(const Diagnostic &d)
 ExitCode runCheck(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Checks a workspace and names every fault with file, line and column. Exit "
+    parser.setApplicationDescription(CommandLine::tr("Checks a workspace and names every fault with file, line and column. Exit "
                                         "status: 0 no fault, 1 faults, 2 usage."));
     parser.addPositionalArgument(QStringLiteral("check"), QString(), QStringLiteral("check"));
-    parser.addPositionalArgument(QStringLiteral("workspace"), tr("the folder that holds opsdeck.yaml"));
-    const QCommandLineOption json(QStringLiteral("json"), tr("one JSON object a line"));
+    parser.addPositionalArgument(QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
+    const QCommandLineOption json(QStringLiteral("json"), CommandLine::tr("one JSON object a line"));
     parser.addOption(json);
     if (const auto exit = parseOrExplain(parser, arguments, 1))
         return *exit;
@@ -51,12 +47,12 @@ ExitCode runCheck(const QStringList &arguments)
         const Workspace &w = loaded.workspace;
         //: %n is a number of faults in a workspace
         out.line(loaded.diagnostics.isEmpty()
-                ? tr("No fault: %1 connections, %2 hosts, %3 products, %4 catalog entities.")
+                ? CommandLine::tr("No fault: %1 connections, %2 hosts, %3 products, %4 catalog entities.")
                       .arg(w.connections.size())
                       .arg(w.hosts.size())
                       .arg(w.products.size())
                       .arg(w.catalog.entities().size())
-                : tr("%n fault(s).", static_cast<int>(loaded.diagnostics.size())));
+                : CommandLine::tr("%n fault(s).", nullptr, static_cast<int>(loaded.diagnostics.size())));
     }
     return loaded.diagnostics.isEmpty() ? ExitCode::Done : ExitCode::Failed;
 }

@@ -2,6 +2,7 @@
 #include "app/cli/commandline.h"
 
 #include "app/cli/terminal.h"
+#include "app/cli/words.h"
 
 #include <QCoreApplication>
 
@@ -21,7 +22,7 @@ std::optional<ExitCode> parseOrExplain(QCommandLineParser &parser, const QString
     }
     // The command's own name is the first positional argument.
     if (parser.positionalArguments().size() != positional + 1) {
-        err.line(QCoreApplication::translate("CommandLine", "Wrong number of arguments."));
+        err.line(CommandLine::tr("Wrong number of arguments."));
         err.line(parser.helpText());
         return ExitCode::Usage;
     }
@@ -36,7 +37,7 @@ std::optional<Workspace> loadOrExplain(const QString &folder)
         err.line(diagnostic.text());
     if (!loaded.isUsable()) {
         //: %1 is a folder
-        err.line(QCoreApplication::translate("CommandLine", "%1 is not a usable workspace.").arg(folder));
+        err.line(CommandLine::tr("%1 is not a usable workspace.").arg(folder));
         return std::nullopt;
     }
     return loaded.workspace;

@@ -2,6 +2,7 @@
 #include "app/cli/deploycommand.h"
 
 #include "app/cli/commandline.h"
+#include "app/cli/words.h"
 #include "models/items/errortext.h"
 #include "models/ports/onresult.h"
 
@@ -15,11 +16,6 @@
 namespace opsdeck {
 
 namespace {
-
-QString words(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("CommandLine", text, nullptr, n);
-}
 
 QString versionText(const QString &tag, const Digest &digest, const QString &nothing)
 {
@@ -76,14 +72,14 @@ void DeployCommand::start()
             return fail(found.error());
         if (*found > 0)
             //: %n is a number of earlier deployments that ended with the program
-            m_err.line(words("%n interrupted run(s) found; see the ledger.", *found));
+            m_err.line(CommandLine::tr("%n interrupted run(s) found; see the ledger.", nullptr, *found));
         makePlan();
     });
 }
 
 void DeployCommand::makePlan()
 {
-    m_err.progress(0, 1, words("planning…"));
+    m_err.progress(0, 1, CommandLine::tr("planning…"));
     onResult(m_session.deployments().plan(m_options.product, m_options.version, m_options.environment), this,
         [this](const Result<DeployPlan> &plan) { takePlan(plan); });
 }
@@ -101,7 +97,7 @@ void DeployCommand::takePlan(const Result<DeployPlan> &plan)
     if (guarded && m_options.confirmed != plan->environment.text()) {
         //: %1 is an environment's name
         return fail({Error::Kind::Refused, plan->environment.text(),
-            words("%1 is production: repeat its name with --confirm %1").arg(plan->environment.text()), 0, {}});
+            CommandLine::tr("%1 is production: repeat its name with --confirm %1").arg(plan->environment.text()), 0, {}});
     }
     m_run = startRun({}, *plan, QDateTime::currentDateTimeUtc());
     onResult(m_session.deployments().start(*plan), this, [this](const Result<RunId> &run) {
@@ -122,13 +118,13 @@ void DeployCommand::show(const DeployPlan &plan)
         return object(json);
     }
     //: %1 product and version, %2 environment, %3 the first digits of a hash
-    m_out.line(words("Plan for %1 in %2, hash %3:")
+    m_out.line(CommandLine::tr("Plan for %1 in %2, hash %3:")
                    .arg(plan.product.text() + u' ' + plan.version, plan.environment.text(), planHash(plan).left(12)));
-    const QString nothing = words("nothing runs");
+    const QString nothing = CommandLine::tr("nothing runs");
     for (const HostChange &change : plan.changes) {
         const QString before = versionText(change.runningTag, change.running, nothing);
         const QString after
-            = change.isNoop() ? words("unchanged") : versionText(change.wantedTag, change.wanted.digest, nothing);
+            = change.isNoop() ? CommandLine::tr("unchanged") : versionText(change.wantedTag, change.wanted.digest, nothing);
         m_out.line(QStringLiteral("  %1  %2  %3 → %4")
                        .arg(change.host.text().leftJustified(16), change.part.text().leftJustified(20), before, after));
     }
@@ -162,7 +158,7 @@ void DeployCommand::end(const DeployEvent &event)
             const bool touched = lane.startedAt.isValid();
             m_out.line(QStringLiteral("  %1  %2  %3")
                            .arg(lane.host.text().leftJustified(16), lane.part.text().leftJustified(20),
-                               touched ? lane.note.section(u'\n', 0, 0) : words("not touched")));
+                               touched ? lane.note.section(u'\n', 0, 0) : CommandLine::tr("not touched")));
         }
     } else {
         object({{QStringLiteral("type"), QStringLiteral("result")}, {QStringLiteral("run"), event.run.text()},
@@ -182,7 +178,7 @@ void DeployCommand::end(const DeployEvent &event)
 
 void DeployCommand::cancel()
 {
-    m_err.line(words("Cancelling…"));
+    m_err.line(CommandLine::tr("Cancelling…"));
     // Before the run has begun there is nothing to wait for.
     if (m_run.lanes.isEmpty())
         return Q_EMIT finished(ExitCode::Cancelled);
@@ -216,25 +212,25 @@ tl::expected<DeployOptions, ExitCode> parseOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        words("Deploys a version of a product to an environment, host by host, and stops at the "
+        CommandLine::tr("Deploys a version of a product to an environment, host by host, and stops at the "
               "first failure. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, "
               "5 cancelled."));
     parser.addPositionalArgument(QStringLiteral("deploy"), QString(), QStringLiteral("deploy"));
-    parser.addPositionalArgument(QStringLiteral("workspace"), words("the folder that holds opsdeck.yaml"));
-    const QCommandLineOption product(QStringLiteral("product"), words("what to deploy"), QStringLiteral("name"));
+    parser.addPositionalArgument(QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
+    const QCommandLineOption product(QStringLiteral("product"), CommandLine::tr("what to deploy"), QStringLiteral("name"));
     const QCommandLineOption version(
-        QStringLiteral("version"), words("which version of it"), QStringLiteral("version"));
-    const QCommandLineOption environment(QStringLiteral("env"), words("where to"), QStringLiteral("environment"));
+        QStringLiteral("version"), CommandLine::tr("which version of it"), QStringLiteral("version"));
+    const QCommandLineOption environment(QStringLiteral("env"), CommandLine::tr("where to"), QStringLiteral("environment"));
     const QCommandLineOption confirm(
-        QStringLiteral("confirm"), words("the production environment's name, again"), QStringLiteral("environment"));
-    const QCommandLineOption planOnly(QStringLiteral("plan-only"), words("show what would be done, and do nothing"));
-    const QCommandLineOption json(QStringLiteral("json"), words("one JSON object a line on standard output"));
+        QStringLiteral("confirm"), CommandLine::tr("the production environment's name, again"), QStringLiteral("environment"));
+    const QCommandLineOption planOnly(QStringLiteral("plan-only"), CommandLine::tr("show what would be done, and do nothing"));
+    const QCommandLineOption json(QStringLiteral("json"), CommandLine::tr("one JSON object a line on standard output"));
     parser.addOptions({product, version, environment, confirm, planOnly, json});
     if (const auto exit = parseOrExplain(parser, arguments, 1))
         return tl::unexpected(*exit);
     for (const QCommandLineOption &required : {product, version, environment}) {
         if (parser.value(required).isEmpty()) {
-            Terminal(stderr).line(words("%1 is missing.").arg(QStringLiteral("--") + required.names().first()));
+            Terminal(stderr).line(CommandLine::tr("%1 is missing.").arg(QStringLiteral("--") + required.names().first()));
             return tl::unexpected(ExitCode::Usage);
         }
     }

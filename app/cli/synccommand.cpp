@@ -2,6 +2,7 @@
 #include "app/cli/synccommand.h"
 
 #include "app/cli/commandline.h"
+#include "app/cli/words.h"
 #include "app/cli/terminal.h"
 #include "models/items/errortext.h"
 #include "models/ports/onresult.h"
@@ -13,11 +14,6 @@
 namespace opsdeck {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("CommandLine", text);
-}
 
 QString nameOf(Freshness freshness)
 {
@@ -81,11 +77,11 @@ QString sourceLine(const SourceRecord &source, const QDateTime &now)
 ExitCode runSync(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(words("Polls every source of a workspace once and tells how each stands. Exit "
+    parser.setApplicationDescription(CommandLine::tr("Polls every source of a workspace once and tells how each stands. Exit "
                                            "status: 0 all live, 1 failed, 2 usage, 4 some are not live."));
     parser.addPositionalArgument(QStringLiteral("sync"), QString(), QStringLiteral("sync"));
-    parser.addPositionalArgument(QStringLiteral("workspace"), words("the folder that holds opsdeck.yaml"));
-    const QCommandLineOption json(QStringLiteral("json"), words("one JSON object a line on standard output"));
+    parser.addPositionalArgument(QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
+    const QCommandLineOption json(QStringLiteral("json"), CommandLine::tr("one JSON object a line on standard output"));
     parser.addOption(json);
     if (const auto exit = parseOrExplain(parser, arguments, 1))
         return *exit;

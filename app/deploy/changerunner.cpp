@@ -92,8 +92,9 @@ QCoro::Task<Result<void>> ChangeRunner::run(std::stop_token stop, std::stop_toke
     }};
     for (const auto &[step, work] : steps) {
         if (m_change.isNoop()) {
-            const auto skipped = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Skipped,
-                QStringLiteral("%1 runs already").arg(m_change.wanted.digest.shortText()), journalStop);
+            const QString why = QStringLiteral("%1 runs already").arg(m_change.wanted.digest.shortText());
+            const auto skipped
+                = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Skipped, why, journalStop);
             if (!skipped)
                 co_return skipped;
             continue;
@@ -109,8 +110,9 @@ QCoro::Task<Result<void>> ChangeRunner::runStep(
     DeployStep step, Step work, std::stop_token stop, std::stop_token journalStop)
 {
     m_step = step;
+    const QString nothing; // g++ 12 miscompiles a braced temporary in a co_await expression
     const auto started
-        = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Running, {}, journalStop);
+        = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Running, nothing, journalStop);
     if (!started)
         co_return started;
     const Result<QString> worked = co_await (this->*work)(stop);

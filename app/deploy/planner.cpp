@@ -13,11 +13,12 @@ namespace opsdeck {
 
 namespace {
 
-/// The first line of every file that Opsdeck writes, so that a person on the host knows where it comes from.
+/// The first line of every file that Opsdeck writes, so that a person on the host knows where it comes from. The same
+/// for every version, so that an unchanged module stays unchanged.
 QByteArray marker(const DeployOrder &order, const ProductModule &part)
 {
-    return QStringLiteral("# Written by Opsdeck: %1 %2, module %3. Edit it in the workspace, not here.\n")
-        .arg(order.product.text(), order.version, part.id.text())
+    return QStringLiteral("# Written by Opsdeck: %1, module %2. Edit it in the workspace, not here.\n")
+        .arg(order.product.text(), part.id.text())
         .toUtf8();
 }
 
@@ -169,7 +170,7 @@ QCoro::Task<Result<QStringList>> deployableVersions(
     for (const ProductVersion &written : product->versions)
         all.insert(written.version);
     QStringList versions(all.cbegin(), all.cend());
-    QCollator numeric(QLocale::c());
+    QCollator numeric(QLocale(QLocale::English)); // the C locale knows no numeric order
     numeric.setNumericMode(true);
     std::sort(versions.begin(), versions.end(),
         [&](const QString &a, const QString &b) { return numeric.compare(a, b) > 0; });

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/catalogfiles.h"
 
+#include "app/workspace/words.h"
 #include "app/workspace/yamlmap.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 namespace opsdeck {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Workspace", text);
-}
 
 struct Reference
 {
@@ -106,7 +101,7 @@ void readEntity(Reading &reading, YamlMap map)
     auto metadata = map.map(QStringLiteral("metadata"));
     if (!metadata) {
         map.report(
-            map.place(), tr("\"%1\" is missing.").arg(QStringLiteral("metadata")), tr("Add \"metadata: {name: …}\""));
+            map.place(), WorkspaceText::tr("\"%1\" is missing.").arg(QStringLiteral("metadata")), WorkspaceText::tr("Add \"metadata: {name: …}\""));
         return;
     }
     readMetadata(*metadata, entity);
@@ -117,8 +112,8 @@ void readEntity(Reading &reading, YamlMap map)
         readSpec(reading, *spec, entity);
     map.finish();
     if (const auto first = reading.places.constFind(entity.id); first != reading.places.cend()) {
-        map.report(map.place(), tr("%1 is described twice.").arg(entity.id.text()),
-            tr("The first stands in %1, line %2").arg(first->file).arg(first->line));
+        map.report(map.place(), WorkspaceText::tr("%1 is described twice.").arg(entity.id.text()),
+            WorkspaceText::tr("The first stands in %1, line %2").arg(first->file).arg(first->line));
         return;
     }
     reading.places.insert(entity.id, map.place());
@@ -135,8 +130,8 @@ void reportDanglingReferences(Reading &reading)
             continue;
         const QString meant = nearestWord(reference.to.text(), known);
         reading.diagnostics.append({reference.place.file, reference.place.line, reference.place.column,
-            tr("%1 refers to %2, which no catalog file describes.").arg(reference.from.text(), reference.to.text()),
-            meant.isEmpty() ? QString() : tr("Did you mean \"%1\"?").arg(meant)});
+            WorkspaceText::tr("%1 refers to %2, which no catalog file describes.").arg(reference.from.text(), reference.to.text()),
+            meant.isEmpty() ? QString() : WorkspaceText::tr("Did you mean \"%1\"?").arg(meant)});
     }
 }
 

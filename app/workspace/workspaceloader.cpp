@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspaceloader.h"
 
+#include "app/workspace/words.h"
 #include "app/workspace/catalogfiles.h"
 #include "app/workspace/composefile.h"
 #include "app/workspace/workspacereader.h"
 #include "models/items/errortext.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 
 namespace opsdeck {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Workspace", text);
-}
 
 /// Which component each compose service stands for, so that depends_on becomes links of the topology.
 QHash<QString, EntityId> componentOfService(const Workspace &workspace)
@@ -50,8 +45,8 @@ void readComposeFile(Workspace &workspace, const ProductModule &part, const QHas
     QFile file(part.compose);
     if (!file.open(QIODevice::ReadOnly)) {
         diagnostics.append({shownAs, 0, 0,
-            tr("The compose file of module \"%1\" cannot be read: %2").arg(part.id.text(), file.errorString()),
-            tr("\"compose\" is relative to the workspace")});
+            WorkspaceText::tr("The compose file of module \"%1\" cannot be read: %2").arg(part.id.text(), file.errorString()),
+            WorkspaceText::tr("\"compose\" is relative to the workspace")});
         return;
     }
     const auto services = parseCompose(file.readAll(), shownAs);
@@ -72,8 +67,8 @@ void readComposeFile(Workspace &workspace, const ProductModule &part, const QHas
     for (const QString &wanted : part.services) {
         if (!names.contains(wanted))
             diagnostics.append({shownAs, 0, 0,
-                tr("Module \"%1\" names the service \"%2\", which is not here.").arg(part.id.text(), wanted),
-                tr("Known: %1").arg(names.join(QStringLiteral(", ")))});
+                WorkspaceText::tr("Module \"%1\" names the service \"%2\", which is not here.").arg(part.id.text(), wanted),
+                WorkspaceText::tr("Known: %1").arg(names.join(QStringLiteral(", ")))});
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspacereader.h"
 
-#include <QCoreApplication>
+#include "app/workspace/words.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QUrl>
@@ -11,11 +12,6 @@
 namespace opsdeck {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Workspace", text);
-}
 
 QString key(const char *text)
 {
@@ -87,11 +83,11 @@ void WorkspaceReader::readConnection(YamlMap map)
     const bool web = url.scheme() == u"http" || url.scheme() == u"https";
     if (!connection.url.isEmpty() && (!url.isValid() || !web || url.host().isEmpty())) {
         map.report(
-            map.placeOf(key("url")), tr("\"%1\" is no web address.").arg(connection.url), tr("http://… or https://…"));
+            map.placeOf(key("url")), WorkspaceText::tr("\"%1\" is no web address.").arg(connection.url), WorkspaceText::tr("http://… or https://…"));
         usable = false;
     } else if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
-        map.report(map.placeOf(key("url")), tr("An address must not hold user, password, query or fragment."),
-            tr("Use \"user\" and \"secret\""));
+        map.report(map.placeOf(key("url")), WorkspaceText::tr("An address must not hold user, password, query or fragment."),
+            WorkspaceText::tr("Use \"user\" and \"secret\""));
         usable = false;
     }
     while (connection.url.endsWith(u'/'))
@@ -189,14 +185,14 @@ std::optional<ProductModule> WorkspaceReader::readModule(YamlMap map)
     }
     const auto ref = ImageRef::parse(image);
     if (!image.isEmpty() && (!ref || !ref->tag.isEmpty() || !ref->digest.isEmpty())) {
-        map.report(map.placeOf(key("image")), tr("\"%1\" is no image name.").arg(image),
-            tr("registry/repository, without tag: the version gives it"));
+        map.report(map.placeOf(key("image")), WorkspaceText::tr("\"%1\" is no image name.").arg(image),
+            WorkspaceText::tr("registry/repository, without tag: the version gives it"));
         usable = false;
     }
     part.image = ref.value_or(ImageRef{});
     if (!part.directory.isEmpty() && !part.directory.startsWith(u'/')) {
         map.report(
-            map.placeOf(key("directory")), tr("\"%1\" is not absolute.").arg(part.directory), tr("Start with \"/\""));
+            map.placeOf(key("directory")), WorkspaceText::tr("\"%1\" is not absolute.").arg(part.directory), WorkspaceText::tr("Start with \"/\""));
         usable = false;
     }
     return usable && ref && !part.directory.isEmpty() ? std::optional(part) : std::nullopt;
@@ -246,8 +242,8 @@ Policies WorkspaceReader::readPolicies(YamlMap map)
 bool WorkspaceReader::isNew(YamlMap &map, const QString &group, const QString &name)
 {
     if (m_names[group].contains(name)) {
-        map.report(map.placeOf(key("name")), tr("There is already a %1 called \"%2\".").arg(group, name),
-            tr("Names are unique in a workspace"));
+        map.report(map.placeOf(key("name")), WorkspaceText::tr("There is already a %1 called \"%2\".").arg(group, name),
+            WorkspaceText::tr("Names are unique in a workspace"));
         return false;
     }
     m_names[group].insert(name);
@@ -259,9 +255,9 @@ bool WorkspaceReader::leadsSomewhere(YamlMap &map, const QString &where, const Q
     if (known.contains(name))
         return true;
     const QString meant = nearestWord(name, known);
-    map.report(map.placeOf(where), tr("\"%1\" names nothing that exists: %2").arg(where, name),
-        meant.isEmpty() ? tr("Known: %1").arg(known.mid(0, 12).join(QStringLiteral(", ")))
-                        : tr("Did you mean \"%1\"?").arg(meant));
+    map.report(map.placeOf(where), WorkspaceText::tr("\"%1\" names nothing that exists: %2").arg(where, name),
+        meant.isEmpty() ? WorkspaceText::tr("Known: %1").arg(known.mid(0, 12).join(QStringLiteral(", ")))
+                        : WorkspaceText::tr("Did you mean \"%1\"?").arg(meant));
     return false;
 }
 
@@ -270,8 +266,8 @@ void WorkspaceReader::refuseSecretValue(YamlMap &map, const QString &secret)
     const bool looksLikeToken = secret.startsWith(u"glpat-") || secret.size() > 128 || secret.contains(u'\n')
         || secret.startsWith(u"-----BEGIN");
     if (looksLikeToken)
-        map.report(map.placeOf(key("secret")), tr("This looks like the secret itself."),
-            tr("Name an entry of the keyring, env:VARIABLE or file:PATH; then change the secret: it was in a file"));
+        map.report(map.placeOf(key("secret")), WorkspaceText::tr("This looks like the secret itself."),
+            WorkspaceText::tr("Name an entry of the keyring, env:VARIABLE or file:PATH; then change the secret: it was in a file"));
 }
 
 QString WorkspaceReader::path(const QString &text) const

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/yamlmap.h"
 
-#include <QCoreApplication>
+#include "app/workspace/words.h"
+
 #include <QFile>
 #include <QMap>
 #include <QRegularExpression>
@@ -13,11 +14,6 @@
 namespace opsdeck {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Workspace", text);
-}
 
 YamlPlace placeIn(const QString &file, const YAML::Mark &mark)
 {
@@ -64,19 +60,19 @@ std::vector<YAML::Node> loadYaml(const QString &path, const QString &shownAs, Di
     constexpr qint64 maxSize = 8 * 1024 * 1024;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        diagnostics.append({shownAs, 0, 0, tr("The file cannot be read: %1").arg(file.errorString()), {}});
+        diagnostics.append({shownAs, 0, 0, WorkspaceText::tr("The file cannot be read: %1").arg(file.errorString()), {}});
         return {};
     }
     if (file.size() > maxSize) {
-        diagnostics.append({shownAs, 0, 0, tr("The file is larger than 8 MB."), {}});
+        diagnostics.append({shownAs, 0, 0, WorkspaceText::tr("The file is larger than 8 MB."), {}});
         return {};
     }
     try {
         return YAML::LoadAll(file.readAll().toStdString());
     } catch (const YAML::Exception &e) {
         const YamlPlace at = placeIn(shownAs, e.mark);
-        diagnostics.append({shownAs, at.line, at.column, tr("This is not YAML: %1").arg(QString::fromStdString(e.msg)),
-            tr("Check indentation and quotes on this line and the one before")});
+        diagnostics.append({shownAs, at.line, at.column, WorkspaceText::tr("This is not YAML: %1").arg(QString::fromStdString(e.msg)),
+            WorkspaceText::tr("Check indentation and quotes on this line and the one before")});
         return {};
     }
 }
@@ -87,7 +83,7 @@ YamlMap::YamlMap(YAML::Node node, QString file, Diagnostics &diagnostics)
     , m_diagnostics(&diagnostics)
 {
     if (!m_node.IsMap() && !m_node.IsNull())
-        report(place(), tr("Expected a mapping of keys to values here."), tr("Write \"key: value\" lines"));
+        report(place(), WorkspaceText::tr("Expected a mapping of keys to values here."), WorkspaceText::tr("Write \"key: value\" lines"));
 }
 
 YamlPlace YamlMap::place() const
@@ -126,7 +122,7 @@ YAML::Node YamlMap::take(const QString &key)
 void YamlMap::wrongType(const QString &key, const YAML::Node &node, const QString &expected)
 {
     //: %1 is a key of the workspace file, %2 what is expected
-    report(placeIn(m_file, node.Mark()), tr("\"%1\" has the wrong type.").arg(key), tr("Expected %1").arg(expected));
+    report(placeIn(m_file, node.Mark()), WorkspaceText::tr("\"%1\" has the wrong type.").arg(key), WorkspaceText::tr("Expected %1").arg(expected));
 }
 
 QString YamlMap::text(const QString &key)
@@ -135,7 +131,7 @@ QString YamlMap::text(const QString &key)
     if (!node || node.IsNull())
         return {};
     if (!node.IsScalar()) {
-        wrongType(key, node, tr("a text"));
+        wrongType(key, node, WorkspaceText::tr("a text"));
         return {};
     }
     return scalar(node);
@@ -145,7 +141,7 @@ QString YamlMap::requiredText(const QString &key)
 {
     const QString value = text(key);
     if (value.isEmpty() && !(has(key) && !m_node[key.toStdString()].IsScalar()))
-        report(placeOf(key), tr("\"%1\" is missing.").arg(key), tr("Add \"%1: …\"").arg(key));
+        report(placeOf(key), WorkspaceText::tr("\"%1\" is missing.").arg(key), WorkspaceText::tr("Add \"%1: …\"").arg(key));
     return value;
 }
 
@@ -154,8 +150,8 @@ QString YamlMap::name(const QString &key)
     static const QRegularExpression form(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9._-]{0,62}\\z"));
     const QString value = requiredText(key);
     if (!value.isEmpty() && !form.match(value).hasMatch()) {
-        report(placeOf(key), tr("\"%1\" is no name.").arg(value),
-            tr("Letters, digits, dot, dash and underscore, at most 63"));
+        report(placeOf(key), WorkspaceText::tr("\"%1\" is no name.").arg(value),
+            WorkspaceText::tr("Letters, digits, dot, dash and underscore, at most 63"));
         return {};
     }
     return value;
@@ -169,7 +165,7 @@ int YamlMap::integer(const QString &key, int fallback, int least, int most)
     bool isNumber = false;
     const int value = node.IsScalar() ? scalar(node).toInt(&isNumber) : 0;
     if (!isNumber || value < least || value > most) {
-        wrongType(key, node, tr("a whole number from %1 to %2").arg(least).arg(most));
+        wrongType(key, node, WorkspaceText::tr("a whole number from %1 to %2").arg(least).arg(most));
         return fallback;
     }
     return value;
@@ -182,7 +178,7 @@ bool YamlMap::boolean(const QString &key, bool fallback)
         return fallback;
     bool value = false;
     if (!node.IsScalar() || !YAML::convert<bool>::decode(node, value)) {
-        wrongType(key, node, tr("true or false"));
+        wrongType(key, node, WorkspaceText::tr("true or false"));
         return fallback;
     }
     return value;
@@ -196,7 +192,7 @@ std::chrono::milliseconds YamlMap::duration(const QString &key, std::chrono::mil
     static const QRegularExpression form(QStringLiteral("\\A([0-9]{1,9})(ms|s|m|h)\\z"));
     const auto match = form.match(node.IsScalar() ? scalar(node) : QString());
     if (!match.hasMatch() || match.captured(1).toLongLong() == 0) {
-        wrongType(key, node, tr("a duration like 500ms, 15s, 2m or 1h"));
+        wrongType(key, node, WorkspaceText::tr("a duration like 500ms, 15s, 2m or 1h"));
         return fallback;
     }
     const qint64 count = match.captured(1).toLongLong();
@@ -217,7 +213,7 @@ QStringList YamlMap::texts(const QString &key)
         if (node.IsSequence() && item.IsScalar())
             values.append(scalar(item));
         else
-            wrongType(key, node, tr("a list of texts"));
+            wrongType(key, node, WorkspaceText::tr("a list of texts"));
     }
     return values;
 }
@@ -228,7 +224,7 @@ QList<YamlMap> YamlMap::maps(const QString &key)
     if (!node || node.IsNull())
         return {};
     if (!node.IsSequence()) {
-        wrongType(key, node, tr("a list; start each entry with \"- \""));
+        wrongType(key, node, WorkspaceText::tr("a list; start each entry with \"- \""));
         return {};
     }
     QList<YamlMap> entries;
@@ -252,14 +248,14 @@ QMap<QString, QString> YamlMap::textMap(const QString &key)
     if (!node || node.IsNull())
         return values;
     if (!node.IsMap()) {
-        wrongType(key, node, tr("a mapping of texts"));
+        wrongType(key, node, WorkspaceText::tr("a mapping of texts"));
         return values;
     }
     for (const auto &pair : node) {
         if (pair.first.IsScalar() && pair.second.IsScalar())
             values.insert(scalar(pair.first), scalar(pair.second));
         else
-            wrongType(key, pair.second, tr("a text"));
+            wrongType(key, pair.second, WorkspaceText::tr("a text"));
     }
     return values;
 }
@@ -273,16 +269,16 @@ void YamlMap::finish()
         const QString key = pair.first.IsScalar() ? scalar(pair.first) : QString();
         const YamlPlace at = placeIn(m_file, pair.first.Mark());
         if (seen.contains(key))
-            report(at, tr("\"%1\" stands here twice.").arg(key), tr("Remove one of the two"));
+            report(at, WorkspaceText::tr("\"%1\" stands here twice.").arg(key), WorkspaceText::tr("Remove one of the two"));
         seen.insert(key);
         if (m_known.contains(key))
             continue;
         const QString meant = nearestWord(key, m_known.values());
         QStringList known = m_known.values();
         known.sort();
-        report(at, tr("\"%1\" is not a known key here.").arg(key),
-            meant.isEmpty() ? tr("Known keys: %1").arg(known.join(QStringLiteral(", ")))
-                            : tr("Did you mean \"%1\"?").arg(meant));
+        report(at, WorkspaceText::tr("\"%1\" is not a known key here.").arg(key),
+            meant.isEmpty() ? WorkspaceText::tr("Known keys: %1").arg(known.join(QStringLiteral(", ")))
+                            : WorkspaceText::tr("Did you mean \"%1\"?").arg(meant));
     }
 }
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/exitcode.h"
+#include "app/cli/terminal.h"
+#include "app/desk/demoworld.h"
+#include "app/desk/desk.h"
+#include "app/desk/screenshots.h"
+
+#include <QSize>
+
+namespace opsdeck {
+
+struct DemoOptions
+{
+    QString screens; ///< folder for pictures; empty = open the window
+    QSize size {1920, 1080};
+    bool deploy = false; ///< deploy the demo's next version first, and tell how it went
+};
+
+/// The demo: starts the simulated company, syncs it, and opens the window, or tells what it saw and renders every page.
+class DemoCommand : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DemoCommand(DemoOptions options, QObject *parent = nullptr);
+    ~DemoCommand() override;
+
+    void start();
+
+Q_SIGNALS:
+    void finished(opsdeck::ExitCode code);
+
+private:
+    void open();
+    void report();
+    void deploy();
+    void take(const DeployEvent &event);
+    void render();
+    void fail(const Error &error);
+
+    DemoOptions m_options;
+    Terminal m_out;
+    Terminal m_err;
+    Language m_language;
+    DeskSettings m_settings;
+    DemoWorld m_world;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<Screenshots> m_screenshots;
+    RunId m_run;
+    bool m_ok = true;
+};
+
+/// opsdeck demo [--screens DIR] [--deploy]; needs a QApplication.
+ExitCode runDemo(const QStringList &arguments);
+
+} // namespace opsdeck

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/exitcode.h"
+
+#include <QStringList>
+
+namespace opsdeck {
+
+/// opsdeck [WORKSPACE]: the window on a workspace, the last one where none is named. Needs a QApplication.
+ExitCode runWindow(const QStringList &arguments);
+
+} // namespace opsdeck

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desk/desksettings.h"
+#include "app/desk/language.h"
+#include "app/session/session.h"
+#include "widgets/shell/shell.h"
+
+#include <memory>
+#include <vector>
+
+namespace opsdeck {
+
+class Feature;
+
+/// The window on one open workspace: puts features into the shell, keeps the freshness strip and the tasks current,
+/// switches language and theme. GUI thread.
+class Desk : public QObject
+{
+    Q_OBJECT
+
+public:
+    Desk(Session &session, Language &language, DeskSettings settings, QObject *parent = nullptr);
+    ~Desk() override;
+
+    Shell &shell() { return *m_shell; }
+    Theme &theme() { return m_theme; }
+    const DeskSettings &settings() const { return m_settings; }
+    void setLanguage(const QString &language);
+    void setTheme(ThemeKind kind);
+    QStringList pageIds() const;
+    void openPage(const QString &page);
+
+Q_SIGNALS:
+    void settingsChanged(const opsdeck::DeskSettings &settings);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void addFeatures();
+    void readSources();
+    void take(const DeployEvent &event);
+    void showTasks();
+    void remember();
+
+    Session &m_session;
+    DeskSettings m_settings;
+    Language &m_language;
+    Theme m_theme;
+    std::vector<std::unique_ptr<Feature>> m_features;
+    std::unique_ptr<Shell> m_shell;
+    QStringList m_pageIds;
+    QMap<RunId, DeployRun> m_runs; ///< those that run now
+};
+
+} // namespace opsdeck

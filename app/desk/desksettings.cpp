@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desk/desksettings.h"
+
+#include "app/desk/language.h"
+
+#include <QSettings>
+
+namespace opsdeck {
+
+namespace {
+
+const QString languageKey = QStringLiteral("desk/language");
+const QString themeKey = QStringLiteral("desk/theme");
+const QString geometryKey = QStringLiteral("desk/geometry");
+const QString railKey = QStringLiteral("desk/railCollapsed");
+const QString workspaceKey = QStringLiteral("desk/workspace");
+
+QString nameOf(ThemeKind kind)
+{
+    switch (kind) {
+    case ThemeKind::Dark:
+        return QStringLiteral("dark");
+    case ThemeKind::Light:
+        return QStringLiteral("light");
+    case ThemeKind::HighContrast:
+        return QStringLiteral("high-contrast");
+    }
+    return {};
+}
+
+ThemeKind themeFromName(const QString &name)
+{
+    if (name == nameOf(ThemeKind::Light))
+        return ThemeKind::Light;
+    return name == nameOf(ThemeKind::HighContrast) ? ThemeKind::HighContrast : ThemeKind::Dark;
+}
+
+} // namespace
+
+DeskSettings loadDeskSettings()
+{
+    const QSettings stored;
+    DeskSettings settings;
+    settings.language = stored.value(languageKey, Language::ofSystem()).toString();
+    settings.theme = themeFromName(stored.value(themeKey).toString());
+    settings.geometry = stored.value(geometryKey).toByteArray();
+    settings.railCollapsed = stored.value(railKey).toBool();
+    settings.workspace = stored.value(workspaceKey).toString();
+    return settings;
+}
+
+void saveDeskSettings(const DeskSettings &settings)
+{
+    QSettings stored;
+    stored.setValue(languageKey, settings.language);
+    stored.setValue(themeKey, nameOf(settings.theme));
+    stored.setValue(geometryKey, settings.geometry);
+    stored.setValue(railKey, settings.railCollapsed);
+    stored.setValue(workspaceKey, settings.workspace);
+}
+
+} // namespace opsdeck
