@@ -64,7 +64,7 @@ void TopologyFeature::read()
                 return;
             TopologyInput input{.workspace = m_context.workspace};
             std::tie(input.sources, input.alerts, input.containers, input.artifacts) = *rows;
-            input.environment = m_page->shownEnvironment();
+            input.environment = m_page->chosenEnvironment();
             input.withHosts = m_page->withHosts();
             build(input);
         },

@@ -27,8 +27,8 @@ namespace opsdeck {
 
 namespace {
 
-constexpr int widths[] = {64, 150, 150, 200, 160, 110, 120};
-constexpr int NarrowTable = 900; ///< below, the environment gives way: the subject names it, too
+constexpr int widths[] = {56, 144, 150, 220, 160, 110, 116};
+constexpr int NarrowTable = 900;
 constexpr int SearchWidth = 280;
 
 } // namespace
@@ -264,10 +264,20 @@ void LedgerPage::chooseFile()
     dialog->open();
 }
 
+/// The subject names the environment, too, and the detail is in the inspector: both give way before the outcome does.
+void LedgerPage::fitColumns()
+{
+    const bool narrow = m_table->width() < NarrowTable;
+    m_table->setColumnHidden(LedgerModel::Environment, narrow);
+    m_table->setColumnWidth(LedgerModel::Who, narrow ? widths[LedgerModel::Who] * 3 / 4 : widths[LedgerModel::Who]);
+    m_table->setColumnWidth(
+        LedgerModel::Action, narrow ? widths[LedgerModel::Action] * 3 / 4 : widths[LedgerModel::Action]);
+}
+
 bool LedgerPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table && event->type() == QEvent::Resize)
-        m_table->setColumnHidden(LedgerModel::Environment, m_table->width() < NarrowTable);
+        fitColumns();
     if (watched != m_table || event->type() != QEvent::KeyPress)
         return Page::eventFilter(watched, event);
     auto *key = static_cast<QKeyEvent *>(event);

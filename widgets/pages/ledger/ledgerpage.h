@@ -53,6 +53,7 @@ protected:
 private:
     QWidget *makeHeader();
     void setUpTable();
+    void fitColumns();
     void wire();
     void retranslate();
     void showContent();

@@ -81,8 +81,9 @@ void TopologyPage::wire()
     connect(m_header, &TopologyHeader::focusChosen, this, &TopologyPage::focusOnEntity);
     connect(m_header, &TopologyHeader::rangeChanged, this, &TopologyPage::refresh);
     connect(m_header, &TopologyHeader::contentChanged, this, &TopologyPage::contentChanged);
+    connect(m_header, &TopologyHeader::contentChanged, this, &Page::environmentChanged);
     connect(m_canvas, &TopologyCanvas::focusRequested, this, &TopologyPage::focusOnEntity);
-    connect(m_canvas, &TopologyCanvas::selectionChanged, this, &TopologyPage::showInspector);
+    connect(m_canvas, &TopologyCanvas::selectionChanged, this, &TopologyPage::openInspector);
     connect(m_inspector, &TopologyInspector::nodePressed, this, &TopologyPage::openNode);
     connect(m_inspector, &TopologyInspector::focusRequested, this, &TopologyPage::focusOnEntity);
     connect(m_inspector, &TopologyInspector::alertsRequested, this,
@@ -103,7 +104,13 @@ QWidget *TopologyPage::inspector()
     return m_inspector;
 }
 
-EnvironmentId TopologyPage::shownEnvironment() const
+std::optional<PageEnvironment> TopologyPage::environment() const
+{
+    const Environment *chosen = m_workspace.environment(chosenEnvironment());
+    return chosen ? std::optional(PageEnvironment{chosen->title, chosen->production}) : std::nullopt;
+}
+
+EnvironmentId TopologyPage::chosenEnvironment() const
 {
     return m_header->environment();
 }
@@ -168,7 +175,7 @@ void TopologyPage::openNode(const EntityId &id)
     if (m_canvas->drawing().indexOf(id) < 0)
         return focusOnEntity(id);
     m_canvas->select(id);
-    showInspector();
+    openInspector();
 }
 
 void TopologyPage::refresh()
@@ -187,7 +194,7 @@ void TopologyPage::refresh()
         m_canvas->setState(m_drawn);
         if (!sameRoot)
             m_canvas->select(m_root);
-        showInspector();
+        fillInspector();
     } else if (!awaited) {
         layOut();
     }
@@ -210,16 +217,24 @@ void TopologyPage::layOut()
             if (!sameRoot)
                 m_canvas->select(m_drawn.root);
             m_stack->setCurrentWidget(m_canvas);
-            showInspector();
+            if (sameRoot)
+                fillInspector(); // stays closed if the person closed it
+            else
+                openInspector();
         });
 }
 
-void TopologyPage::showInspector()
+void TopologyPage::openInspector()
+{
+    fillInspector();
+    Q_EMIT inspectorWanted(true);
+}
+
+void TopologyPage::fillInspector()
 {
     const EntityId id = m_canvas->selected();
     const bool canDeploy = !productOf(m_workspace, id).isEmpty();
     m_inspector->showNode(m_topology, id, id == m_root, canDeploy);
-    Q_EMIT inspectorWanted(true);
 }
 
 void TopologyPage::showEmptyState()
@@ -252,12 +267,12 @@ void TopologyPage::retranslate()
 {
     //: %1 = the folder of the workspace
     m_empty->setTexts(tr("No services in the catalog yet"),
-        tr("The topology is drawn from files in Backstage's entity format: %1/catalog/*.yaml\n\nEach Component or "
+        tr("The topology is drawn from files in Backstage's entity format in\n%1/catalog\n\nEach Component or "
            "Resource names what it depends on in spec.dependsOn; depends_on of the compose files is added.")
             .arg(m_workspace.folder),
         tr("Copy an example"));
     if (!m_drawn.part.nodes.isEmpty())
-        showInspector();
+        fillInspector();
 }
 
 } // namespace opsdeck

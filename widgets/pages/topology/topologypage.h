@@ -38,10 +38,11 @@ public:
     QString place() const override { return m_root.text(); }
     /// An entity's reference, or the bare name of a component.
     void openPlace(const QString &place) override;
+    std::optional<PageEnvironment> environment() const override;
 
     void setTopology(const Topology &topology);
     void showProblem(const Error &error); ///< until the next topology
-    EnvironmentId shownEnvironment() const;
+    EnvironmentId chosenEnvironment() const;
     bool withHosts() const;
 
 Q_SIGNALS:
@@ -58,7 +59,8 @@ private:
     void openNode(const EntityId &id);
     void refresh();
     void layOut();
-    void showInspector();
+    void fillInspector();
+    void openInspector();
     void showEmptyState();
     EntityId entityFor(const QString &place) const;
 

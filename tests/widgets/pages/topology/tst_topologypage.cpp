@@ -122,6 +122,18 @@ private Q_SLOTS:
         QCOMPARE(desk.page.place(), u"component:checkout-app"_s);
     }
 
+    void aChangeOfStateDoesNotReopenTheInspector()
+    {
+        Desk desk;
+        QSignalSpy wanted(&desk.page, &Page::inspectorWanted);
+        desk.show();
+        QCOMPARE(wanted.size(), 1);
+        testing::addAlert(desk.shop, "cart", Severity::Critical, "Down", "");
+        desk.page.setTopology(desk.shop.topology);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(desk.page.environment()->title, u"Production"_s);
+    }
+
     void showsTheOldPictureUntilTheNewOneIsLaidOut()
     {
         Desk desk;
@@ -357,6 +369,10 @@ private Q_SLOTS:
             while (desk.canvas.zoom() > 0.4)
                 QTest::keyClick(&desk.canvas, Qt::Key_Minus);
         }
+        // Everything in the inspector has the height that it needs, wrapped lines included.
+        QWidget *panel = desk.page.inspector();
+        if (panel->isVisible())
+            QTRY_VERIFY(panel->height() >= panel->layout()->totalHeightForWidth(panel->width()));
         QCoreApplication::processEvents();
         const QImage image = window.grab().toImage();
         QVERIFY(!image.isNull());
