@@ -31,14 +31,15 @@ constexpr Command commands[] = {
 void printHelp()
 {
     Terminal out(stdout);
-    out.line(CommandLine::tr("Usage: opsdeck [WORKSPACE]             open the window (the last workspace, or this folder)\n"
-                   "       opsdeck demo                    open it on a simulated company\n"
-                   "       opsdeck check WORKSPACE         name every fault of a workspace\n"
-                   "       opsdeck sync WORKSPACE          poll every source once and tell how each stands\n"
-                   "       opsdeck deploy WORKSPACE …      deploy a version of a product to an environment\n"
-                   "       opsdeck --version\n\n"
-                   "Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, "
-                   "4 unreachable, 5 cancelled."));
+    out.line(
+        CommandLine::tr("Usage: opsdeck [WORKSPACE]             open the window (the last workspace, or this folder)\n"
+                        "       opsdeck demo                    open it on a simulated company\n"
+                        "       opsdeck check WORKSPACE         name every fault of a workspace\n"
+                        "       opsdeck sync WORKSPACE          poll every source once and tell how each stands\n"
+                        "       opsdeck deploy WORKSPACE …      deploy a version of a product to an environment\n"
+                        "       opsdeck --version\n\n"
+                        "Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, "
+                        "4 unreachable, 5 cancelled."));
 }
 
 ExitCode run(const QStringList &arguments)

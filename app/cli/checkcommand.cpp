@@ -2,8 +2,8 @@
 #include "app/cli/checkcommand.h"
 
 #include "app/cli/commandline.h"
-#include "app/cli/words.h"
 #include "app/cli/terminal.h"
+#include "app/cli/words.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -30,8 +30,9 @@ QString jsonLine(const Diagnostic &d)
 ExitCode runCheck(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(CommandLine::tr("Checks a workspace and names every fault with file, line and column. Exit "
-                                        "status: 0 no fault, 1 faults, 2 usage."));
+    parser.setApplicationDescription(
+        CommandLine::tr("Checks a workspace and names every fault with file, line and column. Exit "
+                        "status: 0 no fault, 1 faults, 2 usage."));
     parser.addPositionalArgument(QStringLiteral("check"), QString(), QStringLiteral("check"));
     parser.addPositionalArgument(QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
     const QCommandLineOption json(QStringLiteral("json"), CommandLine::tr("one JSON object a line"));

@@ -2,8 +2,8 @@
 #include "app/cli/democommand.h"
 
 #include "app/cli/commandline.h"
-#include "app/cli/words.h"
 #include "app/cli/synccommand.h"
+#include "app/cli/words.h"
 #include "models/items/errortext.h"
 #include "models/ports/onresult.h"
 
@@ -27,7 +27,7 @@ DemoCommand::DemoCommand(DemoOptions options, QObject *parent)
     , m_options(std::move(options))
     , m_out(stdout)
     , m_err(stderr)
-    , m_settings(m_options.screens.isEmpty() ? loadDeskSettings() : DeskSettings {.language = QStringLiteral("en")})
+    , m_settings(m_options.screens.isEmpty() ? loadDeskSettings() : DeskSettings{.language = QStringLiteral("en")})
 {
     m_language.use(m_settings.language);
     connect(&m_world, &DemoWorld::ready, this, &DemoCommand::open);
@@ -130,21 +130,25 @@ void DemoCommand::fail(const Error &error)
 ExitCode runDemo(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(CommandLine::tr("Opens Opsdeck on a simulated company: no account and no network needed."));
+    parser.setApplicationDescription(
+        CommandLine::tr("Opens Opsdeck on a simulated company: no account and no network needed."));
     parser.addPositionalArgument(QStringLiteral("demo"), QString(), QStringLiteral("demo"));
-    const QCommandLineOption screens(
-        QStringLiteral("screens"), CommandLine::tr("render every page into this folder instead of opening a window"), QStringLiteral("folder"));
-    const QCommandLineOption size(QStringLiteral("size"), CommandLine::tr("of the pictures, e.g. 1280x720"), QStringLiteral("WxH"));
-    const QCommandLineOption deploy(QStringLiteral("deploy"), CommandLine::tr("with --screens: deploy something first"));
+    const QCommandLineOption screens(QStringLiteral("screens"),
+        CommandLine::tr("render every page into this folder instead of opening a window"), QStringLiteral("folder"));
+    const QCommandLineOption size(
+        QStringLiteral("size"), CommandLine::tr("of the pictures, e.g. 1280x720"), QStringLiteral("WxH"));
+    const QCommandLineOption deploy(
+        QStringLiteral("deploy"), CommandLine::tr("with --screens: deploy something first"));
     parser.addOptions({screens, size, deploy});
     if (const auto exit = parseOrExplain(parser, arguments, 0))
         return *exit;
-    DemoOptions options {parser.value(screens), {1920, 1080}, parser.isSet(deploy)};
+    DemoOptions options{parser.value(screens), {1920, 1080}, parser.isSet(deploy)};
     if (parser.isSet(size)) {
         const QStringList sides = parser.value(size).split(u'x');
         options.size = QSize(sides.first().toInt(), sides.last().toInt());
         if (sides.size() != 2 || options.size.width() < 640 || options.size.height() < 400)
-            return Terminal(stderr).line(CommandLine::tr("--size wants WIDTHxHEIGHT, at least 640x400.")), ExitCode::Usage;
+            return Terminal(stderr).line(CommandLine::tr("--size wants WIDTHxHEIGHT, at least 640x400.")),
+                   ExitCode::Usage;
     }
     DemoCommand command(options);
     ExitCode code = ExitCode::Done;

@@ -14,7 +14,7 @@ namespace opsdeck {
 struct DemoOptions
 {
     QString screens; ///< folder for pictures; empty = open the window
-    QSize size {1920, 1080};
+    QSize size{1920, 1080};
     bool deploy = false; ///< deploy the demo's next version first, and tell how it went
 };
 

@@ -97,7 +97,8 @@ void DeployCommand::takePlan(const Result<DeployPlan> &plan)
     if (guarded && m_options.confirmed != plan->environment.text()) {
         //: %1 is an environment's name
         return fail({Error::Kind::Refused, plan->environment.text(),
-            CommandLine::tr("%1 is production: repeat its name with --confirm %1").arg(plan->environment.text()), 0, {}});
+            CommandLine::tr("%1 is production: repeat its name with --confirm %1").arg(plan->environment.text()), 0,
+            {}});
     }
     m_run = startRun({}, *plan, QDateTime::currentDateTimeUtc());
     onResult(m_session.deployments().start(*plan), this, [this](const Result<RunId> &run) {
@@ -123,8 +124,8 @@ void DeployCommand::show(const DeployPlan &plan)
     const QString nothing = CommandLine::tr("nothing runs");
     for (const HostChange &change : plan.changes) {
         const QString before = versionText(change.runningTag, change.running, nothing);
-        const QString after
-            = change.isNoop() ? CommandLine::tr("unchanged") : versionText(change.wantedTag, change.wanted.digest, nothing);
+        const QString after = change.isNoop() ? CommandLine::tr("unchanged")
+                                              : versionText(change.wantedTag, change.wanted.digest, nothing);
         m_out.line(QStringLiteral("  %1  %2  %3 → %4")
                        .arg(change.host.text().leftJustified(16), change.part.text().leftJustified(20), before, after));
     }
@@ -213,24 +214,28 @@ tl::expected<DeployOptions, ExitCode> parseOptions(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         CommandLine::tr("Deploys a version of a product to an environment, host by host, and stops at the "
-              "first failure. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, "
-              "5 cancelled."));
+                        "first failure. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, "
+                        "5 cancelled."));
     parser.addPositionalArgument(QStringLiteral("deploy"), QString(), QStringLiteral("deploy"));
     parser.addPositionalArgument(QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
-    const QCommandLineOption product(QStringLiteral("product"), CommandLine::tr("what to deploy"), QStringLiteral("name"));
+    const QCommandLineOption product(
+        QStringLiteral("product"), CommandLine::tr("what to deploy"), QStringLiteral("name"));
     const QCommandLineOption version(
         QStringLiteral("version"), CommandLine::tr("which version of it"), QStringLiteral("version"));
-    const QCommandLineOption environment(QStringLiteral("env"), CommandLine::tr("where to"), QStringLiteral("environment"));
-    const QCommandLineOption confirm(
-        QStringLiteral("confirm"), CommandLine::tr("the production environment's name, again"), QStringLiteral("environment"));
-    const QCommandLineOption planOnly(QStringLiteral("plan-only"), CommandLine::tr("show what would be done, and do nothing"));
+    const QCommandLineOption environment(
+        QStringLiteral("env"), CommandLine::tr("where to"), QStringLiteral("environment"));
+    const QCommandLineOption confirm(QStringLiteral("confirm"),
+        CommandLine::tr("the production environment's name, again"), QStringLiteral("environment"));
+    const QCommandLineOption planOnly(
+        QStringLiteral("plan-only"), CommandLine::tr("show what would be done, and do nothing"));
     const QCommandLineOption json(QStringLiteral("json"), CommandLine::tr("one JSON object a line on standard output"));
     parser.addOptions({product, version, environment, confirm, planOnly, json});
     if (const auto exit = parseOrExplain(parser, arguments, 1))
         return tl::unexpected(*exit);
     for (const QCommandLineOption &required : {product, version, environment}) {
         if (parser.value(required).isEmpty()) {
-            Terminal(stderr).line(CommandLine::tr("%1 is missing.").arg(QStringLiteral("--") + required.names().first()));
+            Terminal(stderr).line(
+                CommandLine::tr("%1 is missing.").arg(QStringLiteral("--") + required.names().first()));
             return tl::unexpected(ExitCode::Usage);
         }
     }

@@ -2,8 +2,8 @@
 #include "app/cli/synccommand.h"
 
 #include "app/cli/commandline.h"
-#include "app/cli/words.h"
 #include "app/cli/terminal.h"
+#include "app/cli/words.h"
 #include "models/items/errortext.h"
 #include "models/ports/onresult.h"
 
@@ -77,8 +77,9 @@ QString sourceLine(const SourceRecord &source, const QDateTime &now)
 ExitCode runSync(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(CommandLine::tr("Polls every source of a workspace once and tells how each stands. Exit "
-                                           "status: 0 all live, 1 failed, 2 usage, 4 some are not live."));
+    parser.setApplicationDescription(
+        CommandLine::tr("Polls every source of a workspace once and tells how each stands. Exit "
+                        "status: 0 all live, 1 failed, 2 usage, 4 some are not live."));
     parser.addPositionalArgument(QStringLiteral("sync"), QString(), QStringLiteral("sync"));
     parser.addPositionalArgument(QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
     const QCommandLineOption json(QStringLiteral("json"), CommandLine::tr("one JSON object a line on standard output"));

@@ -2,8 +2,8 @@
 #include "app/cli/windowcommand.h"
 
 #include "app/cli/commandline.h"
-#include "app/cli/words.h"
 #include "app/cli/terminal.h"
+#include "app/cli/words.h"
 #include "app/desk/desk.h"
 #include "models/items/errortext.h"
 #include "models/ports/onresult.h"
@@ -20,8 +20,9 @@ std::optional<Workspace> chooseWorkspace(const QString &named, const QString &la
 {
     const QString folder = named.isEmpty() ? last : named;
     if (folder.isEmpty()) {
-        Terminal(stderr).line(CommandLine::tr("No workspace to open. \"opsdeck WORKSPACE\" opens the folder that holds opsdeck.yaml; "
-                                    "\"opsdeck demo\" shows a simulated company."));
+        Terminal(stderr).line(
+            CommandLine::tr("No workspace to open. \"opsdeck WORKSPACE\" opens the folder that holds opsdeck.yaml; "
+                            "\"opsdeck demo\" shows a simulated company."));
         return std::nullopt;
     }
     return loadOrExplain(folder);

@@ -24,8 +24,8 @@ DemoWorld::DemoWorld(QObject *parent)
         Q_EMIT failed({Error::Kind::Usage, simulatorPath(), m_process.errorString(), 0, {}});
     });
     connect(&m_process, &QProcess::finished, this, [this] {
-        Q_EMIT failed({Error::Kind::BadAnswer, simulatorPath(), QString::fromUtf8(m_process.readAllStandardError().right(1000)),
-            m_process.exitCode(), {}});
+        Q_EMIT failed({Error::Kind::BadAnswer, simulatorPath(),
+            QString::fromUtf8(m_process.readAllStandardError().right(1000)), m_process.exitCode(), {}});
     });
 }
 

@@ -7,6 +7,7 @@
 #include "app/features/releasesfeature.h"
 #include "app/features/topologyfeature.h"
 #include "models/ports/onresult.h"
+#include "widgets/shell/page.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -22,8 +23,8 @@ namespace {
 
 int finishedHosts(const DeployRun &run)
 {
-    return static_cast<int>(std::count_if(run.lanes.cbegin(), run.lanes.cend(),
-        [](const DeployRun::Lane &lane) { return lane.endedAt.isValid(); }));
+    return static_cast<int>(std::count_if(
+        run.lanes.cbegin(), run.lanes.cend(), [](const DeployRun::Lane &lane) { return lane.endedAt.isValid(); }));
 }
 
 double progressOf(const DeployRun &run)
@@ -33,7 +34,9 @@ double progressOf(const DeployRun &run)
         finished += static_cast<int>(std::count_if(lane.steps.cbegin(), lane.steps.cend(),
             [](StepState state) { return state != StepState::Waiting && state != StepState::Running; }));
     }
-    return run.lanes.isEmpty() ? 0 : static_cast<double>(finished) / static_cast<double>(run.lanes.size() * DeployStepCount);
+    return run.lanes.isEmpty()
+        ? 0
+        : static_cast<double>(finished) / static_cast<double>(run.lanes.size() * DeployStepCount);
 }
 
 } // namespace
@@ -71,7 +74,7 @@ Desk::~Desk() = default;
 
 void Desk::addFeatures()
 {
-    const FeatureContext context {m_session.workspace(), m_session.cache(), m_session.ledger(), m_theme};
+    const FeatureContext context{m_session.workspace(), m_session.cache(), m_session.ledger(), m_theme};
     m_features.push_back(std::make_unique<AlertsFeature>(context));
     m_features.push_back(std::make_unique<TopologyFeature>(context));
     m_features.push_back(std::make_unique<ReleasesFeature>(context));
@@ -90,7 +93,16 @@ QStringList Desk::pageIds() const
 
 void Desk::openPage(const QString &page)
 {
-    m_shell->openAddress(Address {m_session.workspace().name, page, {}}.text());
+    m_shell->openAddress(Address{m_session.workspace().name, page, {}}.text());
+}
+
+Page *Desk::frontPage() const
+{
+    for (const auto &feature : m_features) {
+        if (feature->page()->isVisible())
+            return feature->page();
+    }
+    return nullptr;
 }
 
 void Desk::setLanguage(const QString &language)
@@ -149,7 +161,7 @@ void Desk::showTasks()
                                   .arg(finishedHosts(*it))
                                   .arg(it->lanes.size());
         if (!it->lanes.isEmpty())
-            tasks.append(TaskStatus {it.key().text(), title, progressOf(*it), true});
+            tasks.append(TaskStatus{it.key().text(), title, progressOf(*it), true});
     }
     m_shell->setTasks(tasks);
 }

@@ -30,6 +30,7 @@ public:
     void setTheme(ThemeKind kind);
     QStringList pageIds() const;
     void openPage(const QString &page);
+    Page *frontPage() const;
 
 Q_SIGNALS:
     void settingsChanged(const opsdeck::DeskSettings &settings);

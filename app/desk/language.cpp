@@ -11,8 +11,7 @@ namespace opsdeck {
 Language::Language()
     : m_own(std::make_unique<QTranslator>())
     , m_qt(std::make_unique<QTranslator>())
-{
-}
+{ }
 
 Language::~Language() = default;
 

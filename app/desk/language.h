@@ -10,8 +10,8 @@ class QTranslator;
 
 namespace opsdeck {
 
-/// The language of everything that a person reads, Qt's own dialogs included. Widgets are told by LanguageChange events,
-/// so it changes live. GUI thread; as long as the application.
+/// The language of everything that a person reads, Qt's own dialogs included. Widgets are told by LanguageChange
+/// events, so it changes live. GUI thread; as long as the application.
 class Language
 {
 public:

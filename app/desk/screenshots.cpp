@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desk/screenshots.h"
 
+#include "widgets/shell/page.h"
+
 #include <QDir>
 #include <QImage>
 
@@ -55,11 +57,13 @@ void Screenshots::next()
 
 void Screenshots::look()
 {
-    const QImage image = m_desk.shell().grab().toImage();
-    const bool still = image == m_last;
+    // The page alone: the clock above it never stands still.
+    Page *page = m_desk.frontPage();
+    const QImage image = page ? page->grab().toImage() : QImage();
+    const bool still = page && image == m_last;
     m_last = image;
     if (still || ++m_looks >= mostLooks)
-        save(image);
+        save(m_desk.shell().grab().toImage());
 }
 
 void Screenshots::save(const QImage &image)

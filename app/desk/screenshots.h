@@ -8,8 +8,8 @@
 
 namespace opsdeck {
 
-/// Renders every page, dark and light, in every language, to PNG files named PAGE-THEME-LANGUAGE.png. A picture is taken
-/// when the page stands still: two looks in a row show the same. GUI thread; emits `finished` once.
+/// Renders every page, dark and light, in every language, to PNG files named PAGE-THEME-LANGUAGE.png. A picture is
+/// taken when the page stands still: two looks in a row show the same. GUI thread; emits `finished` once.
 class Screenshots : public QObject
 {
     Q_OBJECT

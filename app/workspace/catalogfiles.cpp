@@ -100,8 +100,8 @@ void readEntity(Reading &reading, YamlMap map)
     Entity entity{.kind = *kind};
     auto metadata = map.map(QStringLiteral("metadata"));
     if (!metadata) {
-        map.report(
-            map.place(), WorkspaceText::tr("\"%1\" is missing.").arg(QStringLiteral("metadata")), WorkspaceText::tr("Add \"metadata: {name: …}\""));
+        map.report(map.place(), WorkspaceText::tr("\"%1\" is missing.").arg(QStringLiteral("metadata")),
+            WorkspaceText::tr("Add \"metadata: {name: …}\""));
         return;
     }
     readMetadata(*metadata, entity);
@@ -130,7 +130,8 @@ void reportDanglingReferences(Reading &reading)
             continue;
         const QString meant = nearestWord(reference.to.text(), known);
         reading.diagnostics.append({reference.place.file, reference.place.line, reference.place.column,
-            WorkspaceText::tr("%1 refers to %2, which no catalog file describes.").arg(reference.from.text(), reference.to.text()),
+            WorkspaceText::tr("%1 refers to %2, which no catalog file describes.")
+                .arg(reference.from.text(), reference.to.text()),
             meant.isEmpty() ? QString() : WorkspaceText::tr("Did you mean \"%1\"?").arg(meant)});
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspaceloader.h"
 
-#include "app/workspace/words.h"
 #include "app/workspace/catalogfiles.h"
 #include "app/workspace/composefile.h"
+#include "app/workspace/words.h"
 #include "app/workspace/workspacereader.h"
 #include "models/items/errortext.h"
 
@@ -45,7 +45,8 @@ void readComposeFile(Workspace &workspace, const ProductModule &part, const QHas
     QFile file(part.compose);
     if (!file.open(QIODevice::ReadOnly)) {
         diagnostics.append({shownAs, 0, 0,
-            WorkspaceText::tr("The compose file of module \"%1\" cannot be read: %2").arg(part.id.text(), file.errorString()),
+            WorkspaceText::tr("The compose file of module \"%1\" cannot be read: %2")
+                .arg(part.id.text(), file.errorString()),
             WorkspaceText::tr("\"compose\" is relative to the workspace")});
         return;
     }
@@ -67,7 +68,8 @@ void readComposeFile(Workspace &workspace, const ProductModule &part, const QHas
     for (const QString &wanted : part.services) {
         if (!names.contains(wanted))
             diagnostics.append({shownAs, 0, 0,
-                WorkspaceText::tr("Module \"%1\" names the service \"%2\", which is not here.").arg(part.id.text(), wanted),
+                WorkspaceText::tr("Module \"%1\" names the service \"%2\", which is not here.")
+                    .arg(part.id.text(), wanted),
                 WorkspaceText::tr("Known: %1").arg(names.join(QStringLiteral(", ")))});
     }
 }

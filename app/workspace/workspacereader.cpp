@@ -2,6 +2,7 @@
 #include "app/workspace/workspacereader.h"
 
 #include "app/workspace/words.h"
+#include "backends/sourcekinds.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -16,13 +17,6 @@ namespace {
 QString key(const char *text)
 {
     return QString::fromLatin1(text);
-}
-
-const QStringList &connectionKinds()
-{
-    static const QStringList kinds{
-        key("alertmanager"), key("gitlab"), key("harbor"), key("prometheus"), key("registry")};
-    return kinds;
 }
 
 template <typename T> QStringList idsOf(const QList<T> &items)
@@ -78,15 +72,16 @@ void WorkspaceReader::readConnection(YamlMap map)
 
     bool usable = !name.isEmpty() && isNew(map, key("connection"), name);
     if (!connection.kind.isEmpty())
-        usable &= leadsSomewhere(map, key("kind"), connection.kind, connectionKinds());
+        usable &= leadsSomewhere(map, key("kind"), connection.kind, sourceKinds());
     const QUrl url(connection.url, QUrl::StrictMode);
     const bool web = url.scheme() == u"http" || url.scheme() == u"https";
     if (!connection.url.isEmpty() && (!url.isValid() || !web || url.host().isEmpty())) {
-        map.report(
-            map.placeOf(key("url")), WorkspaceText::tr("\"%1\" is no web address.").arg(connection.url), WorkspaceText::tr("http://… or https://…"));
+        map.report(map.placeOf(key("url")), WorkspaceText::tr("\"%1\" is no web address.").arg(connection.url),
+            WorkspaceText::tr("http://… or https://…"));
         usable = false;
     } else if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
-        map.report(map.placeOf(key("url")), WorkspaceText::tr("An address must not hold user, password, query or fragment."),
+        map.report(map.placeOf(key("url")),
+            WorkspaceText::tr("An address must not hold user, password, query or fragment."),
             WorkspaceText::tr("Use \"user\" and \"secret\""));
         usable = false;
     }
@@ -191,8 +186,8 @@ std::optional<ProductModule> WorkspaceReader::readModule(YamlMap map)
     }
     part.image = ref.value_or(ImageRef{});
     if (!part.directory.isEmpty() && !part.directory.startsWith(u'/')) {
-        map.report(
-            map.placeOf(key("directory")), WorkspaceText::tr("\"%1\" is not absolute.").arg(part.directory), WorkspaceText::tr("Start with \"/\""));
+        map.report(map.placeOf(key("directory")), WorkspaceText::tr("\"%1\" is not absolute.").arg(part.directory),
+            WorkspaceText::tr("Start with \"/\""));
         usable = false;
     }
     return usable && ref && !part.directory.isEmpty() ? std::optional(part) : std::nullopt;
@@ -267,7 +262,8 @@ void WorkspaceReader::refuseSecretValue(YamlMap &map, const QString &secret)
         || secret.startsWith(u"-----BEGIN");
     if (looksLikeToken)
         map.report(map.placeOf(key("secret")), WorkspaceText::tr("This looks like the secret itself."),
-            WorkspaceText::tr("Name an entry of the keyring, env:VARIABLE or file:PATH; then change the secret: it was in a file"));
+            WorkspaceText::tr(
+                "Name an entry of the keyring, env:VARIABLE or file:PATH; then change the secret: it was in a file"));
 }
 
 QString WorkspaceReader::path(const QString &text) const

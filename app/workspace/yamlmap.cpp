@@ -60,7 +60,8 @@ std::vector<YAML::Node> loadYaml(const QString &path, const QString &shownAs, Di
     constexpr qint64 maxSize = 8 * 1024 * 1024;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        diagnostics.append({shownAs, 0, 0, WorkspaceText::tr("The file cannot be read: %1").arg(file.errorString()), {}});
+        diagnostics.append(
+            {shownAs, 0, 0, WorkspaceText::tr("The file cannot be read: %1").arg(file.errorString()), {}});
         return {};
     }
     if (file.size() > maxSize) {
@@ -71,8 +72,9 @@ std::vector<YAML::Node> loadYaml(const QString &path, const QString &shownAs, Di
         return YAML::LoadAll(file.readAll().toStdString());
     } catch (const YAML::Exception &e) {
         const YamlPlace at = placeIn(shownAs, e.mark);
-        diagnostics.append({shownAs, at.line, at.column, WorkspaceText::tr("This is not YAML: %1").arg(QString::fromStdString(e.msg)),
-            WorkspaceText::tr("Check indentation and quotes on this line and the one before")});
+        diagnostics.append(
+            {shownAs, at.line, at.column, WorkspaceText::tr("This is not YAML: %1").arg(QString::fromStdString(e.msg)),
+                WorkspaceText::tr("Check indentation and quotes on this line and the one before")});
         return {};
     }
 }
@@ -83,7 +85,8 @@ YamlMap::YamlMap(YAML::Node node, QString file, Diagnostics &diagnostics)
     , m_diagnostics(&diagnostics)
 {
     if (!m_node.IsMap() && !m_node.IsNull())
-        report(place(), WorkspaceText::tr("Expected a mapping of keys to values here."), WorkspaceText::tr("Write \"key: value\" lines"));
+        report(place(), WorkspaceText::tr("Expected a mapping of keys to values here."),
+            WorkspaceText::tr("Write \"key: value\" lines"));
 }
 
 YamlPlace YamlMap::place() const
@@ -122,7 +125,8 @@ YAML::Node YamlMap::take(const QString &key)
 void YamlMap::wrongType(const QString &key, const YAML::Node &node, const QString &expected)
 {
     //: %1 is a key of the workspace file, %2 what is expected
-    report(placeIn(m_file, node.Mark()), WorkspaceText::tr("\"%1\" has the wrong type.").arg(key), WorkspaceText::tr("Expected %1").arg(expected));
+    report(placeIn(m_file, node.Mark()), WorkspaceText::tr("\"%1\" has the wrong type.").arg(key),
+        WorkspaceText::tr("Expected %1").arg(expected));
 }
 
 QString YamlMap::text(const QString &key)
@@ -141,7 +145,8 @@ QString YamlMap::requiredText(const QString &key)
 {
     const QString value = text(key);
     if (value.isEmpty() && !(has(key) && !m_node[key.toStdString()].IsScalar()))
-        report(placeOf(key), WorkspaceText::tr("\"%1\" is missing.").arg(key), WorkspaceText::tr("Add \"%1: …\"").arg(key));
+        report(placeOf(key), WorkspaceText::tr("\"%1\" is missing.").arg(key),
+            WorkspaceText::tr("Add \"%1: …\"").arg(key));
     return value;
 }
 
@@ -269,7 +274,8 @@ void YamlMap::finish()
         const QString key = pair.first.IsScalar() ? scalar(pair.first) : QString();
         const YamlPlace at = placeIn(m_file, pair.first.Mark());
         if (seen.contains(key))
-            report(at, WorkspaceText::tr("\"%1\" stands here twice.").arg(key), WorkspaceText::tr("Remove one of the two"));
+            report(at, WorkspaceText::tr("\"%1\" stands here twice.").arg(key),
+                WorkspaceText::tr("Remove one of the two"));
         seen.insert(key);
         if (m_known.contains(key))
             continue;

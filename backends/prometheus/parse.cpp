@@ -45,6 +45,13 @@ AlertRule ruleOf(json::Fields fields, const SourceId &source, const QString &gro
     return rule;
 }
 
+/// "7.300000e-02" as a person writes it: 0.073. What is no number stays as it is.
+QString readableValue(const QString &text)
+{
+    const auto value = parseValue(text.toStdString());
+    return value && std::isfinite(*value) ? QString::number(*value, 'g', 6) : text;
+}
+
 Alert alertOf(json::Fields fields, const SourceId &source)
 {
     Alert alert;
@@ -53,7 +60,7 @@ Alert alertOf(json::Fields fields, const SourceId &source)
     json::describe(alert);
     alert.key = {source, fingerprintOf(alert.labels)};
     alert.state = fields.text("state") == u"pending" ? AlertState::Pending : AlertState::Firing;
-    alert.value = fields.textOr("value");
+    alert.value = readableValue(fields.textOr("value"));
     alert.startsAt = fields.time("activeAt");
     alert.updatedAt = alert.startsAt;
     return alert;

@@ -44,7 +44,7 @@ QCoro::Task<Result<void>> FakeHost::writeFile(QString path, QByteArray content, 
     if (offline)
         co_return tl::unexpected(*offline);
     files.insert(path, content);
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 QCoro::Task<Result<QList<Container>>> FakeHost::containers(std::stop_token)

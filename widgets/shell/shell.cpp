@@ -226,6 +226,9 @@ void Shell::showPage(Page *page)
         return;
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(page->id());
+    // Keys go to the page that was opened, not to whatever stands first in the window.
+    if (!page->isAncestorOf(focusWidget()))
+        page->setFocus(Qt::OtherFocusReason);
     showInspector();
     showEnvironment();
     visitCurrent();

@@ -25,7 +25,7 @@ const QByteArray composeText = "services:\n  cart:\n    image: IMAGE\n";
 class FakeRegistry : public ImageResolver
 {
 public:
-    QMap<QString, Digest> digests {{QStringLiteral("2.4.1"), newDigest}};
+    QMap<QString, Digest> digests{{QStringLiteral("2.4.1"), newDigest}};
 
     QCoro::Task<Result<Digest>> resolve(ImageRef ref, std::stop_token) override
     {
@@ -35,7 +35,7 @@ public:
     }
     QCoro::Task<Result<QStringList>> tags(ImageRef, std::stop_token) override
     {
-        const QStringList all {QStringLiteral("2.4.1"), QStringLiteral("2.4.10"), QStringLiteral("2.4.9")};
+        const QStringList all{QStringLiteral("2.4.1"), QStringLiteral("2.4.10"), QStringLiteral("2.4.9")};
         co_return all;
     }
 };
@@ -76,7 +76,7 @@ private:
 
     Result<DeployPlan> plan()
     {
-        DeployOrder order {ProductId(QStringLiteral("shop")), QStringLiteral("2.4.1"),
+        DeployOrder order{ProductId(QStringLiteral("shop")), QStringLiteral("2.4.1"),
             EnvironmentId(QStringLiteral("staging")), QStringLiteral("li@desk")};
         return wait(makePlan(&m_workspace, &m_pool, &m_registry, order, m_stop.get_token()));
     }
@@ -120,7 +120,7 @@ private:
         part.compose = file.fileName();
         part.directory = QStringLiteral("/srv/cart");
         part.composeProject = QStringLiteral("cart");
-        part.services = QStringList {QStringLiteral("cart")};
+        part.services = QStringList{QStringLiteral("cart")};
         part.placements = {{EnvironmentId(QStringLiteral("staging")), {nameOf(0), nameOf(1), nameOf(2)}}};
         Product product;
         product.id = ProductId(QStringLiteral("shop"));
@@ -161,19 +161,19 @@ private Q_SLOTS:
     {
         const auto made = plan();
         QVERIFY(made.has_value());
-        QCOMPARE(made->hosts(), (QList {nameOf(0), nameOf(1), nameOf(2)}));
+        QCOMPARE(made->hosts(), (QList{nameOf(0), nameOf(1), nameOf(2)}));
         const HostChange &change = made->changes.first();
         QCOMPARE(change.running, oldDigest);
         QCOMPARE(change.wanted, image.pinned(newDigest));
         QVERIFY(change.composeAfter.contains(image.pinned(newDigest).text().toUtf8()));
         QVERIFY(change.composeAfter.startsWith("# Written by Opsdeck: shop, module cart."));
-        QCOMPARE(m_hosts[0].log, QStringList {QStringLiteral("read ") + composeFile});
+        QCOMPARE(m_hosts[0].log, QStringList{QStringLiteral("read ") + composeFile});
         QCOMPARE(ledger().size(), 0);
     }
 
     void aPlanWithAHoleIsNoPlan()
     {
-        m_hosts[1].offline = Error {Error::Kind::Network, nameOf(1).text(), QStringLiteral("no route"), 0, {}};
+        m_hosts[1].offline = Error{Error::Kind::Network, nameOf(1).text(), QStringLiteral("no route"), 0, {}};
         QCOMPARE(plan().error().kind, Error::Kind::Network);
         m_hosts[1].offline.reset();
         m_registry.digests.clear();
@@ -182,8 +182,9 @@ private Q_SLOTS:
 
     void versionsAreSortedAsNumbers()
     {
-        const auto versions = wait(deployableVersions(&m_workspace, &m_registry, ProductId(QStringLiteral("shop")), m_stop.get_token()));
-        QCOMPARE(*versions, (QStringList {QStringLiteral("2.4.10"), QStringLiteral("2.4.9"), QStringLiteral("2.4.1")}));
+        const auto versions = wait(
+            deployableVersions(&m_workspace, &m_registry, ProductId(QStringLiteral("shop")), m_stop.get_token()));
+        QCOMPARE(*versions, (QStringList{QStringLiteral("2.4.10"), QStringLiteral("2.4.9"), QStringLiteral("2.4.1")}));
     }
 
     void deploysHostByHostAndProvesTheDigest()
@@ -239,7 +240,7 @@ private Q_SLOTS:
         QCOMPARE(again.state, RunState::Done);
         QCOMPARE(again.lanes.first().steps[0], StepState::Skipped);
         for (const FakeHost &host : m_hosts)
-            QCOMPARE(host.log, QStringList {QStringLiteral("read ") + composeFile}); // the plan's look
+            QCOMPARE(host.log, QStringList{QStringLiteral("read ") + composeFile}); // the plan's look
     }
 
     void aFailureStopsBeforeTheNextHostAndSaysWhichCommandFailed()
@@ -333,9 +334,10 @@ private Q_SLOTS:
         QVERIFY(wait(journal.step(nameOf(0), cart, DeployStep::Pull, StepState::Done, nothing, m_stop.get_token())));
         QVERIFY(wait(journal.step(nameOf(0), cart, DeployStep::Up, StepState::Running, nothing, m_stop.get_token())));
         m_hosts[0].running = {containerOf(newDigest)};
-        m_hosts[2].offline = Error {Error::Kind::Network, {}, QStringLiteral("no route"), 0, {}};
+        m_hosts[2].offline = Error{Error::Kind::Network, {}, QStringLiteral("no route"), 0, {}};
 
-        QCOMPARE(wait(recoverRuns(&m_stores->ledger(), &m_pool, QStringLiteral("li@desk"), m_stop.get_token())).value(), 1);
+        QCOMPARE(
+            wait(recoverRuns(&m_stores->ledger(), &m_pool, QStringLiteral("li@desk"), m_stop.get_token())).value(), 1);
 
         const DeployRun run = wait(m_stores->ledger().runs(1)).value().first();
         QCOMPARE(run.state, RunState::Interrupted);
@@ -346,7 +348,8 @@ private Q_SLOTS:
         QVERIFY(detail.contains(newDigest.text()));
         QVERIFY(detail.contains(QStringLiteral("could not be asked: no route")));
         // Found once is found for good.
-        QCOMPARE(wait(recoverRuns(&m_stores->ledger(), &m_pool, QStringLiteral("li@desk"), m_stop.get_token())).value(), 0);
+        QCOMPARE(
+            wait(recoverRuns(&m_stores->ledger(), &m_pool, QStringLiteral("li@desk"), m_stop.get_token())).value(), 0);
     }
 
     void leavesTheRunsOfLivingProcessesAlone()

@@ -44,7 +44,7 @@ private Q_SLOTS:
         QCOMPARE(down->state, AlertState::Firing);
         QCOMPARE(down->severity, Severity::Critical);
         QCOMPARE(down->summary, QStringLiteral("cart is down"));
-        QCOMPARE(down->value, QStringLiteral("1e+00"));
+        QCOMPARE(down->value, QStringLiteral("1"));
         QCOMPARE(down->key.fingerprint, fingerprintOf(down->labels));
         QCOMPARE(down->startsAt.toString(Qt::ISODateWithMs), QStringLiteral("2026-11-20T10:00:00.123Z"));
         QCOMPARE(down->link, QStringLiteral("http://prom:9090/alerts"));
