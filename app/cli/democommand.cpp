@@ -114,11 +114,22 @@ void DemoCommand::render()
 {
     m_session->startSync();
     m_desk = std::make_unique<Desk>(*m_session, m_language, m_settings);
-    m_screenshots = std::make_unique<Screenshots>(*m_desk, m_options.screens, m_options.size);
+    m_screenshots = std::make_unique<Screenshots>(*m_desk, scenes(), m_options.screens, m_options.size);
     connect(m_screenshots.get(), &Screenshots::taken, this, [this](const QString &file) { m_out.line(file); });
     connect(m_screenshots.get(), &Screenshots::finished, this,
         [this](bool ok) { Q_EMIT finished(ok && m_ok ? ExitCode::Done : ExitCode::Failed); });
     m_screenshots->start();
+}
+
+/// Every page as it opens, and those places that a page shows only when somebody goes there.
+QList<Screenshots::Scene> DemoCommand::scenes() const
+{
+    QList<Screenshots::Scene> scenes;
+    for (const QString &page : m_desk->pageIds())
+        scenes.append({page, page, {}});
+    if (!m_run.isEmpty())
+        scenes.append({QStringLiteral("deploy-run"), QStringLiteral("deploy"), QStringLiteral("run/") + m_run.text()});
+    return scenes;
 }
 
 void DemoCommand::fail(const Error &error)

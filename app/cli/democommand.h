@@ -38,6 +38,7 @@ private:
     void deploy();
     void take(const DeployEvent &event);
     void render();
+    QList<Screenshots::Scene> scenes() const;
     void fail(const Error &error);
 
     DemoOptions m_options;

@@ -91,9 +91,9 @@ QStringList Desk::pageIds() const
     return m_pageIds;
 }
 
-void Desk::openPage(const QString &page)
+void Desk::openPage(const QString &page, const QString &place)
 {
-    m_shell->openAddress(Address{m_session.workspace().name, page, {}}.text());
+    m_shell->openAddress(Address{m_session.workspace().name, page, place}.text());
 }
 
 Page *Desk::frontPage() const

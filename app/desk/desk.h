@@ -29,7 +29,7 @@ public:
     void setLanguage(const QString &language);
     void setTheme(ThemeKind kind);
     QStringList pageIds() const;
-    void openPage(const QString &page);
+    void openPage(const QString &page, const QString &place = {});
     Page *frontPage() const;
 
 Q_SIGNALS:

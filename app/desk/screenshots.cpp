@@ -20,7 +20,7 @@ QString nameOf(ThemeKind theme)
 
 } // namespace
 
-Screenshots::Screenshots(Desk &desk, QString folder, QSize size, QObject *parent)
+Screenshots::Screenshots(Desk &desk, QList<Scene> scenes, QString folder, QSize size, QObject *parent)
     : QObject(parent)
     , m_desk(desk)
     , m_folder(std::move(folder))
@@ -29,8 +29,8 @@ Screenshots::Screenshots(Desk &desk, QString folder, QSize size, QObject *parent
     desk.shell().show();
     for (const ThemeKind theme : {ThemeKind::Dark, ThemeKind::Light}) {
         for (const QString &language : Language::known()) {
-            for (const QString &page : desk.pageIds())
-                m_shots.append({page, theme, language});
+            for (const Scene &scene : scenes)
+                m_shots.append({scene, theme, language});
         }
     }
     m_timer.setInterval(lookIntervalMs);
@@ -50,7 +50,7 @@ void Screenshots::next()
     const Shot &shot = m_shots.first();
     m_desk.setTheme(shot.theme);
     m_desk.setLanguage(shot.language);
-    m_desk.openPage(shot.page);
+    m_desk.openPage(shot.scene.page, shot.scene.place);
     m_last = {};
     m_looks = 0;
 }
@@ -69,7 +69,7 @@ void Screenshots::look()
 void Screenshots::save(const QImage &image)
 {
     const Shot shot = m_shots.takeFirst();
-    const QString file = QStringLiteral("%1/%2-%3-%4.png").arg(m_folder, shot.page, nameOf(shot.theme), shot.language);
+    const QString file = QStringLiteral("%1/%2-%3-%4.png").arg(m_folder, shot.scene.name, nameOf(shot.theme), shot.language);
     if (!image.save(file)) {
         m_timer.stop();
         return Q_EMIT finished(false);

@@ -8,14 +8,22 @@
 
 namespace opsdeck {
 
-/// Renders every page, dark and light, in every language, to PNG files named PAGE-THEME-LANGUAGE.png. A picture is
+/// Renders places of the desk, dark and light, in every language, to PNG files NAME-THEME-LANGUAGE.png. A picture is
 /// taken when the page stands still: two looks in a row show the same. GUI thread; emits `finished` once.
 class Screenshots : public QObject
 {
     Q_OBJECT
 
 public:
-    Screenshots(Desk &desk, QString folder, QSize size, QObject *parent = nullptr);
+    /// What is rendered, and what its files are called.
+    struct Scene
+    {
+        QString name;
+        QString page;
+        QString place; ///< empty = as the page opens
+    };
+
+    Screenshots(Desk &desk, QList<Scene> scenes, QString folder, QSize size, QObject *parent = nullptr);
 
     void start();
 
@@ -26,7 +34,7 @@ Q_SIGNALS:
 private:
     struct Shot
     {
-        QString page;
+        Scene scene;
         ThemeKind theme;
         QString language;
     };

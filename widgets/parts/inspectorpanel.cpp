@@ -5,6 +5,7 @@
 #include "widgets/parts/flowlayout.h"
 #include "widgets/parts/statebadge.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 namespace opsdeck {
@@ -69,6 +70,21 @@ void InspectorPanel::addAction(QWidget *button)
 void InspectorPanel::addSection(QWidget *section)
 {
     m_sections->addWidget(section);
+}
+
+QSize InspectorPanel::minimumSizeHint() const
+{
+    // A scroll area asks for the minimum only, and wrapped texts and pills need more height than that.
+    return {layout()->totalMinimumSize().width(), layout()->totalHeightForWidth(width())};
+}
+
+bool InspectorPanel::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    // The size hint may be the old one while the height for this width is not: the scroll area has to ask again.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+        updateGeometry();
+    return done;
 }
 
 } // namespace opsdeck

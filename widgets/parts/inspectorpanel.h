@@ -28,6 +28,10 @@ public:
     /// The panel becomes the parent.
     void addAction(QWidget *button);
     void addSection(QWidget *section);
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent *event) override;
 
 private:
     StateBadge *m_badge;
