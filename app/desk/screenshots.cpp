@@ -69,7 +69,8 @@ void Screenshots::look()
 void Screenshots::save(const QImage &image)
 {
     const Shot shot = m_shots.takeFirst();
-    const QString file = QStringLiteral("%1/%2-%3-%4.png").arg(m_folder, shot.scene.name, nameOf(shot.theme), shot.language);
+    const QString file
+        = QStringLiteral("%1/%2-%3-%4.png").arg(m_folder, shot.scene.name, nameOf(shot.theme), shot.language);
     if (!image.save(file)) {
         m_timer.stop();
         return Q_EMIT finished(false);
