@@ -41,7 +41,7 @@ bool RealDockerHost::available(QString *why)
     }
     return haveAll({QStringLiteral("dockerd"), QStringLiteral("containerd"), QStringLiteral("docker"),
                        QStringLiteral("docker-compose"), QStringLiteral("sshd"), QStringLiteral("ssh"),
-                       QStringLiteral("ssh-keygen")},
+                       QStringLiteral("ssh-keygen"), QStringLiteral("unshare")},
         why);
 }
 
@@ -117,9 +117,13 @@ bool RealDockerHost::startSsh()
 {
     QDir().mkpath(QStringLiteral("/run/sshd")); // sshd's own, and it wants it to be there
     // In the foreground, or its pid would be lost; the log must be an absolute path.
-    const QStringList arguments{
-        QStringLiteral("-D"), QStringLiteral("-f"), path("sshd_config"), QStringLiteral("-E"), path("sshd.log")};
-    return m_sshd.start(QStringLiteral("sshd"), arguments, path("sshd.out"))
+    // Each machine sees a /srv of its own, so that the same directory is another one on every host.
+    const QStringList arguments{QStringLiteral("--mount"), QStringLiteral("sh"), QStringLiteral("-c"),
+        QStringLiteral("mount --bind \"$1\" /srv && shift && exec \"$@\""), QStringLiteral("sh"), path("srv"),
+        programPath(QStringLiteral("sshd")), QStringLiteral("-D"), QStringLiteral("-f"), path("sshd_config"),
+        QStringLiteral("-E"), path("sshd.log")};
+    return QDir().mkpath(path("srv")) && QDir().mkpath(QStringLiteral("/srv"))
+        && m_sshd.start(QStringLiteral("unshare"), arguments, path("sshd.out"))
         && QTest::qWaitFor([this] { return !m_sshd.isRunning() || sshAnswers(); }, ReadyMs) && m_sshd.isRunning();
 }
 

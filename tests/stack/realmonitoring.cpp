@@ -6,6 +6,8 @@
 #include <QUrl>
 #include <QtTest>
 
+#include <csignal>
+
 namespace opsdeck::testing {
 
 namespace {
@@ -69,6 +71,18 @@ bool RealAlertmanager::start()
     return m_server.start(
                QStringLiteral("prometheus-alertmanager"), arguments, m_folder.filePath(QStringLiteral("log")))
         && isReady(m_server, m_url);
+}
+
+void RealAlertmanager::freeze()
+{
+    if (m_server.isRunning())
+        ::kill(static_cast<pid_t>(m_server.pid()), SIGSTOP);
+}
+
+void RealAlertmanager::thaw()
+{
+    if (m_server.isRunning())
+        ::kill(static_cast<pid_t>(m_server.pid()), SIGCONT);
 }
 
 QByteArray RealAlertmanager::log() const

@@ -19,6 +19,9 @@ public:
 
     bool start(); ///< ready when it answers true
     void stop() { m_server.stop(); }
+    /// It takes connections and answers none, until it is thawed.
+    void freeze();
+    void thaw();
 
     QString url() const { return m_url; }
     QByteArray log() const;
