@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds Poll{1000};
 constexpr auto StaleWithin = 2 * Poll + std::chrono::milliseconds(1500);
 constexpr int LiveWithinMs = 20'000; // generous: only that it happens
 
-constexpr char Catalog[] = R"(
+constexpr char CatalogYaml[] = R"(
 apiVersion: backstage.io/v1alpha1
 kind: System
 metadata: {name: shop, title: Web shop}
@@ -161,7 +161,7 @@ private:
                 .arg(m_alertmanager->url())
                 .arg(Poll.count())
                 .toUtf8());
-        writeFile(m_folder->filePath(u"ws/catalog/all.yaml"_s), Catalog);
+        writeFile(m_folder->filePath(u"ws/catalog/all.yaml"_s), CatalogYaml);
         const LoadedWorkspace loaded = loadWorkspace(m_folder->filePath(u"ws"_s));
         for (const Diagnostic &diagnostic : loaded.diagnostics)
             qWarning().noquote() << diagnostic.text();
