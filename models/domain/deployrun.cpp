@@ -70,6 +70,8 @@ DeployRun startRun(const RunId &id, const DeployPlan &plan, const QDateTime &at)
 void apply(DeployRun &run, const DeployEvent &event)
 {
     if (event.kind == DeployEvent::Kind::RunEnded) {
+        if (event.runState == RunState::Interrupted)
+            markInterrupted(run); // nobody was left to tell how its last step ended
         run.state = event.runState;
         run.endedAt = event.at;
         run.failure = event.text;

@@ -159,6 +159,18 @@ private Q_SLOTS:
         QCOMPARE(run.lanes.first().steps[2], StepState::Unknown);
     }
 
+    void anEndByInterruptionLeavesNoStepRunning()
+    {
+        DeployRun run = startRun(RunId(QStringLiteral("r")), planWithTwoHosts(), QDateTime::currentDateTimeUtc());
+        DeployEvent event{.host = HostId(QStringLiteral("one")), .part = ModuleId(QStringLiteral("cart"))};
+        event.step = DeployStep::Up;
+        event.stepState = StepState::Running;
+        apply(run, event);
+        apply(run, {.kind = DeployEvent::Kind::RunEnded, .runState = RunState::Interrupted});
+        QCOMPARE(run.state, RunState::Interrupted);
+        QCOMPARE(run.lanes.first().steps[2], StepState::Unknown);
+    }
+
     void theLedgerChainShowsWhatWasAltered()
     {
         QList<LedgerEntry> entries;
