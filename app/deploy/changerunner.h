@@ -17,6 +17,7 @@ public:
 
     /// `journalStop` ends only the waiting for the ledger; `stop` ends the work.
     QCoro::Task<Result<void>> run(std::stop_token stop, std::stop_token journalStop);
+    DeployStep step() const { return m_step; } ///< the last one that was begun
 
 private:
     using Step = QCoro::Task<Result<QString>> (ChangeRunner::*)(std::stop_token);

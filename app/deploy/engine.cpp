@@ -78,7 +78,8 @@ QCoro::Task<Result<void>> DeployEngine::runChanges(std::shared_ptr<Active> activ
         const auto done = co_await runner.run(stop, journalStop);
         if (!done) {
             Error error = done.error();
-            error.origin = QStringLiteral("%1, %2").arg(change.host.text(), change.part.text());
+            error.origin
+                = QStringLiteral("%1, %2, %3").arg(change.host.text(), change.part.text(), nameOf(runner.step()));
             co_return tl::unexpected(error);
         }
     }
