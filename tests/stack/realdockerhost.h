@@ -22,8 +22,8 @@ private:
 };
 
 /// A machine to deploy to: a real dockerd without a network of its own behind a real sshd on 127.0.1.N. Needs root.
-/// Containers use `network_mode: host` and a loopback address of their own; /srv of those who log in is folder()/srv. Everything is gone when it is destroyed:
-/// containers, processes, mounts, files.
+/// Containers use `network_mode: host` and a loopback address of their own; /srv of those who log in is folder()/srv.
+/// Everything is gone when it is destroyed: containers, processes, mounts, files.
 class RealDockerHost
 {
 public:
