@@ -1,4 +1,2361 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AlertText</name>
+    <message>
+        <source>critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <extracomment>of a source of data</extracomment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <extracomment>of a source of data: not asked yet</extracomment>
+        <translation>尚未查询</translation>
+    </message>
+    <message>
+        <source>silent since %1</source>
+        <extracomment>of a source of data; %1 is a time</extracomment>
+        <translation>自 %1 无数据</translation>
+    </message>
+    <message>
+        <source>never answered</source>
+        <extracomment>of a source of data</extracomment>
+        <translation>从未应答</translation>
+    </message>
+    <message>
+        <source>refuses our credentials</source>
+        <extracomment>of a source of data</extracomment>
+        <translation>拒绝凭据</translation>
+    </message>
+    <message>
+        <source>Not in the catalog</source>
+        <translation>不在目录中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n business system(s) not observable</source>
+        <translation>
+            <numerusform>%n 个业务系统不可见</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n business system(s) without alerts</source>
+        <translation>
+            <numerusform>%n 个业务系统无告警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n critical</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n 条严重</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n 条警告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n info</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n 条提示</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silenced</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n 条已静默</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the parts of a list such as &quot;2 critical, 1 warning&quot;</extracomment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>no source</source>
+        <translation>无数据源</translation>
+    </message>
+    <message>
+        <source>not observable: %1 silent since %2</source>
+        <extracomment>%1 names sources, %2 is a time</extracomment>
+        <translation>不可见：%1 自 %2 无数据</translation>
+    </message>
+    <message>
+        <source>not observable: nothing heard from %1 yet</source>
+        <extracomment>%1 names sources</extracomment>
+        <translation>不可见：尚未收到 %1 的数据</translation>
+    </message>
+    <message>
+        <source>, last known %1</source>
+        <extracomment>continues &quot;not observable: … silent since 13:41&quot;; %1 is a list of counts</extracomment>
+        <translation>，最后已知 %1</translation>
+    </message>
+    <message>
+        <source>owner %1</source>
+        <extracomment>the group of people that owns a business system</extracomment>
+        <translation>负责 %1</translation>
+    </message>
+    <message>
+        <source>these alerts name no component of the catalog</source>
+        <translation>这些告警未对应目录中的组件</translation>
+    </message>
+    <message>
+        <source>last known %1</source>
+        <extracomment>of an alert whose source is silent; %1 is a time</extracomment>
+        <translation>最后已知 %1</translation>
+    </message>
+    <message>
+        <source>last known</source>
+        <translation>最后已知</translation>
+    </message>
+    <message>
+        <source>silenced</source>
+        <translation>已静默</translation>
+    </message>
+    <message>
+        <source>silenced by %1 until %2</source>
+        <extracomment>%1 is a person, %2 a time</extracomment>
+        <translation>由 %1 静默至 %2</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <extracomment>state of an alert: its condition holds, but not long enough yet</extracomment>
+        <translation>待触发</translation>
+    </message>
+    <message>
+        <source>firing</source>
+        <translation>触发中</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Checks a workspace and names every fault with file, line and column. Exit status: 0 no fault, 1 faults, 2 usage.</source>
+        <translation>检查工作区，逐条给出错误所在的文件、行和列。退出码：0 无错误，1 有错误，2 用法错误。</translation>
+    </message>
+    <message>
+        <source>the folder that holds opsdeck.yaml</source>
+        <translation>opsdeck.yaml 所在的文件夹</translation>
+    </message>
+    <message>
+        <source>one JSON object a line</source>
+        <translation>每行输出一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>No fault: %1 connections, %2 hosts, %3 products, %4 catalog entities.</source>
+        <extracomment>%n is a number of faults in a workspace</extracomment>
+        <translation>没有错误：%1 个连接，%2 台主机，%3 个产品，%4 个目录实体。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s).</source>
+        <translation>
+            <numerusform>%n 处错误。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wrong number of arguments.</source>
+        <translation>参数个数不对。</translation>
+    </message>
+    <message>
+        <source>%1 is not a usable workspace.</source>
+        <extracomment>%1 is a folder</extracomment>
+        <translation>%1 不是可用的工作区。</translation>
+    </message>
+    <message>
+        <source>Starting the demo&apos;s company…</source>
+        <translation>正在启动演示环境…</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <translation>正在同步…</translation>
+    </message>
+    <message>
+        <source>%1 alerts, %2 of them critical</source>
+        <translation>%1 条告警，其中 %2 条严重</translation>
+    </message>
+    <message>
+        <source>%1 services in the catalog</source>
+        <translation>目录中有 %1 个服务</translation>
+    </message>
+    <message>
+        <source>Opens Opsdeck on a simulated company: no account and no network needed.</source>
+        <translation>在模拟公司上打开 Opsdeck：无需账号，也无需网络。</translation>
+    </message>
+    <message>
+        <source>render every page into this folder instead of opening a window</source>
+        <translation>不打开窗口，把每个页面渲染到此文件夹</translation>
+    </message>
+    <message>
+        <source>of the pictures, e.g. 1280x720</source>
+        <translation>图片尺寸，例如 1280x720</translation>
+    </message>
+    <message>
+        <source>with --screens: deploy something first</source>
+        <translation>与 --screens 合用：先执行一次部署</translation>
+    </message>
+    <message>
+        <source>--size wants WIDTHxHEIGHT, at least 640x400.</source>
+        <translation>--size 的格式为 WIDTHxHEIGHT，至少 640x400。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interrupted run(s) found; see the ledger.</source>
+        <translation>
+            <numerusform>发现 %n 次中断的部署，详见操作台账。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>planning…</source>
+        <translation>正在生成计划…</translation>
+    </message>
+    <message>
+        <source>%1 is production: repeat its name with --confirm %1</source>
+        <extracomment>%1 is an environment&apos;s name</extracomment>
+        <translation>%1 是生产环境：请用 --confirm %1 重复其名称</translation>
+    </message>
+    <message>
+        <source>Plan for %1 in %2, hash %3:</source>
+        <extracomment>%1 product and version, %2 environment, %3 the first digits of a hash</extracomment>
+        <translation>%1 在 %2 的计划，哈希 %3：</translation>
+    </message>
+    <message>
+        <source>nothing runs</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>not touched</source>
+        <translation>未触及</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Deploys a version of a product to an environment, host by host, and stops at the first failure. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
+        <translation>将产品的某个版本逐台主机部署到一个环境，首次失败即停止。退出码：0 完成，1 失败，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
+    </message>
+    <message>
+        <source>what to deploy</source>
+        <translation>要部署的产品</translation>
+    </message>
+    <message>
+        <source>which version of it</source>
+        <translation>产品版本</translation>
+    </message>
+    <message>
+        <source>where to</source>
+        <translation>目标环境</translation>
+    </message>
+    <message>
+        <source>the production environment&apos;s name, again</source>
+        <translation>再次输入生产环境的名称</translation>
+    </message>
+    <message>
+        <source>show what would be done, and do nothing</source>
+        <translation>只显示将要执行的操作，不做任何改动</translation>
+    </message>
+    <message>
+        <source>one JSON object a line on standard output</source>
+        <translation>在标准输出上每行输出一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>缺少 %1。</translation>
+    </message>
+    <message>
+        <source>Polls every source of a workspace once and tells how each stands. Exit status: 0 all live, 1 failed, 2 usage, 4 some are not live.</source>
+        <translation>对工作区的每个数据源轮询一次并报告状态。退出码：0 全部正常，1 失败，2 用法错误，4 部分不正常。</translation>
+    </message>
+    <message>
+        <source>No workspace to open. &quot;opsdeck WORKSPACE&quot; opens the folder that holds opsdeck.yaml; &quot;opsdeck demo&quot; shows a simulated company.</source>
+        <translation>没有可打开的工作区。“opsdeck WORKSPACE” 打开 opsdeck.yaml 所在的文件夹；“opsdeck demo” 展示一家模拟公司。</translation>
+    </message>
+    <message>
+        <source>Usage: opsdeck [WORKSPACE]             open the window (the last workspace, or this folder)
+       opsdeck demo                    open it on a simulated company
+       opsdeck check WORKSPACE         name every fault of a workspace
+       opsdeck sync WORKSPACE          poll every source once and tell how each stands
+       opsdeck deploy WORKSPACE …      deploy a version of a product to an environment
+       opsdeck --version
+
+Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
+        <translation>用法： opsdeck [WORKSPACE]             打开窗口（上次的工作区，或当前文件夹）
+       opsdeck demo                    在模拟公司上打开
+       opsdeck check WORKSPACE         列出工作区的所有错误
+       opsdeck sync WORKSPACE          对每个数据源轮询一次并报告状态
+       opsdeck deploy WORKSPACE …      将产品的某个版本部署到一个环境
+       opsdeck --version
+
+各命令的说明见 --help。退出码：0 完成，1 失败，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
+    </message>
+    <message>
+        <source>Unknown option: %1</source>
+        <translation>未知选项：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DeployText</name>
+    <message>
+        <source>pull</source>
+        <translation>拉取</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>health</source>
+        <translation>健康检查</translation>
+    </message>
+    <message>
+        <source>verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>部署%1</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>Opsdeck waits and tries again.</source>
+        <translation>Opsdeck 稍后自动重试。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It asks to wait %n second(s).</source>
+        <extracomment>%n is a number of seconds</extracomment>
+        <translation>
+            <numerusform>对方要求等待 %n 秒。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached. Check address and network.</source>
+        <extracomment>%1 is a connection, host or file in all of these</extracomment>
+        <translation>无法连接 %1。请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 应答超时。</translation>
+    </message>
+    <message>
+        <source>The identity of %1 could not be verified. Nothing was sent.</source>
+        <translation>无法验证 %1 的身份，未发送任何数据。</translation>
+    </message>
+    <message>
+        <source>%1 refuses the credentials. Check the secret of this connection.</source>
+        <translation>%1 拒绝凭据。请检查此连接的密钥。</translation>
+    </message>
+    <message>
+        <source>%1 does not allow this for the account in use.</source>
+        <translation>%1 不允许当前账号执行此操作。</translation>
+    </message>
+    <message>
+        <source>%1 has no such thing, or hides it from this account.</source>
+        <translation>%1 中不存在此对象，或当前账号无权查看。</translation>
+    </message>
+    <message>
+        <source>%1 limits the number of requests.</source>
+        <translation>%1 限制了请求频率。</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that Opsdeck does not understand.</source>
+        <translation>Opsdeck 无法识别 %1 的应答。</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>已拒绝：%1</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The local store %1 cannot be read or written.</source>
+        <translation>无法读写本地存储 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>GroupHeader</name>
+    <message>
+        <source>version %1</source>
+        <extracomment>%1 is the version that runs in production</extracomment>
+        <translation>版本 %1</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerText</name>
+    <message>
+        <source>Deployment begun</source>
+        <translation>开始部署</translation>
+    </message>
+    <message>
+        <source>Deployment ended</source>
+        <translation>部署结束</translation>
+    </message>
+    <message>
+        <source>Deployment found interrupted</source>
+        <translation>发现部署中断</translation>
+    </message>
+    <message>
+        <source>intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixText</name>
+    <message>
+        <source>not running</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1 (local)</source>
+        <extracomment>%1 is an image tag; the image never came from a registry</extracomment>
+        <translation>%1（本地）</translation>
+    </message>
+    <message>
+        <source>≠ %1 of %2 hosts</source>
+        <extracomment>%1 of %2 hosts run another image</extracomment>
+        <translation>≠ %1/%2 台主机</translation>
+    </message>
+    <message>
+        <source>≠ tag moved</source>
+        <extracomment>the tag stands for another image than the one that runs</extracomment>
+        <translation>≠ 标签已变动</translation>
+    </message>
+    <message>
+        <source>missing on %1 of %2 hosts</source>
+        <extracomment>the service does not run on %1 of the %2 hosts where it should</extracomment>
+        <translation>%1/%2 台主机缺失</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n host(s)</source>
+        <comment>not running</comment>
+        <translation>
+            <numerusform>在 %n 台主机上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <extracomment>what is shown was last known at %1, a time</extracomment>
+        <translation>自 %1</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation>从未见到</translation>
+    </message>
+    <message>
+        <source>no digest</source>
+        <translation>无摘要</translation>
+    </message>
+    <message>
+        <source>not placed in this environment</source>
+        <translation>未部署到此环境</translation>
+    </message>
+    <message>
+        <source>runs on no host</source>
+        <translation>没有主机在运行</translation>
+    </message>
+    <message>
+        <source>no host has answered yet</source>
+        <translation>尚无主机应答</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) run the same digest</source>
+        <translation>
+            <numerusform>%n 台主机运行同一摘要</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n do(es) not</source>
+        <extracomment>continues &quot;5 hosts run the same digest&quot;</extracomment>
+        <translation>
+            <numerusform>，%n 台不一致</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, missing on %n</source>
+        <extracomment>continues &quot;5 hosts run the same digest&quot;</extracomment>
+        <translation>
+            <numerusform>，%n 台缺失</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceText</name>
+    <message>
+        <source>not asked yet</source>
+        <translation>尚未查询</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>自 %1 无数据</translation>
+    </message>
+    <message>
+        <source>never reached</source>
+        <translation>从未连通</translation>
+    </message>
+    <message>
+        <source>refuses the credentials</source>
+        <translation>拒绝凭据</translation>
+    </message>
+</context>
+<context>
+    <name>StateShape</name>
+    <message>
+        <source>critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>不可见</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message>
+        <source>%1 s</source>
+        <extracomment>Durations: seconds, minutes, hours and days, abbreviated</extracomment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <extracomment>%1 is a duration: &quot;4 s ago&quot;
+----------
+%1 is an age such as &quot;12 min&quot;</extracomment>
+        <translation>%1前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <comment>age</comment>
+        <extracomment>an age or a duration, as short as the language allows</extracomment>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <comment>age</comment>
+        <extracomment>an age or a duration, as short as the language allows</extracomment>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <comment>age</comment>
+        <extracomment>an age or a duration, as short as the language allows</extracomment>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <comment>age</comment>
+        <extracomment>an age or a duration, as short as the language allows</extracomment>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ms</source>
+        <comment>duration</comment>
+        <extracomment>a duration in milliseconds</extracomment>
+        <translation>
+            <numerusform>%n 毫秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Topology</name>
+    <message>
+        <source>service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>website</source>
+        <translation>网站</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>external</source>
+        <extracomment>Something outside the company, or not in the catalog</extracomment>
+        <translation>外部</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <extracomment>A business system of the catalog</extracomment>
+        <translation>业务系统</translation>
+    </message>
+    <message>
+        <source>used by</source>
+        <extracomment>Which neighbours a topology shows: what uses the service</extracomment>
+        <translation>被依赖</translation>
+    </message>
+    <message>
+        <source>depends on</source>
+        <extracomment>Which neighbours a topology shows: what the service uses</extracomment>
+        <translation>依赖</translation>
+    </message>
+    <message>
+        <source>in and out</source>
+        <extracomment>Which neighbours a topology shows: both directions</extracomment>
+        <translation>双向</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hop(s)</source>
+        <extracomment>How far around a service a topology shows neighbours</extracomment>
+        <translation>
+            <numerusform>%n 跳</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) firing</source>
+        <translation>
+            <numerusform>%n 条告警触发中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>not in the catalog: known only because others refer to it</source>
+        <translation>不在目录中：仅因被其他服务引用而得知</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceText</name>
+    <message>
+        <source>&quot;%1&quot; is missing.</source>
+        <translation>缺少“%1”。</translation>
+    </message>
+    <message>
+        <source>Add &quot;metadata: {name: …}&quot;</source>
+        <translation>请添加 “metadata: {name: …}”</translation>
+    </message>
+    <message>
+        <source>%1 is described twice.</source>
+        <translation>%1 重复描述。</translation>
+    </message>
+    <message>
+        <source>The first stands in %1, line %2</source>
+        <translation>首次出现在 %1 第 %2 行</translation>
+    </message>
+    <message>
+        <source>%1 refers to %2, which no catalog file describes.</source>
+        <translation>%1 引用了 %2，但没有目录文件描述它。</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;?</source>
+        <translation>是否指“%1”？</translation>
+    </message>
+    <message>
+        <source>The compose file of module &quot;%1&quot; cannot be read: %2</source>
+        <translation>无法读取模块“%1”的 compose 文件：%2</translation>
+    </message>
+    <message>
+        <source>&quot;compose&quot; is relative to the workspace</source>
+        <translation>“compose” 是相对于工作区的路径</translation>
+    </message>
+    <message>
+        <source>Module &quot;%1&quot; names the service &quot;%2&quot;, which is not here.</source>
+        <translation>模块“%1”引用的服务“%2”不存在。</translation>
+    </message>
+    <message>
+        <source>Known: %1</source>
+        <translation>已有：%1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no web address.</source>
+        <translation>“%1”不是网址。</translation>
+    </message>
+    <message>
+        <source>http://… or https://…</source>
+        <translation>应为 http://… 或 https://…</translation>
+    </message>
+    <message>
+        <source>An address must not hold user, password, query or fragment.</source>
+        <translation>地址中不得包含用户名、密码、查询串或片段。</translation>
+    </message>
+    <message>
+        <source>Use &quot;user&quot; and &quot;secret&quot;</source>
+        <translation>请使用 “user” 和 “secret”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no image name.</source>
+        <translation>“%1”不是镜像名。</translation>
+    </message>
+    <message>
+        <source>registry/repository, without tag: the version gives it</source>
+        <translation>格式为“仓库地址/镜像名”，不带标签：标签由版本给出</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not absolute.</source>
+        <translation>“%1”不是绝对路径。</translation>
+    </message>
+    <message>
+        <source>Start with &quot;/&quot;</source>
+        <translation>请以 “/” 开头</translation>
+    </message>
+    <message>
+        <source>There is already a %1 called &quot;%2&quot;.</source>
+        <translation>已有名为“%2”的 %1。</translation>
+    </message>
+    <message>
+        <source>Names are unique in a workspace</source>
+        <translation>名称在工作区内必须唯一</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names nothing that exists: %2</source>
+        <translation>“%1”指向不存在的对象：%2</translation>
+    </message>
+    <message>
+        <source>This looks like the secret itself.</source>
+        <translation>这看起来就是密钥本身。</translation>
+    </message>
+    <message>
+        <source>Name an entry of the keyring, env:VARIABLE or file:PATH; then change the secret: it was in a file</source>
+        <translation>请填密钥环条目名、env:VARIABLE 或 file:PATH；并更换该密钥，因为它已写入文件</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>The file is larger than 8 MB.</source>
+        <translation>文件超过 8 MB。</translation>
+    </message>
+    <message>
+        <source>This is not YAML: %1</source>
+        <translation>不是有效的 YAML：%1</translation>
+    </message>
+    <message>
+        <source>Check indentation and quotes on this line and the one before</source>
+        <translation>请检查本行和上一行的缩进与引号</translation>
+    </message>
+    <message>
+        <source>Expected a mapping of keys to values here.</source>
+        <translation>此处应为键值映射。</translation>
+    </message>
+    <message>
+        <source>Write &quot;key: value&quot; lines</source>
+        <translation>请写成 “key: value” 的形式</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has the wrong type.</source>
+        <extracomment>%1 is a key of the workspace file, %2 what is expected</extracomment>
+        <translation>“%1”的类型不对。</translation>
+    </message>
+    <message>
+        <source>Expected %1</source>
+        <translation>应为：%1</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Add &quot;%1: …&quot;</source>
+        <translation>请添加 “%1: …”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name.</source>
+        <translation>“%1”不是有效名称。</translation>
+    </message>
+    <message>
+        <source>Letters, digits, dot, dash and underscore, at most 63</source>
+        <translation>字母、数字、点、连字符和下划线，最多 63 个字符</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>%1 到 %2 之间的整数</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a duration like 500ms, 15s, 2m or 1h</source>
+        <translation>时长，如 500ms、15s、2m 或 1h</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>文本列表</translation>
+    </message>
+    <message>
+        <source>a list; start each entry with &quot;- &quot;</source>
+        <translation>列表，每项以 “- ” 开头</translation>
+    </message>
+    <message>
+        <source>a mapping of texts</source>
+        <translation>文本映射</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands here twice.</source>
+        <translation>“%1”在此处出现两次。</translation>
+    </message>
+    <message>
+        <source>Remove one of the two</source>
+        <translation>请删除其中一个</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a known key here.</source>
+        <translation>“%1”不是此处的有效键。</translation>
+    </message>
+    <message>
+        <source>Known keys: %1</source>
+        <translation>有效键：%1</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AlertHeader</name>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <extracomment>after a number, on a pill</extracomment>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <extracomment>after a number, on a pill</extracomment>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <extracomment>after a number, on a pill</extracomment>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>not observable</source>
+        <extracomment>after a number of business systems, on a pill</extracomment>
+        <translation>不可见</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) folded into %1 row(s)</source>
+        <extracomment>%n alerts were told by several sources and are shown as %1 rows</extracomment>
+        <translation>
+            <numerusform>%n 条已折叠为 %1 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silenced</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n 条已静默</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AlertInspector</name>
+    <message>
+        <source>owner %1</source>
+        <extracomment>the group of people that owns a business system</extracomment>
+        <translation>负责 %1</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is a time, %2 an age such as &quot;12 min&quot;</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>seen by</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Open this address in the browser? A monitoring system gave it.</source>
+        <translation>在浏览器中打开此地址？该地址由监控系统提供。</translation>
+    </message>
+    <message>
+        <source>Open the address</source>
+        <translation>打开地址</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open in source…</source>
+        <translation>在来源中打开…</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>注解</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AlertTreeModel</name>
+    <message>
+        <source>severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>alert</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AlertsPage</name>
+    <message>
+        <source>Reading what is known…</source>
+        <translation>正在读取已知数据…</translation>
+    </message>
+    <message>
+        <source>The alerts of the last sync appear in a moment.</source>
+        <translation>上次同步的告警即将显示。</translation>
+    </message>
+    <message>
+        <source>No source of alerts is connected</source>
+        <translation>尚未连接告警数据源</translation>
+    </message>
+    <message>
+        <source>Connect an Alertmanager or a Prometheus, and what burns shows up here, grouped by business system.</source>
+        <translation>连接 Alertmanager 或 Prometheus 后，告警会按业务系统分组显示在这里。</translation>
+    </message>
+    <message>
+        <source>Open the sources</source>
+        <translation>查看数据源</translation>
+    </message>
+    <message>
+        <source>No alert matches the filter</source>
+        <translation>没有符合筛选条件的告警</translation>
+    </message>
+    <message>
+        <source>Press Esc in the filter field to see all alerts.</source>
+        <translation>在筛选框中按 Esc 查看全部告警。</translation>
+    </message>
+    <message>
+        <source>Nothing can be seen</source>
+        <translation>无法观测</translation>
+    </message>
+    <message>
+        <source>The sources of alerts are silent, so nobody knows whether something burns.</source>
+        <translation>告警数据源均无数据，当前是否有故障无从得知。</translation>
+    </message>
+    <message>
+        <source>No alerts</source>
+        <translation>无告警</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n source(s) of alerts are live and tell none.</source>
+        <translation>
+            <numerusform>%n 个告警数据源全部正常，没有告警。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>severity:critical  service:…  source:…  or any text</source>
+        <translation>severity:critical  service:…  source:…  或任意文本</translation>
+    </message>
+    <message>
+        <source>Filter alerts</source>
+        <translation>筛选告警</translation>
+    </message>
+    <message>
+        <source>Alerts by business system</source>
+        <translation>按业务系统分组的告警</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::CellInspector</name>
+    <message>
+        <source>should run here and does not</source>
+        <translation>应运行但未运行</translation>
+    </message>
+    <message>
+        <source>runs %1, the others run %2</source>
+        <translation>运行 %1，其余运行 %2</translation>
+    </message>
+    <message>
+        <source>%1 was pushed again: the tag stands for another image now</source>
+        <extracomment>%1 is an image with its tag</extracomment>
+        <translation>%1 被重新推送：该标签现指向另一个镜像</translation>
+    </message>
+    <message>
+        <source>%1 deployed by Opsdeck</source>
+        <extracomment>%1 is product and version</extracomment>
+        <translation>%1 由 Opsdeck 部署</translation>
+    </message>
+    <message>
+        <source>%1 deployed by GitLab</source>
+        <extracomment>%1 is a branch or tag</extracomment>
+        <translation>%1 由 GitLab 部署</translation>
+    </message>
+    <message>
+        <source>pipeline %1</source>
+        <extracomment>%1 is number and ref, &quot;#48211 main&quot;</extracomment>
+        <translation>流水线 %1</translation>
+    </message>
+    <message>
+        <source>no pipeline or deployment is known</source>
+        <translation>没有已知的流水线或部署</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>pushed</source>
+        <translation>推送时间</translation>
+    </message>
+    <message>
+        <source>scan</source>
+        <extracomment>findings of an image scan by severity</extracomment>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>never scanned</source>
+        <translation>从未扫描</translation>
+    </message>
+    <message>
+        <source>%1 critical, %2 high, %3 fixable</source>
+        <translation>严重 %1，高危 %2，可修复 %3</translation>
+    </message>
+    <message>
+        <source>Deploy…</source>
+        <translation>部署…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>漂移</translation>
+    </message>
+    <message>
+        <source>Running, by host</source>
+        <translation>各主机运行情况</translation>
+    </message>
+    <message>
+        <source>How it got there</source>
+        <translation>部署来历</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::DeployPage</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Nothing to deploy yet</source>
+        <translation>尚无可部署的内容</translation>
+    </message>
+    <message>
+        <source>A product of this workspace names its modules, their images and the hosts they run on. Add one under “products” in opsdeck.yaml.</source>
+        <translation>产品定义其模块、镜像和所在主机。请在 opsdeck.yaml 的 “products” 下添加一个产品。</translation>
+    </message>
+    <message>
+        <source>Deploy %1 %2 → %3</source>
+        <extracomment>Title of the page: &quot;Deploy shop 2.4.1 → production&quot;</extracomment>
+        <translation>部署 %1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>Deploy %1 %2</source>
+        <translation>部署 %1 %2</translation>
+    </message>
+    <message>
+        <source>plan %1 frozen %2</source>
+        <extracomment>%1 are the first digits of a plan&apos;s hash, %2 a time</extracomment>
+        <translation>计划 %1 · %2 冻结</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::DeployRunModel</name>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::Desk</name>
+    <message>
+        <source>deploy %1 → %2 (%3/%4 hosts)</source>
+        <extracomment>%1 product and version, %2 environment, %3 of %4 hosts are done</extracomment>
+        <translation>部署 %1 → %2（%3/%4 台）</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::DiffView</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n 行未变</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ElidedLabel</name>
+    <message>
+        <source>Copy</source>
+        <extracomment>Context menu of a text: puts it on the clipboard</extracomment>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::EnvironmentBand</name>
+    <message>
+        <source>Actions here change production.</source>
+        <translation>此处的操作会改动生产环境。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::FocusChooser</name>
+    <message>
+        <source>Service, database, host…</source>
+        <translation>服务、数据库、主机…</translation>
+    </message>
+    <message>
+        <source>Choose what to look at</source>
+        <translation>选择关注对象</translation>
+    </message>
+    <message>
+        <source>What can be looked at</source>
+        <translation>可关注的对象</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::FocusPill</name>
+    <message>
+        <source>Choose what to look at (F)</source>
+        <translation>选择关注对象（F）</translation>
+    </message>
+    <message>
+        <source>Focus: %1</source>
+        <translation>关注：%1</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::FreshnessStrip</name>
+    <message>
+        <source>no sources</source>
+        <extracomment>%1 of %2 sources (GitLab, Prometheus, hosts …) answer</extracomment>
+        <translation>无数据源</translation>
+    </message>
+    <message>
+        <source>sources %1/%2 live</source>
+        <translation>数据源 %1/%2 正常</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>Follows the name and state of one source that is not live</extracomment>
+        <translation>
+            <numerusform>等另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show every source with its state</source>
+        <translation>查看全部数据源及状态</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::InspectorFrame</name>
+    <message>
+        <source>Inspector</source>
+        <translation>详情面板</translation>
+    </message>
+    <message>
+        <source>Close the inspector</source>
+        <translation>关闭详情面板</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::LaneDelegate</name>
+    <message>
+        <source>not touched</source>
+        <translation>未触及</translation>
+    </message>
+    <message>
+        <source>already runs as planned</source>
+        <translation>已符合计划</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::LedgerInspector</name>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <extracomment>The hash of the ledger entry before this one</extracomment>
+        <translation>前一条</translation>
+    </message>
+    <message>
+        <source>Open the run</source>
+        <translation>查看部署</translation>
+    </message>
+    <message>
+        <source>Copy detail</source>
+        <translation>复制明细</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>明细</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>哈希链</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::LedgerModel</name>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::LedgerPage</name>
+    <message>
+        <source>Ledger</source>
+        <translation>操作台账</translation>
+    </message>
+    <message>
+        <source>The chain is whole: no entry is missing or was altered.</source>
+        <translation>哈希链完整：没有记录缺失或被篡改。</translation>
+    </message>
+    <message>
+        <source>The chain breaks at entry %1: it was altered, or an entry before it is missing. Keep a copy of ledger.db and its backups before you go on.</source>
+        <translation>哈希链在第 %1 条记录处断裂：该记录被篡改，或其前有记录缺失。继续之前，请先备份 ledger.db 及其备份文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n entries</source>
+        <translation>
+            <numerusform>%1/%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(older ones follow on scrolling)</source>
+        <translation>（向下滚动加载更早的记录）</translation>
+    </message>
+    <message>
+        <source>Nothing has been done yet</source>
+        <translation>尚无操作</translation>
+    </message>
+    <message>
+        <source>Whatever changes the world through Opsdeck is written here before it happens, and again when it has ended: who, what, where, and how it ended. Entries are never changed or removed, and each carries the hash of the one before it.
+
+The first deployment will be the first entry.</source>
+        <translation>凡通过 Opsdeck 执行的变更，执行前和结束后都会记录在此：谁、做了什么、在哪里、结果如何。记录不会被修改或删除，每条都带有前一条的哈希。
+
+第一次部署将成为第一条记录。</translation>
+    </message>
+    <message>
+        <source>No entry holds these words</source>
+        <translation>没有包含这些词的记录</translation>
+    </message>
+    <message>
+        <source>Esc empties the filter.</source>
+        <translation>按 Esc 清空筛选。</translation>
+    </message>
+    <message>
+        <source>Export the ledger as shown</source>
+        <translation>导出当前显示的台账</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Who, what, where, outcome…</source>
+        <translation>操作人、内容、环境、结果…</translation>
+    </message>
+    <message>
+        <source>Filter the ledger</source>
+        <translation>筛选台账</translation>
+    </message>
+    <message>
+        <source>Verify chain</source>
+        <translation>校验哈希链</translation>
+    </message>
+    <message>
+        <source>Recomputes the hash of every entry</source>
+        <translation>重新计算每条记录的哈希</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Ledger, newest first</source>
+        <translation>操作台账，最新在前</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::LogView</name>
+    <message>
+        <source>follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in view</source>
+        <translation>始终显示最新一行</translation>
+    </message>
+    <message>
+        <source>wrap</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Output of the run</source>
+        <translation>部署输出</translation>
+    </message>
+    <message>
+        <source>all hosts</source>
+        <translation>全部主机</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::MatrixModel</name>
+    <message>
+        <source>service</source>
+        <translation>服务</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::PlanModel</name>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>running now</source>
+        <translation>当前运行</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>部署后</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <extracomment>Nothing of this module runs on the host</extracomment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>new image</source>
+        <translation>新镜像</translation>
+    </message>
+    <message>
+        <source>compose file +%1 −%2</source>
+        <extracomment>Lines added and removed in a compose file</extracomment>
+        <translation>compose 文件 +%1 −%2</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::PlanStep</name>
+    <message>
+        <source>%1/docker-compose.yml on %2</source>
+        <extracomment>Title over a diff; %1 is a folder on host %2</extracomment>
+        <translation>%2 上的 %1/docker-compose.yml</translation>
+    </message>
+    <message>
+        <source>Compose file</source>
+        <translation>Compose 文件</translation>
+    </message>
+    <message>
+        <source>What changes, in this order</source>
+        <translation>变更内容（按执行顺序）</translation>
+    </message>
+    <message>
+        <source>This plan</source>
+        <translation>本计划</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Name of the environment</source>
+        <translation>环境名称</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>生成于</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>变更</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 项变更</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n module(s) already as planned</source>
+        <translation>
+            <numerusform>%n 个模块已符合计划</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>One after the other; the first failure stops the run.</source>
+        <translation>逐台执行，首次失败即停止。</translation>
+    </message>
+    <message>
+        <source>Planning %1</source>
+        <extracomment>%1 is product and version</extracomment>
+        <translation>正在为 %1 生成计划</translation>
+    </message>
+    <message>
+        <source>Resolving tags to digests and reading what runs on every host. Nothing is written.</source>
+        <translation>正在将标签解析为摘要，并读取各主机的运行情况。不会写入任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no plan for %1</source>
+        <translation>%1 没有可用的计划</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>重新生成计划</translation>
+    </message>
+    <message>
+        <source>This changes production. Type “%1” to confirm:</source>
+        <extracomment>%1 is the environment&apos;s name, to be typed</extracomment>
+        <translation>此操作会改动生产环境。请输入“%1”确认：</translation>
+    </message>
+    <message>
+        <source>Everything already runs as planned.</source>
+        <translation>全部已符合计划。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deploy %1 to %n host(s)</source>
+        <extracomment>%1 is product and version: &quot;Deploy shop 2.4.2 to 2 hosts&quot;</extracomment>
+        <translation>
+            <numerusform>部署 %1 到 %n 台主机</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <extracomment>The rail at the left edge shows icons only, or icons and words</extracomment>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ReleasesHeader</name>
+    <message>
+        <source>Releases</source>
+        <translation>发布</translation>
+    </message>
+    <message numerus="yes">
+        <source>what really runs, by digest, from %n host(s)</source>
+        <translation>
+            <numerusform>按摘要统计 %n 台主机的实际运行版本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n live</source>
+        <extracomment>continues &quot;what really runs, by digest, from 41 hosts&quot;</extracomment>
+        <translation>
+            <numerusform> · %n 台正常</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n silent</source>
+        <extracomment>continues &quot;… from 41 hosts · 38 live&quot;</extracomment>
+        <translation>
+            <numerusform>，%n 台无数据</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>service, version, digest…</source>
+        <translation>服务、版本、摘要…</translation>
+    </message>
+    <message>
+        <source>Filter services</source>
+        <translation>筛选服务</translation>
+    </message>
+    <message>
+        <source>only differences</source>
+        <extracomment>a toggle: only services that differ between environments</extracomment>
+        <translation>只看差异</translation>
+    </message>
+    <message>
+        <source>drift</source>
+        <extracomment>a toggle: only services whose hosts or tags do not agree; a number stands before it</extracomment>
+        <translation>漂移</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Table as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Table as JSON Lines…</source>
+        <translation>导出为 JSON Lines…</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ReleasesPage</name>
+    <message>
+        <source>Reading what is known…</source>
+        <translation>正在读取已知数据…</translation>
+    </message>
+    <message>
+        <source>The versions of the last sync appear in a moment.</source>
+        <translation>上次同步的版本即将显示。</translation>
+    </message>
+    <message>
+        <source>No product is described yet</source>
+        <translation>尚未定义产品</translation>
+    </message>
+    <message>
+        <source>Name products, their modules and the hosts that they run on in opsdeck.yaml, and what really runs there shows up here.</source>
+        <translation>在 opsdeck.yaml 中定义产品、模块及所在主机后，这里会显示实际运行的版本。</translation>
+    </message>
+    <message>
+        <source>Open the sources</source>
+        <translation>查看数据源</translation>
+    </message>
+    <message>
+        <source>No service fits</source>
+        <translation>没有符合条件的服务</translation>
+    </message>
+    <message>
+        <source>The filter leaves nothing to show.</source>
+        <translation>筛选后无内容可显示。</translation>
+    </message>
+    <message>
+        <source>Show all services</source>
+        <translation>显示全部服务</translation>
+    </message>
+    <message>
+        <source>Export the version matrix</source>
+        <translation>导出版本矩阵</translation>
+    </message>
+    <message>
+        <source>Version matrix</source>
+        <translation>版本矩阵</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>发布</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::RunBanner</name>
+    <message>
+        <source>%1 runs on %2, every digest verified, after %3</source>
+        <extracomment>%1 is product and version, %2 an environment, %3 a duration</extracomment>
+        <translation>%1 已在 %2 运行，摘要全部校验通过，耗时 %3</translation>
+    </message>
+    <message>
+        <source>Stopped at %1: step “%2” of %3 failed</source>
+        <extracomment>%1 is a host, %2 a step (pull, write, up, health, verify), %3 a module</extracomment>
+        <translation>在 %1 停止：%3 的“%2”步骤失败</translation>
+    </message>
+    <message>
+        <source>The run failed</source>
+        <translation>部署失败</translation>
+    </message>
+    <message>
+        <source>Cancelled by a person</source>
+        <translation>已人工取消</translation>
+    </message>
+    <message>
+        <source>Opsdeck ended in the middle of this run; steps marked unknown may or may not have happened</source>
+        <translation>部署途中 Opsdeck 退出；标为“未知”的步骤可能已执行，也可能未执行</translation>
+    </message>
+    <message>
+        <source>Nothing else runs until you decide.</source>
+        <translation>在您决定之前，不再执行任何操作。</translation>
+    </message>
+    <message>
+        <source>Not touched: %1. Nothing else runs until you decide.</source>
+        <extracomment>%1 is a list of hosts</extracomment>
+        <translation>未触及：%1。在您决定之前，不再执行任何操作。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::RunList</name>
+    <message>
+        <source>Deployments</source>
+        <translation>部署记录</translation>
+    </message>
+    <message>
+        <source>Nothing has been deployed from this workspace yet.</source>
+        <translation>此工作区尚无部署。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::RunListModel</name>
+    <message>
+        <source>%1 %2 → %3</source>
+        <extracomment>What was deployed where: &quot;shop 2.4.1 → production&quot;</extracomment>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>部署内容</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>开始时间</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::RunStep</name>
+    <message>
+        <source>Cancel this run</source>
+        <translation>取消本次部署</translation>
+    </message>
+    <message>
+        <source>Back to all deployments</source>
+        <translation>返回部署记录</translation>
+    </message>
+    <message>
+        <source>Hosts and steps</source>
+        <translation>主机与步骤</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ShortcutSheet</name>
+    <message>
+        <source>Back and forward</source>
+        <translation>后退与前进</translation>
+    </message>
+    <message>
+        <source>Copy the address of this place</source>
+        <translation>复制当前位置的地址</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Close the inspector</source>
+        <translation>关闭详情面板</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>此列表</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::SourcesPopup</name>
+    <message>
+        <source>Sources</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>This workspace names no connection yet.</source>
+        <translation>此工作区尚未配置连接。</translation>
+    </message>
+    <message>
+        <source>%1 ms, answered %2</source>
+        <translation>%1 毫秒，%2应答</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::StatusBar</name>
+    <message>
+        <source>last sync %1</source>
+        <extracomment>%1 is &quot;4 s ago&quot;</extracomment>
+        <translation>%1同步</translation>
+    </message>
+    <message>
+        <source>not synced yet</source>
+        <translation>尚未同步</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>%n 个任务进行中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel: %1</source>
+        <extracomment>%1 is a task: &quot;deploy shop 2.4.1 → production&quot;</extracomment>
+        <translation>取消：%1</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::Stepper</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <extracomment>Read out: step %1 of %2, then the step&apos;s name</extracomment>
+        <translation>第 %1/%2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TopBar</name>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Copy the address of this place</source>
+        <translation>复制当前位置的地址</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TopologyCanvas</name>
+    <message numerus="yes">
+        <source>Topology, %n node(s)</source>
+        <translation>
+            <numerusform>拓扑，%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>depends on %1</source>
+        <translation>依赖 %1</translation>
+    </message>
+    <message>
+        <source>used by %1</source>
+        <translation>被 %1 依赖</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TopologyHeader</name>
+    <message numerus="yes">
+        <source>showing %1 of %n node(s)</source>
+        <extracomment>%1 = how many of %n nodes are drawn</extracomment>
+        <translation>
+            <numerusform>显示 %1/%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n edge(s) hidden</source>
+        <extracomment>Goes on &quot;showing 12 of 310 nodes&quot;</extracomment>
+        <translation>
+            <numerusform>，隐藏 %n 条连线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>拓扑</translation>
+    </message>
+    <message>
+        <source>How far around the focus</source>
+        <translation>关注对象的周边范围</translation>
+    </message>
+    <message>
+        <source>Which neighbours</source>
+        <translation>邻居方向</translation>
+    </message>
+    <message>
+        <source>all environments</source>
+        <translation>全部环境</translation>
+    </message>
+    <message>
+        <source>Versions, hosts and alerts of this environment</source>
+        <translation>此环境的版本、主机和告警</translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <extracomment>A switch: draw the hosts that services run on, too</extracomment>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Draw hosts, too</source>
+        <translation>同时显示主机</translation>
+    </message>
+    <message>
+        <source>Draw the hosts that services run on</source>
+        <translation>显示服务所在的主机</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TopologyInspector</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>systems</source>
+        <translation>业务系统</translation>
+    </message>
+    <message>
+        <source>services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>nothing else depends on it</source>
+        <translation>没有其他服务依赖它</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <extracomment>Label before: ok, critical, stale, unknown</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>catalog</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Not in the catalog: known only because others refer to it.</source>
+        <translation>不在目录中：仅因被其他服务引用而得知。</translation>
+    </message>
+    <message>
+        <source>Focus here</source>
+        <translation>设为关注</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n 条告警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deploy…</source>
+        <translation>部署…</translation>
+    </message>
+    <message>
+        <source>If this fails</source>
+        <translation>故障影响</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行情况</translation>
+    </message>
+    <message>
+        <source>Depends on</source>
+        <translation>依赖</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>被依赖</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TopologyPage</name>
+    <message>
+        <source>Topology</source>
+        <translation>拓扑</translation>
+    </message>
+    <message>
+        <source>No services in the catalog yet</source>
+        <extracomment>%1 = the folder of the workspace</extracomment>
+        <translation>目录中尚无服务</translation>
+    </message>
+    <message>
+        <source>The topology is drawn from files in Backstage&apos;s entity format: %1/catalog/*.yaml
+
+Each Component or Resource names what it depends on in spec.dependsOn; depends_on of the compose files is added.</source>
+        <translation>拓扑由 Backstage 实体格式的文件生成：%1/catalog/*.yaml
+
+每个 Component 或 Resource 在 spec.dependsOn 中列出依赖；compose 文件中的 depends_on 也会计入。</translation>
+    </message>
+    <message>
+        <source>Copy an example</source>
+        <translation>复制示例</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::WhatStep</name>
+    <message>
+        <source>Choose where %1 goes</source>
+        <extracomment>%1 is product and version: &quot;shop 2.4.1&quot;</extracomment>
+        <translation>选择 %1 的目标</translation>
+    </message>
+    <message>
+        <source>Choose where it goes</source>
+        <translation>选择目标</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Filter versions</source>
+        <translation>筛选版本</translation>
+    </message>
+    <message>
+        <source>Choose a product.</source>
+        <translation>请选择产品。</translation>
+    </message>
+    <message>
+        <source>Reading the versions that can be deployed…</source>
+        <translation>正在读取可部署的版本…</translation>
+    </message>
+    <message>
+        <source>No version has an image of every module yet.</source>
+        <translation>尚无版本包含全部模块的镜像。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::WhereStep</name>
+    <message numerus="yes">
+        <source>%1 · %n host(s)</source>
+        <extracomment>%1 is an environment; %n hosts get the product there</extracomment>
+        <translation>
+            <numerusform>%1 · %n 台主机</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Hosts that get %1, in this order</source>
+        <extracomment>%1 is product and version</extracomment>
+        <translation>部署 %1 的主机（按顺序）</translation>
+    </message>
+    <message>
+        <source>This is production.</source>
+        <translation>这是生产环境。</translation>
+    </message>
+    <message>
+        <source>Choose an environment.</source>
+        <translation>请选择环境。</translation>
+    </message>
+    <message>
+        <source>Plan %1 for %2</source>
+        <translation>为 %2 生成 %1 的计划</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>生成计划</translation>
+    </message>
+</context>
 </TS>

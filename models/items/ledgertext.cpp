@@ -2,42 +2,45 @@
 #include "models/items/ledgertext.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QJsonDocument>
 
 namespace opsdeck {
 
 namespace {
 
-QString translated(const QHash<QString, const char *> &words, const QString &word)
+struct LedgerText
 {
-    const char *known = words.value(word);
-    return known ? QCoreApplication::translate("Ledger", known) : word;
-}
+    Q_DECLARE_TR_FUNCTIONS(LedgerText)
+};
 
 } // namespace
 
 QString ledgerActionText(const QString &action)
 {
-    static const QHash<QString, const char *> words{
-        {QStringLiteral("deploy.intent"), QT_TRANSLATE_NOOP("Ledger", "Deployment begun")},
-        {QStringLiteral("deploy.result"), QT_TRANSLATE_NOOP("Ledger", "Deployment ended")},
-        {QStringLiteral("deploy.interrupted"), QT_TRANSLATE_NOOP("Ledger", "Deployment found interrupted")},
-    };
-    return translated(words, action);
+    if (action == u"deploy.intent")
+        return LedgerText::tr("Deployment begun");
+    if (action == u"deploy.result")
+        return LedgerText::tr("Deployment ended");
+    if (action == u"deploy.interrupted")
+        return LedgerText::tr("Deployment found interrupted");
+    return action;
 }
 
 QString ledgerOutcomeText(const QString &outcome)
 {
-    static const QHash<QString, const char *> words{
-        {QString(), QT_TRANSLATE_NOOP("Ledger", "intent")},
-        {QStringLiteral("done"), QT_TRANSLATE_NOOP("Ledger", "done")},
-        {QStringLiteral("failed"), QT_TRANSLATE_NOOP("Ledger", "failed")},
-        {QStringLiteral("cancelled"), QT_TRANSLATE_NOOP("Ledger", "cancelled")},
-        {QStringLiteral("interrupted"), QT_TRANSLATE_NOOP("Ledger", "interrupted")},
-        {QStringLiteral("refused"), QT_TRANSLATE_NOOP("Ledger", "refused")},
-    };
-    return translated(words, outcome);
+    if (outcome.isEmpty())
+        return LedgerText::tr("intent");
+    if (outcome == u"done")
+        return LedgerText::tr("done");
+    if (outcome == u"failed")
+        return LedgerText::tr("failed");
+    if (outcome == u"cancelled")
+        return LedgerText::tr("cancelled");
+    if (outcome == u"interrupted")
+        return LedgerText::tr("interrupted");
+    if (outcome == u"refused")
+        return LedgerText::tr("refused");
+    return outcome;
 }
 
 QString prettyDetail(const QByteArray &detail)

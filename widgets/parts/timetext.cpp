@@ -8,10 +8,10 @@ namespace opsdeck {
 
 namespace {
 
-QString tr(const char *text)
+struct TimeText
 {
-    return QCoreApplication::translate("TimeText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TimeText)
+};
 
 } // namespace
 
@@ -22,25 +22,25 @@ QString durationText(std::chrono::milliseconds duration)
     const qint64 hours = minutes / 60;
     //: Durations: seconds, minutes, hours and days, abbreviated
     if (seconds < 60)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "%1 s")).arg(seconds);
+        return TimeText::tr("%1 s").arg(seconds);
     if (minutes < 10)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "%1 min %2 s")).arg(minutes).arg(seconds % 60);
+        return TimeText::tr("%1 min %2 s").arg(minutes).arg(seconds % 60);
     if (hours < 1)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "%1 min")).arg(minutes);
+        return TimeText::tr("%1 min").arg(minutes);
     if (hours < 24)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "%1 h %2 min")).arg(hours).arg(minutes % 60);
-    return tr(QT_TRANSLATE_NOOP("TimeText", "%1 d %2 h")).arg(hours / 24).arg(hours % 24);
+        return TimeText::tr("%1 h %2 min").arg(hours).arg(minutes % 60);
+    return TimeText::tr("%1 d %2 h").arg(hours / 24).arg(hours % 24);
 }
 
 QString agoText(const QDateTime &then, const QDateTime &now)
 {
     if (!then.isValid())
-        return tr(QT_TRANSLATE_NOOP("TimeText", "never"));
+        return TimeText::tr("never");
     const qint64 elapsed = then.msecsTo(now);
     if (elapsed < 1000)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "just now"));
+        return TimeText::tr("just now");
     //: %1 is a duration: "4 s ago"
-    return tr(QT_TRANSLATE_NOOP("TimeText", "%1 ago")).arg(durationText(std::chrono::milliseconds(elapsed)));
+    return TimeText::tr("%1 ago").arg(durationText(std::chrono::milliseconds(elapsed)));
 }
 
 QString momentText(const QDateTime &at, const QDateTime &now)

@@ -7,6 +7,15 @@
 
 namespace opsdeck {
 
+namespace {
+
+struct SourceText
+{
+    Q_DECLARE_TR_FUNCTIONS(SourceText)
+};
+
+} // namespace
+
 QString blindText(const SourceRecord &source, const QDateTime &now)
 {
     return QStringLiteral("%1 %2").arg(source.id.text(), freshnessText(source, now));
@@ -14,19 +23,18 @@ QString blindText(const SourceRecord &source, const QDateTime &now)
 
 QString freshnessText(const SourceRecord &source, const QDateTime &now)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("SourceText", text); };
     switch (freshnessOf(source, now)) {
     case Freshness::Never:
-        return tr(QT_TRANSLATE_NOOP("SourceText", "not asked yet"));
+        return SourceText::tr("not asked yet");
     case Freshness::Live:
-        return tr(QT_TRANSLATE_NOOP("SourceText", "live"));
+        return SourceText::tr("live");
     case Freshness::Stale:
         //: %1 is a time of day
-        return tr(QT_TRANSLATE_NOOP("SourceText", "stale since %1")).arg(momentText(source.lastSuccess, now));
+        return SourceText::tr("stale since %1").arg(momentText(source.lastSuccess, now));
     case Freshness::Unreachable:
-        return tr(QT_TRANSLATE_NOOP("SourceText", "never reached"));
+        return SourceText::tr("never reached");
     case Freshness::Unauthorised:
-        return tr(QT_TRANSLATE_NOOP("SourceText", "refuses the credentials"));
+        return SourceText::tr("refuses the credentials");
     }
     return {};
 }

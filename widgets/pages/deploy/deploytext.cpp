@@ -7,10 +7,10 @@ namespace opsdeck {
 
 namespace {
 
-QString tr(const char *text)
+struct DeployText
 {
-    return QCoreApplication::translate("DeployText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(DeployText)
+};
 
 } // namespace
 
@@ -53,15 +53,15 @@ QString wordOf(DeployStep step)
 {
     switch (step) {
     case DeployStep::Pull:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "pull"));
+        return DeployText::tr("pull");
     case DeployStep::Write:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "write"));
+        return DeployText::tr("write");
     case DeployStep::Up:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "up"));
+        return DeployText::tr("up");
     case DeployStep::Health:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "health"));
+        return DeployText::tr("health");
     case DeployStep::Verify:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "verify"));
+        return DeployText::tr("verify");
     }
     return {};
 }
@@ -70,17 +70,17 @@ QString wordOf(StepState state)
 {
     switch (state) {
     case StepState::Waiting:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "waiting"));
+        return DeployText::tr("waiting");
     case StepState::Running:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "running"));
+        return DeployText::tr("running");
     case StepState::Done:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "done"));
+        return DeployText::tr("done");
     case StepState::Failed:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "failed"));
+        return DeployText::tr("failed");
     case StepState::Skipped:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "unchanged"));
+        return DeployText::tr("unchanged");
     case StepState::Unknown:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "unknown"));
+        return DeployText::tr("unknown");
     }
     return {};
 }
@@ -89,15 +89,15 @@ QString wordOf(RunState state)
 {
     switch (state) {
     case RunState::Running:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "running"));
+        return DeployText::tr("running");
     case RunState::Done:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "done"));
+        return DeployText::tr("done");
     case RunState::Failed:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "failed"));
+        return DeployText::tr("failed");
     case RunState::Cancelled:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "cancelled"));
+        return DeployText::tr("cancelled");
     case RunState::Interrupted:
-        return tr(QT_TRANSLATE_NOOP("DeployText", "interrupted"));
+        return DeployText::tr("interrupted");
     }
     return {};
 }
@@ -108,7 +108,7 @@ QString lineOf(const DeployEvent &event)
         return event.text;
     const QString state = event.kind == DeployEvent::Kind::RunEnded
         //: In the log of a deployment; %1 is "done", "failed", "cancelled"
-        ? tr(QT_TRANSLATE_NOOP("DeployText", "run %1")).arg(wordOf(event.runState))
+        ? DeployText::tr("run %1").arg(wordOf(event.runState))
         : QStringLiteral("%1 %2").arg(wordOf(event.step), wordOf(event.stepState));
     return event.text.isEmpty() ? state : QStringLiteral("%1: %2").arg(state, event.text);
 }
