@@ -2271,16 +2271,18 @@ The first deployment will be the first entry.</source>
         <translation>目录中尚无服务</translation>
     </message>
     <message>
-        <source>The topology is drawn from files in Backstage&apos;s entity format: %1/catalog/*.yaml
-
-Each Component or Resource names what it depends on in spec.dependsOn; depends_on of the compose files is added.</source>
-        <translation>拓扑由 Backstage 实体格式的文件生成：%1/catalog/*.yaml
-
-每个 Component 或 Resource 在 spec.dependsOn 中列出依赖；compose 文件中的 depends_on 也会计入。</translation>
-    </message>
-    <message>
         <source>Copy an example</source>
         <translation>复制示例</translation>
+    </message>
+    <message>
+        <source>The topology is drawn from files in Backstage&apos;s entity format in
+%1/catalog
+
+Each Component or Resource names what it depends on in spec.dependsOn; depends_on of the compose files is added.</source>
+        <translation>拓扑由以下目录中 Backstage 实体格式的文件生成：
+%1/catalog
+
+每个 Component 或 Resource 在 spec.dependsOn 中写明依赖；compose 文件中的 depends_on 也会计入。</translation>
     </message>
 </context>
 <context>

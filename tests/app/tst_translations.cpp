@@ -94,8 +94,6 @@ class TestTranslations : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup() { Language().use(u"en"_s); }
-
     void everyEntryIsTranslatedAndKeepsItsPlaceholders_data() { languages(); }
     void everyEntryIsTranslatedAndKeepsItsPlaceholders()
     {

@@ -253,7 +253,8 @@ private Q_SLOTS:
         m_hosts[2].log.clear();
         const DeployRun failed = run(*frozen);
         QCOMPARE(failed.state, RunState::Failed);
-        QVERIFY2(failed.failure.startsWith(QStringLiteral("app-02, cart, pull: docker pull")), qPrintable(failed.failure));
+        QVERIFY2(
+            failed.failure.startsWith(QStringLiteral("app-02, cart, pull: docker pull")), qPrintable(failed.failure));
         QVERIFY(failed.failure.contains(QStringLiteral("manifest unknown")));
         QCOMPARE(failed.lanes.at(1).steps[0], StepState::Failed);
         QCOMPARE(m_hosts[2].log, QStringList());
