@@ -17,7 +17,8 @@ QCoro::Task<Result<Endpoint>> Session::endpoint(std::stop_token stop)
             co_return made;
         m_endpoint = std::move(*made);
     }
-    co_return *m_endpoint;
+    Endpoint copy = *m_endpoint; // QCoro 0.8 would move the member that co_return names
+    co_return copy;
 }
 
 QCoro::Task<Result<Answer>> Session::send(Request request, std::stop_token stop)

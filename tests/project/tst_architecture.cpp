@@ -98,6 +98,18 @@ private Q_SLOTS:
         }
     }
 
+    /// QCoro 0.8 moves what co_return names, also a member, if its type is not exactly the result's.
+    void noCoroutineReturnsAMemberByName()
+    {
+        static const QRegularExpression trap(QStringLiteral("co_return \\*?m_[A-Za-z]+;"));
+        for (const QString &file :
+            sources({QStringLiteral("backends"), QStringLiteral("app"), QStringLiteral("tests")})) {
+            for (const Line &line : linesOf(file))
+                QVERIFY2(!trap.match(line.text).hasMatch() || line.text.contains(QStringLiteral("QStringLiteral")),
+                    qPrintable(QStringLiteral("%1:%2").arg(file).arg(line.number)));
+        }
+    }
+
     void everyFileNamesItsLicence()
     {
         for (const QString &file : sources({QStringLiteral("models"), QStringLiteral("backends"),

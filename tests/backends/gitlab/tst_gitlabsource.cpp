@@ -98,6 +98,8 @@ private Q_SLOTS:
         QCOMPARE(sync.all<GitEnvironment>().size(), 1);
         QCOMPARE(sync.all<MergeRequest>().size(), 1);
         QCOMPARE(sync.all<GitDeployment>().size(), 1);
+        for (const auto &asked : std::as_const(m_server->asked))
+            QCOMPARE(asked.headers.value("private-token"), "glpat-canary");
 
         auto targets = m_server->takeTargets();
         QCOMPARE(targets.takeFirst(), AllProjects);
