@@ -209,7 +209,8 @@ QCoro::Task<Result<QList<Job>>> Client::jobs(qint64 project, qint64 pipeline, st
 {
     const auto list = of(project, "pipelines/" + QByteArray::number(pipeline) + "/jobs")
                           .query("include_retried", QStringLiteral("true"));
-    auto all = co_await whole<Job>(list, Scope{m_source, project}, parseJobs, stop);
+    const Scope scope{m_source, project}; // g++ 12 destroys a braced temporary of a co_await expression twice
+    auto all = co_await whole<Job>(list, scope, parseJobs, stop);
     if (!all)
         co_return tl::unexpected(all.error());
     co_return inStageOrder(*std::move(all));

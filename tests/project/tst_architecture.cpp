@@ -110,6 +110,23 @@ private Q_SLOTS:
         }
     }
 
+    /// g++ 12 destroys a braced temporary inside a co_await expression twice: it has to be named first.
+    void noBracedTemporaryIsAwaited()
+    {
+        static const QRegularExpression trap(QStringLiteral("co_await [^;]*[(,] ?[A-Za-z:]*\\{"));
+        QVERIFY(trap.match(QStringLiteral("auto all = co_await whole<Job>(list, Scope{m_source}, stop);")).hasMatch());
+        QVERIFY(trap.match(QStringLiteral("co_await step(host, {}, stop);")).hasMatch());
+        QVERIFY(!trap.match(QStringLiteral("if (auto x = co_await step(stop); !x) {")).hasMatch());
+        for (const QString &file :
+            sources({QStringLiteral("backends"), QStringLiteral("app"), QStringLiteral("tests/support")})) {
+            QString all;
+            for (const Line &line : linesOf(file))
+                all += line.text.trimmed() + u' ';
+            QVERIFY2(
+                !trap.match(all).hasMatch(), qPrintable(file + QStringLiteral(": ") + trap.match(all).captured(0)));
+        }
+    }
+
     void everyFileNamesItsLicence()
     {
         for (const QString &file : sources({QStringLiteral("models"), QStringLiteral("backends"),
