@@ -22,12 +22,14 @@ struct Entry
     bool numerus = false;
     bool unfinished = false;
 
-    QString name() const { return context + u": " + source + u" | " + comment; }
+    QString name() const { return context + u": "_s + source + u" | "_s + comment; }
 };
 
 Entry readEntry(QXmlStreamReader &xml, const QString &context)
 {
-    Entry entry{.context = context, .numerus = xml.attributes().hasAttribute("numerus"_L1)};
+    Entry entry;
+    entry.context = context;
+    entry.numerus = xml.attributes().hasAttribute("numerus"_L1);
     while (xml.readNextStartElement()) {
         if (xml.name() == "source"_L1) {
             entry.source = xml.readElementText();
