@@ -21,9 +21,22 @@ SshChannel::~SshChannel()
     ssh_channel_free(m_channel);
 }
 
-void SshChannel::sendSignal(const char *name)
+int SshChannel::requestExec(const char *command)
 {
+    const int answer = ssh_channel_request_exec(m_channel, command);
+    m_execPending = answer == SSH_AGAIN;
+    return answer;
+}
+
+bool SshChannel::sendSignal(const char *name)
+{
+    // libssh has one request under way per channel. Until that is answered, any other call only looks for its answer
+    // and sends nothing, whatever it returns.
+    if (m_execPending && ssh_channel_request_send_signal(m_channel, name) == SSH_AGAIN)
+        return false;
+    m_execPending = false;
     ssh_channel_request_send_signal(m_channel, name);
+    return true;
 }
 
 void SshChannel::onExitStatus(ssh_session, ssh_channel, int status, void *self)

@@ -23,7 +23,10 @@ public:
 
     ssh_channel get() const { return m_channel; }
     bool isClosed() const { return ssh_channel_is_closed(m_channel) != 0; }
-    void sendSignal(const char *name); ///< TERM, KILL, …
+    /// Starts the command; SSH_AGAIN until the far side has answered.
+    int requestExec(const char *command);
+    /// TERM, KILL, … False while the far side owes the answer to requestExec: libssh sends nothing then, ask again.
+    bool sendSignal(const char *name);
 
     bool hasExited() const { return m_exitStatus.has_value() || !m_exitSignal.isEmpty(); }
     std::optional<int> exitStatus() const { return m_exitStatus; }
@@ -35,6 +38,7 @@ private:
 
     ssh_channel m_channel;
     ssh_channel_callbacks_struct m_callbacks{};
+    bool m_execPending = false;
     std::optional<int> m_exitStatus;
     QString m_exitSignal;
 };

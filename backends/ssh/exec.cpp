@@ -166,8 +166,7 @@ QCoro::Task<Result<std::unique_ptr<SshChannel>>> startCommand(
     if (*opened != SSH_OK)
         co_return unsent(*session, QStringLiteral("channel"));
 
-    std::function<int()> request
-        = [raw = channel->get(), command] { return ssh_channel_request_exec(raw, command.constData()); };
+    std::function<int()> request = [raw = channel.get(), command] { return raw->requestExec(command.constData()); };
     const auto requested = co_await session->until(request, OpenLimit, stop);
     if (!requested) {
         session->terminate(std::move(channel));

@@ -101,7 +101,7 @@ void SshSession::onActivity()
     if (m_counter.in_bytes != seen)
         wake();
     acknowledgeQuickly(m_socket.get());
-    dropClosedChannels();
+    tendDying();
     updateNotifiers();
     // We may be the last to hold ourselves, and stand inside our own notifier's signal.
     if (self.use_count() == 1)
@@ -134,8 +134,8 @@ void SshSession::terminate(std::unique_ptr<SshChannel> channel)
 {
     if (!isUsable() || channel->isClosed())
         return;
-    channel->sendSignal("TERM");
-    Dying dying{std::move(channel), std::make_unique<QTimer>()};
+    const bool asked = channel->sendSignal("TERM");
+    Dying dying{std::move(channel), std::make_unique<QTimer>(), asked};
     dying.kill->setSingleShot(true);
     QObject::connect(dying.kill.get(), &QTimer::timeout, &m_context, [this, raw = dying.channel.get()] {
         raw->sendSignal("KILL");
@@ -150,9 +150,11 @@ void SshSession::terminate(std::unique_ptr<SshChannel> channel)
     wake();
 }
 
-void SshSession::dropClosedChannels()
+void SshSession::tendDying()
 {
     std::erase_if(m_dying, [](const Dying &dying) { return dying.channel->hasExited() || dying.channel->isClosed(); });
+    for (Dying &dying : m_dying)
+        dying.asked = dying.asked || dying.channel->sendSignal("TERM");
 }
 
 void SshSession::updateNotifiers()

@@ -59,11 +59,12 @@ private:
     {
         std::unique_ptr<SshChannel> channel;
         std::unique_ptr<QTimer> kill;
+        bool asked = false; ///< TERM was sent
     };
 
     void onActivity();
     void runAttempts();
-    void dropClosedChannels();
+    void tendDying();
     void updateNotifiers();
 
     const QString m_origin;

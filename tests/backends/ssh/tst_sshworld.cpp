@@ -152,6 +152,23 @@ private Q_SLOTS:
         QTRY_COMPARE(m_host->signalsReceived(), QList<QByteArray>{"TERM"});
     }
 
+    void cancelWhileTheHostStillOwesItsAnswerSendsTheSignalAfterwards()
+    {
+        HostClient client({specOf(*m_host)});
+        QVERIFY(run(client.host("app-01"), words({QStringLiteral("true")})).has_value());
+        const auto gate = std::make_shared<QSemaphore>();
+        m_host->setExecGate(gate);
+        TaskScope scope;
+        ExecAnswer answer;
+        scope.start(keepAnswer, client.host("app-01"), words({QStringLiteral("sleep"), QStringLiteral("60")}), &answer);
+        QTRY_COMPARE(m_host->commands().size(), 2);
+        scope.cancelAll();
+        QCOMPARE(answer->error().kind, Error::Kind::Cancelled);
+        m_host->setExecGate(nullptr);
+        gate->release();
+        QTRY_COMPARE(m_host->signalsReceived(), QList<QByteArray>{"TERM"});
+    }
+
     void comesBackAfterAReboot()
     {
         HostClient client({specOf(*m_host)});

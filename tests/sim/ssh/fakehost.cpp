@@ -65,6 +65,18 @@ bool FakeHost::hasComposePlugin() const
     return m_composePlugin;
 }
 
+void FakeHost::setExecGate(std::shared_ptr<QSemaphore> gate)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_execGate = std::move(gate);
+}
+
+std::shared_ptr<QSemaphore> FakeHost::execGate() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_execGate;
+}
+
 void FakeHost::note(const QByteArray &command, const QByteArray &signal)
 {
     const QMutexLocker lock(&m_mutex);

@@ -4,6 +4,7 @@
 #include "tests/sim/ssh/fakeengine.h"
 
 #include <QMutex>
+#include <QSemaphore>
 
 namespace opsdeck::sim {
 
@@ -32,6 +33,9 @@ public:
     /// Accepts TCP connections and never says a word.
     void setSilent(bool silent);
     bool isSilent() const;
+    /// A command that was noted is answered only once the semaphore lets it through; null for at once.
+    void setExecGate(std::shared_ptr<QSemaphore> gate);
+    std::shared_ptr<QSemaphore> execGate() const;
     /// Each container that compose recreates takes this long.
     void setStepDelay(std::chrono::milliseconds delay);
     std::chrono::milliseconds stepDelay() const;
@@ -54,6 +58,7 @@ private:
     QMap<QString, File> m_files;
     QList<QByteArray> m_commands;
     QList<QByteArray> m_signals;
+    std::shared_ptr<QSemaphore> m_execGate;
     std::chrono::milliseconds m_stepDelay{150};
     int m_logins = 0;
     bool m_silent = false;

@@ -66,6 +66,8 @@ int ServerChannel::onExec(ssh_session, ssh_channel, const char *command, void *s
         channel->m_err = "opsdeck-pid 4242\n";
     }
     channel->m_host.note(channel->m_command);
+    if (const auto gate = channel->m_host.execGate())
+        gate->acquire();
     return 0;
 }
 
