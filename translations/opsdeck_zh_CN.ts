@@ -563,6 +563,105 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
 </context>
 <context>
+    <name>Phrase</name>
+    <message>
+        <source>%1: exit status %2
+%3</source>
+        <translation>%1：退出码 %2
+%3</translation>
+    </message>
+    <message>
+        <source>%1: killed by SIG%2
+%3</source>
+        <translation>%1：被信号 SIG%2 终止
+%3</translation>
+    </message>
+    <message>
+        <source>container %1 is unhealthy</source>
+        <translation>容器 %1 不健康</translation>
+    </message>
+    <message>
+        <source>container %1 is %2</source>
+        <translation>容器 %1 的状态是 %2</translation>
+    </message>
+    <message>
+        <source>%1 runs already</source>
+        <translation>%1 已在运行</translation>
+    </message>
+    <message>
+        <source>%1 changed since the plan was made; make a new plan</source>
+        <translation>制定计划后 %1 已被改动；请重新制定计划</translation>
+    </message>
+    <message>
+        <source>healthy after %1 s</source>
+        <translation>%1 秒后健康</translation>
+    </message>
+    <message>
+        <source>not healthy after %1 s</source>
+        <translation>%1 秒后仍不健康</translation>
+    </message>
+    <message>
+        <source>%1 runs %2 instead of %3</source>
+        <translation>%1 运行的是 %2，而不是 %3</translation>
+    </message>
+    <message>
+        <source>no container runs</source>
+        <translation>没有容器在运行</translation>
+    </message>
+    <message>
+        <source>digest verified</source>
+        <translation>摘要已核实</translation>
+    </message>
+    <message>
+        <source>neither &quot;docker compose&quot; nor &quot;docker-compose&quot; works on this host</source>
+        <translation>这台主机上 &quot;docker compose&quot; 与 &quot;docker-compose&quot; 都不可用</translation>
+    </message>
+    <message>
+        <source>the workspace has no such host any more</source>
+        <translation>工作区中已没有这台主机</translation>
+    </message>
+    <message>
+        <source>the workspace has no such host</source>
+        <translation>工作区中没有这台主机</translation>
+    </message>
+    <message>
+        <source>the workspace has no such product</source>
+        <translation>工作区中没有这个产品</translation>
+    </message>
+    <message>
+        <source>the workspace has no such environment</source>
+        <translation>工作区中没有这个环境</translation>
+    </message>
+    <message>
+        <source>no module of %1 is placed in %2</source>
+        <translation>%1 没有任何模块部署在 %2</translation>
+    </message>
+    <message>
+        <source>Opsdeck ended in the middle of this run</source>
+        <translation>Opsdeck 在这次执行途中退出</translation>
+    </message>
+    <message>
+        <source>line %1: write the image as a plain text, without anchors or escapes</source>
+        <translation>第 %1 行：请把镜像写成普通文本，不要使用锚点或转义</translation>
+    </message>
+    <message>
+        <source>the compose file has no &quot;services&quot;</source>
+        <translation>compose 文件没有 &quot;services&quot;</translation>
+    </message>
+    <message>
+        <source>the compose file has no service &quot;%1&quot; with an image</source>
+        <translation>compose 文件中没有带镜像的服务 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>this is no compose file</source>
+        <translation>这不是 compose 文件</translation>
+    </message>
+    <message>
+        <source>the image of &quot;%1&quot; cannot be replaced safely</source>
+        <translation>无法安全地替换 &quot;%1&quot; 的镜像</translation>
+    </message>
+</context>
+<context>
     <name>SourceText</name>
     <message>
         <source>not asked yet</source>

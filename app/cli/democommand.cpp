@@ -104,8 +104,9 @@ void DemoCommand::take(const DeployEvent &event)
     if (event.kind != DeployEvent::Kind::RunEnded || m_options.screens.isEmpty())
         return;
     m_ok &= event.runState == RunState::Done;
-    m_out.line(QStringLiteral("%1 %2 → %3: %4 %5")
-                   .arg(demoProduct.text(), demoVersion, demoEnvironment.text(), nameOf(event.runState), event.text));
+    m_out.line(
+        QStringLiteral("%1 %2 → %3: %4 %5")
+            .arg(demoProduct.text(), demoVersion, demoEnvironment.text(), nameOf(event.runState), event.text.plain()));
     // The hosts tell what runs on them now; then the pictures.
     onResult(m_session->syncOnce(), this, [this](const Result<int> &) { render(); });
 }

@@ -4,6 +4,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/words.h"
 #include "models/items/errortext.h"
+#include "models/items/phrasetext.h"
 #include "models/ports/onresult.h"
 
 #include <QCoreApplication>
@@ -44,7 +45,7 @@ QJsonObject toJson(const DeployEvent &event)
         {QStringLiteral("host"), event.host.text()},
         {QStringLiteral("module"), event.part.text()},
         {QStringLiteral("step"), nameOf(event.step)},
-        {QStringLiteral("text"), event.text},
+        {QStringLiteral("text"), event.text.plain()},
     };
     if (event.kind == DeployEvent::Kind::StepChanged)
         json.insert(QStringLiteral("state"), nameOf(event.stepState));
@@ -143,8 +144,8 @@ void DeployCommand::take(const DeployEvent &event)
     if (!m_options.json) {
         const bool output = event.kind == DeployEvent::Kind::Output;
         if (output || !m_err.isInteractive() || event.stepState == StepState::Failed)
-            m_err.line(output ? QStringLiteral("%1 | %2").arg(event.host.text(), event.text)
-                              : QStringLiteral("%1 %2 %3").arg(where, nameOf(event.stepState), event.text));
+            m_err.line(output ? QStringLiteral("%1 | %2").arg(event.host.text(), event.text.text)
+                              : QStringLiteral("%1 %2 %3").arg(where, nameOf(event.stepState), phraseText(event.text)));
         m_err.progress(finishedSteps(m_run), total, where);
     }
 }
@@ -154,16 +155,18 @@ void DeployCommand::end(const DeployEvent &event)
     if (!m_options.json) {
         const QString subject = QStringLiteral("%1 %2 → %3")
                                     .arg(m_run.plan.product.text(), m_run.plan.version, m_run.plan.environment.text());
-        m_out.line(QStringLiteral("%1: %2 %3").arg(subject, nameOf(event.runState), event.text));
+        m_out.line(QStringLiteral("%1: %2 %3")
+                       .arg(subject, nameOf(event.runState), failureLine(m_run.failedAt, phraseText(event.text))));
         for (const DeployRun::Lane &lane : m_run.lanes) {
             const bool touched = lane.startedAt.isValid();
             m_out.line(QStringLiteral("  %1  %2  %3")
                            .arg(lane.host.text().leftJustified(16), lane.part.text().leftJustified(20),
-                               touched ? lane.note.section(u'\n', 0, 0) : CommandLine::tr("not touched")));
+                               touched ? phraseText(lane.note).section(u'\n', 0, 0) : CommandLine::tr("not touched")));
         }
     } else {
         object({{QStringLiteral("type"), QStringLiteral("result")}, {QStringLiteral("run"), event.run.text()},
-            {QStringLiteral("outcome"), nameOf(event.runState)}, {QStringLiteral("failure"), event.text}});
+            {QStringLiteral("outcome"), nameOf(event.runState)},
+            {QStringLiteral("failure"), failureLine(m_run.failedAt, event.text)}});
     }
     switch (event.runState) {
     case RunState::Done:

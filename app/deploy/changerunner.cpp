@@ -24,10 +24,14 @@ QString outputOf(const ExecResult &result)
     return QString::fromUtf8(said.trimmed().right(1500));
 }
 
-QString endOf(const ExecResult &result)
+/// Which command failed, how, and what it said.
+Phrase failureOf(const QString &command, const ExecResult &result)
 {
-    return result.exitSignal.isEmpty() ? QStringLiteral("exit status %1").arg(result.exitStatus)
-                                       : QStringLiteral("killed by SIG%1").arg(result.exitSignal);
+    if (result.exitSignal.isEmpty())
+        return Phrase(QT_TRANSLATE_NOOP("Phrase", "%1: exit status %2\n%3"),
+            {command, QString::number(result.exitStatus), outputOf(result)});
+    return Phrase(
+        QT_TRANSLATE_NOOP("Phrase", "%1: killed by SIG%2\n%3"), {command, result.exitSignal, outputOf(result)});
 }
 
 /// Where the file that is replaced stays, so that a person can put it back.
@@ -49,11 +53,11 @@ struct HealthVerdict
     State state = Starting;
     Container container; ///< the one that failed
 
-    QString reason() const
+    Phrase reason() const
     {
-        const bool unhealthy = container.health == Health::Unhealthy;
-        return QStringLiteral("container %1 is %2")
-            .arg(container.name, unhealthy ? QStringLiteral("unhealthy") : container.state);
+        if (container.health == Health::Unhealthy)
+            return Phrase(QT_TRANSLATE_NOOP("Phrase", "container %1 is unhealthy"), {container.name});
+        return Phrase(QT_TRANSLATE_NOOP("Phrase", "container %1 is %2"), {container.name, container.state});
     }
 };
 
@@ -92,7 +96,7 @@ QCoro::Task<Result<void>> ChangeRunner::run(std::stop_token stop, std::stop_toke
     }};
     for (const auto &[step, work] : steps) {
         if (m_change.isNoop()) {
-            const QString why = QStringLiteral("%1 runs already").arg(m_change.wanted.digest.shortText());
+            const Phrase why(QT_TRANSLATE_NOOP("Phrase", "%1 runs already"), {m_change.wanted.digest.shortText()});
             const auto skipped
                 = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Skipped, why, journalStop);
             if (!skipped)
@@ -110,12 +114,12 @@ QCoro::Task<Result<void>> ChangeRunner::runStep(
     DeployStep step, Step work, std::stop_token stop, std::stop_token journalStop)
 {
     m_step = step;
-    const QString nothing; // g++ 12 miscompiles a braced temporary in a co_await expression
+    const Phrase nothing; // g++ 12 miscompiles a braced temporary in a co_await expression
     const auto started
         = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Running, nothing, journalStop);
     if (!started)
         co_return started;
-    const Result<QString> worked = co_await (this->*work)(stop);
+    const Result<Phrase> worked = co_await (this->*work)(stop);
     // A stopped or broken-off step may or may not have happened on the host; only an answer counts as one.
     StepState state = StepState::Done;
     if (!worked) {
@@ -123,22 +127,22 @@ QCoro::Task<Result<void>> ChangeRunner::runStep(
         const bool answered = kind != Error::Kind::Cancelled && kind != Error::Kind::Network;
         state = answered ? StepState::Failed : StepState::Unknown;
     }
-    const QString text = worked ? *worked : worked.error().detail;
+    const Phrase text = worked ? *worked : worked.error().said();
     const auto ended = co_await m_journal.step(m_change.host, m_change.part, step, state, text, journalStop);
     if (!worked)
         co_return tl::unexpected(worked.error());
     co_return ended;
 }
 
-QCoro::Task<Result<QString>> ChangeRunner::pull(std::stop_token stop)
+QCoro::Task<Result<Phrase>> ChangeRunner::pull(std::stop_token stop)
 {
     const auto pulled = co_await command(pullImage(m_change), stop);
     if (!pulled)
         co_return tl::unexpected(pulled.error());
-    co_return m_change.wanted.digest.text();
+    co_return Phrase(m_change.wanted.digest.text());
 }
 
-QCoro::Task<Result<QString>> ChangeRunner::write(std::stop_token stop)
+QCoro::Task<Result<Phrase>> ChangeRunner::write(std::stop_token stop)
 {
     const QString path = composePath(m_change.directory);
     const auto now = co_await m_host.readFile(path, stop);
@@ -146,7 +150,7 @@ QCoro::Task<Result<QString>> ChangeRunner::write(std::stop_token stop)
         co_return tl::unexpected(now.error());
     if (now.value_or(QByteArray()) != m_change.composeBefore)
         co_return failure(Error::Kind::Refused, m_change.host.text(),
-            QStringLiteral("%1 changed since the plan was made; make a new plan").arg(path));
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "%1 changed since the plan was made; make a new plan"), {path}));
     if (!m_change.composeBefore.isEmpty()) {
         const QString backup = backupPath(m_change, m_journal.run());
         say(QStringLiteral("backup: %1").arg(backup));
@@ -158,10 +162,10 @@ QCoro::Task<Result<QString>> ChangeRunner::write(std::stop_token stop)
     const auto written = co_await m_host.writeFile(path, m_change.composeAfter, 0600, stop);
     if (!written)
         co_return tl::unexpected(written.error());
-    co_return path;
+    co_return Phrase(path);
 }
 
-QCoro::Task<Result<QString>> ChangeRunner::up(std::stop_token stop)
+QCoro::Task<Result<Phrase>> ChangeRunner::up(std::stop_token stop)
 {
     const auto tool = co_await composeTool(stop);
     if (!tool)
@@ -169,10 +173,10 @@ QCoro::Task<Result<QString>> ChangeRunner::up(std::stop_token stop)
     const auto started = co_await command(composeUp(*tool, m_change), stop);
     if (!started)
         co_return tl::unexpected(started.error());
-    co_return QString();
+    co_return Phrase();
 }
 
-QCoro::Task<Result<QString>> ChangeRunner::health(std::stop_token stop)
+QCoro::Task<Result<Phrase>> ChangeRunner::health(std::stop_token stop)
 {
     QElapsedTimer waiting;
     waiting.start();
@@ -188,17 +192,19 @@ QCoro::Task<Result<QString>> ChangeRunner::health(std::stop_token stop)
         }
         steady = verdict.state == HealthVerdict::Running ? steady + 1 : 0;
         if (verdict.state == HealthVerdict::Healthy || steady >= steadyPolls)
-            co_return QStringLiteral("healthy after %1 s").arg(waiting.elapsed() / 1000);
+            co_return Phrase(
+                QT_TRANSLATE_NOOP("Phrase", "healthy after %1 s"), {QString::number(waiting.elapsed() / 1000)});
         if (waiting.hasExpired(std::chrono::milliseconds(m_policies.healthTimeout).count()))
             co_return failure(Error::Kind::Timeout, m_change.host.text(),
-                QStringLiteral("not healthy after %1 s").arg(m_policies.healthTimeout.count()));
+                Phrase(QT_TRANSLATE_NOOP("Phrase", "not healthy after %1 s"),
+                    {QString::number(m_policies.healthTimeout.count())}));
         const auto slept = co_await sleepFor(healthPollInterval, stop);
         if (!slept)
             co_return tl::unexpected(slept.error());
     }
 }
 
-QCoro::Task<Result<QString>> ChangeRunner::verify(std::stop_token stop)
+QCoro::Task<Result<Phrase>> ChangeRunner::verify(std::stop_token stop)
 {
     const auto containers = co_await ownContainers(stop);
     if (!containers)
@@ -206,12 +212,13 @@ QCoro::Task<Result<QString>> ChangeRunner::verify(std::stop_token stop)
     for (const Container &container : *containers) {
         if (container.digest != m_change.wanted.digest)
             co_return failure(Error::Kind::BadAnswer, m_change.host.text(),
-                QStringLiteral("%1 runs %2 instead of %3")
-                    .arg(container.name, container.digest.text(), m_change.wanted.digest.text()));
+                Phrase(QT_TRANSLATE_NOOP("Phrase", "%1 runs %2 instead of %3"),
+                    {container.name, container.digest.text(), m_change.wanted.digest.text()}));
     }
     if (containers->isEmpty())
-        co_return failure(Error::Kind::BadAnswer, m_change.host.text(), QStringLiteral("no container runs"));
-    co_return QStringLiteral("digest verified");
+        co_return failure(
+            Error::Kind::BadAnswer, m_change.host.text(), Phrase(QT_TRANSLATE_NOOP("Phrase", "no container runs")));
+    co_return Phrase(QT_TRANSLATE_NOOP("Phrase", "digest verified"));
 }
 
 QCoro::Task<Result<void>> ChangeRunner::command(QStringList words, std::stop_token stop)
@@ -226,8 +233,7 @@ QCoro::Task<Result<void>> ChangeRunner::command(QStringList words, std::stop_tok
     if (!result)
         co_return tl::unexpected(result.error());
     if (!result->succeeded())
-        co_return failure(Error::Kind::Refused, m_change.host.text(),
-            QStringLiteral("%1: %2\n%3").arg(shown, endOf(*result), outputOf(*result)), result->exitStatus);
+        co_return failure(Error::Kind::Refused, m_change.host.text(), failureOf(shown, *result), result->exitStatus);
     co_return Result<void>{};
 }
 
@@ -243,7 +249,7 @@ QCoro::Task<Result<ComposeTool>> ChangeRunner::composeTool(std::stop_token stop)
             co_return tool;
     }
     co_return failure(Error::Kind::Refused, m_change.host.text(),
-        QStringLiteral("neither \"docker compose\" nor \"docker-compose\" works on this host"));
+        Phrase(QT_TRANSLATE_NOOP("Phrase", "neither \"docker compose\" nor \"docker-compose\" works on this host")));
 }
 
 QCoro::Task<Result<QList<Container>>> ChangeRunner::ownContainers(std::stop_token stop)

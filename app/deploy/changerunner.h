@@ -20,14 +20,14 @@ public:
     DeployStep step() const { return m_step; } ///< the last one that was begun
 
 private:
-    using Step = QCoro::Task<Result<QString>> (ChangeRunner::*)(std::stop_token);
+    using Step = QCoro::Task<Result<Phrase>> (ChangeRunner::*)(std::stop_token);
 
     QCoro::Task<Result<void>> runStep(DeployStep step, Step work, std::stop_token stop, std::stop_token journalStop);
-    QCoro::Task<Result<QString>> pull(std::stop_token stop);
-    QCoro::Task<Result<QString>> write(std::stop_token stop);
-    QCoro::Task<Result<QString>> up(std::stop_token stop);
-    QCoro::Task<Result<QString>> health(std::stop_token stop);
-    QCoro::Task<Result<QString>> verify(std::stop_token stop);
+    QCoro::Task<Result<Phrase>> pull(std::stop_token stop);
+    QCoro::Task<Result<Phrase>> write(std::stop_token stop);
+    QCoro::Task<Result<Phrase>> up(std::stop_token stop);
+    QCoro::Task<Result<Phrase>> health(std::stop_token stop);
+    QCoro::Task<Result<Phrase>> verify(std::stop_token stop);
 
     QCoro::Task<Result<void>> command(QStringList words, std::stop_token stop);
     QCoro::Task<Result<ComposeTool>> composeTool(std::stop_token stop);

@@ -39,7 +39,7 @@ QCoro::Task<Result<RunId>> DeployEngine::start(DeployPlan plan, QString actor, s
         = co_await awaitFuture(m_ledger.beginRun(run, plan, processOwner(), QDateTime::currentDateTimeUtc()), stop);
     if (!begun)
         co_return tl::unexpected(begun.error());
-    auto active = std::make_shared<Active>(Active{plan, actor, RunJournal(run, m_ledger, m_listener), {}});
+    auto active = std::make_shared<Active>(Active{plan, actor, RunJournal(run, m_ledger, m_listener), {}, {}});
     m_active.emplace(run, active);
     const auto body = [](DeployEngine *engine, std::shared_ptr<Active> what, std::stop_token token) {
         return engine->execute(std::move(what), std::move(token));
@@ -72,15 +72,13 @@ QCoro::Task<Result<void>> DeployEngine::runChanges(std::shared_ptr<Active> activ
             co_return failure(Error::Kind::Cancelled, change.host.text());
         Host *host = m_hosts.host(change.host);
         if (!host)
-            co_return failure(
-                Error::Kind::Usage, change.host.text(), QStringLiteral("the workspace has no such host any more"));
+            co_return failure(Error::Kind::Usage, change.host.text(),
+                Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such host any more")));
         ChangeRunner runner(change, *host, m_policies, active->journal);
         const auto done = co_await runner.run(stop, journalStop);
         if (!done) {
-            Error error = done.error();
-            error.origin
-                = QStringLiteral("%1, %2, %3").arg(change.host.text(), change.part.text(), nameOf(runner.step()));
-            co_return tl::unexpected(error);
+            active->failedAt = DeployPlace{change.host, change.part, runner.step()};
+            co_return done;
         }
     }
     co_return Result<void>{};
@@ -90,11 +88,11 @@ QCoro::Task<Result<void>> DeployEngine::runChanges(std::shared_ptr<Active> activ
 void DeployEngine::conclude(const Active &active, const Result<void> &result)
 {
     const RunState state = stateOf(result);
-    const QString text
-        = result ? QString() : QStringLiteral("%1: %2").arg(result.error().origin, result.error().detail);
+    const Phrase reason = result ? Phrase() : result.error().said();
     auto journal = active.journal;
-    m_ledger.append(resultEntry(active.plan, journal.run(), active.actor, state, text));
-    journal.end(state, text);
+    const QString line = result ? QString() : failureLine(active.failedAt, reason);
+    m_ledger.append(resultEntry(active.plan, journal.run(), active.actor, state, line));
+    journal.end(state, reason, active.failedAt);
 }
 
 } // namespace opsdeck

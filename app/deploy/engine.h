@@ -28,6 +28,7 @@ private:
         QString actor;
         RunJournal journal;
         std::stop_source stop;
+        std::optional<DeployPlace> failedAt;
     };
 
     QCoro::Task<void> execute(std::shared_ptr<Active> active, std::stop_token stop);

@@ -60,7 +60,8 @@ QCoro::Task<Result<HostChange>> readChange(HostPool *hosts, HostId hostId, HostC
     change.host = hostId;
     Host *host = hosts->host(hostId);
     if (!host)
-        co_return failure(Error::Kind::Usage, hostId.text(), QStringLiteral("the workspace has no such host"));
+        co_return failure(
+            Error::Kind::Usage, hostId.text(), Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such host")));
     const auto containers = co_await host->containers(stop);
     if (!containers)
         co_return tl::unexpected(containers.error());
@@ -119,11 +120,11 @@ QCoro::Task<Result<DeployPlan>> makePlan(
 {
     const Product *product = workspace->product(order.product);
     if (!product)
-        co_return failure(
-            Error::Kind::Usage, order.product.text(), QStringLiteral("the workspace has no such product"));
+        co_return failure(Error::Kind::Usage, order.product.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such product")));
     if (!workspace->environment(order.environment))
-        co_return failure(
-            Error::Kind::Usage, order.environment.text(), QStringLiteral("the workspace has no such environment"));
+        co_return failure(Error::Kind::Usage, order.environment.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such environment")));
     DeployPlan plan;
     plan.product = order.product;
     plan.version = order.version;
@@ -147,7 +148,8 @@ QCoro::Task<Result<DeployPlan>> makePlan(
     }
     if (plan.changes.isEmpty())
         co_return failure(Error::Kind::Refused, order.product.text(),
-            QStringLiteral("no module of %1 is placed in %2").arg(order.product.text(), order.environment.text()));
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "no module of %1 is placed in %2"),
+                {order.product.text(), order.environment.text()}));
     sortByHost(plan.changes);
     co_return plan;
 }
@@ -157,7 +159,8 @@ QCoro::Task<Result<QStringList>> deployableVersions(
 {
     const Product *product = workspace->product(productId);
     if (!product)
-        co_return failure(Error::Kind::Usage, productId.text(), QStringLiteral("the workspace has no such product"));
+        co_return failure(Error::Kind::Usage, productId.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such product")));
     std::optional<QSet<QString>> common;
     for (const ProductModule &part : product->modules) {
         const auto tags = co_await images->tags(part.image, stop);

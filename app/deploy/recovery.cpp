@@ -54,7 +54,7 @@ QCoro::Task<Result<void>> closeRun(Ledger *ledger, HostPool *hosts, DeployRun ru
     end.at = QDateTime::currentDateTimeUtc();
     end.kind = DeployEvent::Kind::RunEnded;
     end.runState = RunState::Interrupted;
-    end.text = QStringLiteral("Opsdeck ended in the middle of this run");
+    end.text = Phrase(QT_TRANSLATE_NOOP("Phrase", "Opsdeck ended in the middle of this run"));
     co_return co_await awaitFuture(ledger->journal(end), stop);
 }
 

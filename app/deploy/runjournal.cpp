@@ -30,7 +30,7 @@ QFuture<Result<void>> RunJournal::write(const DeployEvent &event)
 }
 
 QCoro::Task<Result<void>> RunJournal::step(
-    HostId host, ModuleId part, DeployStep step, StepState state, QString text, std::stop_token stop)
+    HostId host, ModuleId part, DeployStep step, StepState state, Phrase text, std::stop_token stop)
 {
     DeployEvent event = next(host, part);
     event.kind = DeployEvent::Kind::StepChanged;
@@ -49,9 +49,11 @@ void RunJournal::output(const HostId &host, const ModuleId &part, DeployStep ste
     write(event);
 }
 
-void RunJournal::end(RunState state, const QString &failure)
+void RunJournal::end(RunState state, const Phrase &failure, const std::optional<DeployPlace> &where)
 {
-    DeployEvent event = next({}, {});
+    const DeployPlace place = where.value_or(DeployPlace{});
+    DeployEvent event = next(place.host, place.part);
+    event.step = place.step;
     event.kind = DeployEvent::Kind::RunEnded;
     event.runState = state;
     event.text = failure;

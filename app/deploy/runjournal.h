@@ -23,10 +23,10 @@ public:
     const RunId &run() const { return m_run; }
     /// On disk when it answers.
     QCoro::Task<Result<void>> step(
-        HostId host, ModuleId part, DeployStep step, StepState state, QString text, std::stop_token stop);
+        HostId host, ModuleId part, DeployStep step, StepState state, Phrase text, std::stop_token stop);
     void output(const HostId &host, const ModuleId &part, DeployStep step, const QString &line);
     /// Posted at once; not awaited, because it must also work while everything stops.
-    void end(RunState state, const QString &failure);
+    void end(RunState state, const Phrase &failure, const std::optional<DeployPlace> &where);
 
 private:
     DeployEvent next(const HostId &host, const ModuleId &part);

@@ -39,15 +39,16 @@ Result<Edit> editOf(const QByteArray &all, const YAML::Node &image, const ImageR
             return Edit{at, static_cast<int>(form.size()), to.text().toUtf8()};
     }
     return failure(Error::Kind::Usage, origin,
-        QStringLiteral("line %1: write the image as a plain text, without anchors or escapes")
-            .arg(image.Mark().line + 1));
+        Phrase(QT_TRANSLATE_NOOP("Phrase", "line %1: write the image as a plain text, without anchors or escapes"),
+            {QString::number(image.Mark().line + 1)}));
 }
 
 Result<QList<ComposeService>> servicesOf(const YAML::Node &root, const QString &origin)
 {
     const YAML::Node services = root["services"];
     if (!services || !services.IsMap())
-        return failure(Error::Kind::Usage, origin, QStringLiteral("the compose file has no \"services\""));
+        return failure(
+            Error::Kind::Usage, origin, Phrase(QT_TRANSLATE_NOOP("Phrase", "the compose file has no \"services\"")));
     QList<ComposeService> found;
     for (const auto &pair : services) {
         if (pair.second.IsMap())
@@ -64,7 +65,8 @@ Result<QByteArray> edited(
         const YAML::Node service = root["services"][it.key().toStdString()];
         if (!service || !service.IsMap() || text(service["image"]).isEmpty())
             return failure(Error::Kind::Usage, origin,
-                QStringLiteral("the compose file has no service \"%1\" with an image").arg(it.key()));
+                Phrase(
+                    QT_TRANSLATE_NOOP("Phrase", "the compose file has no service \"%1\" with an image"), {it.key()}));
         auto edit = editOf(all, service["image"], it.value(), origin);
         if (!edit)
             return tl::unexpected(edit.error());
@@ -85,7 +87,7 @@ Result<QList<ComposeService>> parseCompose(const QByteArray &text, const QString
     try {
         const YAML::Node root = YAML::Load(text.toStdString());
         if (!root.IsMap())
-            return failure(Error::Kind::Usage, origin, QStringLiteral("this is no compose file"));
+            return failure(Error::Kind::Usage, origin, Phrase(QT_TRANSLATE_NOOP("Phrase", "this is no compose file")));
         return servicesOf(root, origin);
     } catch (const YAML::Exception &e) {
         return failure(Error::Kind::Usage, origin, QString::fromStdString(e.what()));
@@ -105,7 +107,7 @@ Result<QByteArray> withImages(const QByteArray &text, const QMap<QString, ImageR
         for (auto it = imageOf.cbegin(); it != imageOf.cend(); ++it) {
             if (opsdeck::text(check["services"][it.key().toStdString()]["image"]) != it.value().text())
                 return failure(Error::Kind::Usage, origin,
-                    QStringLiteral("the image of \"%1\" cannot be replaced safely").arg(it.key()));
+                    Phrase(QT_TRANSLATE_NOOP("Phrase", "the image of \"%1\" cannot be replaced safely"), {it.key()}));
         }
         return result;
     } catch (const YAML::Exception &e) {

@@ -10,8 +10,8 @@ using OwnedRun = std::pair<DeployRun, QString>;
 constexpr auto insertRun = "INSERT INTO deploy_run (id, plan, plan_hash, owner, started_at) VALUES (?, ?, ?, ?, ?)";
 
 constexpr auto insertEvent = R"(
-    INSERT INTO deploy_event (run, sequence, at, kind, host, part, step, step_state, run_state, text)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
+    INSERT INTO deploy_event (run, sequence, at, kind, host, part, step, step_state, run_state, text, arguments)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
 
 constexpr auto selectNewestRuns = R"(
     SELECT id, plan, plan_hash, owner, started_at FROM deploy_run ORDER BY started_at DESC, rowid DESC LIMIT ?)";
@@ -22,11 +22,11 @@ constexpr auto selectOpenRuns = R"(
     ORDER BY started_at DESC, rowid DESC LIMIT ?)";
 
 constexpr auto selectEvents = R"(
-    SELECT run, sequence, at, kind, host, part, step, step_state, run_state, text FROM deploy_event
+    SELECT run, sequence, at, kind, host, part, step, step_state, run_state, text, arguments FROM deploy_event
     WHERE run = ? ORDER BY sequence)";
 
 constexpr auto selectChanges = R"(
-    SELECT run, sequence, at, kind, host, part, step, step_state, run_state, text FROM deploy_event
+    SELECT run, sequence, at, kind, host, part, step, step_state, run_state, text, arguments FROM deploy_event
     WHERE run = ? AND kind <> 'output' ORDER BY sequence)";
 
 QString nameOf(DeployEvent::Kind kind)
@@ -57,7 +57,8 @@ QList<DeployEvent> readEvents(Database &db, const char *sql, const RunId &run)
     while (query.next()) {
         DeployEvent e;
         QString kind, step, stepState, runState;
-        query.read(e.run, e.sequence, e.at, kind, e.host, e.part, step, stepState, runState, e.text);
+        query.read(
+            e.run, e.sequence, e.at, kind, e.host, e.part, step, stepState, runState, e.text.text, e.text.arguments);
         e.kind = kindFromName(kind);
         e.step = stepFromName(step).value_or(DeployStep::Pull);
         e.stepState = stepStateFromName(stepState).value_or(StepState::Unknown);
@@ -101,7 +102,7 @@ void putRun(Database &db, const RunId &run, const DeployPlan &plan, const QStrin
 void putEvent(Database &db, const DeployEvent &e)
 {
     db.run(insertEvent, e.run, e.sequence, e.at, nameOf(e.kind), e.host, e.part, opsdeck::nameOf(e.step),
-        opsdeck::nameOf(e.stepState), opsdeck::nameOf(e.runState), e.text);
+        opsdeck::nameOf(e.stepState), opsdeck::nameOf(e.runState), e.text.text, e.text.arguments);
 }
 
 Result<QList<DeployRun>> newestRuns(Database &db, int limit)

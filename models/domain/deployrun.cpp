@@ -75,6 +75,8 @@ void apply(DeployRun &run, const DeployEvent &event)
         run.state = event.runState;
         run.endedAt = event.at;
         run.failure = event.text;
+        if (!event.host.isEmpty())
+            run.failedAt = DeployPlace{event.host, event.part, event.step};
         return;
     }
     DeployRun::Lane *lane = laneOf(run, event);
@@ -90,6 +92,14 @@ void apply(DeployRun &run, const DeployEvent &event)
         lane->endedAt = event.at;
     if (last && event.stepState != StepState::Failed)
         lane->note = event.text;
+}
+
+QString failureLine(const std::optional<DeployPlace> &place, const Phrase &reason)
+{
+    if (!place)
+        return reason.plain();
+    return QStringLiteral("%1, %2, %3: %4")
+        .arg(place->host.text(), place->part.text(), nameOf(place->step), reason.plain());
 }
 
 void markInterrupted(DeployRun &run)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/deployplan.h"
+#include "models/domain/phrase.h"
 
 namespace opsdeck {
 
@@ -35,6 +36,15 @@ enum class RunState
     Interrupted, ///< the program ended in the middle; found again at a later start
 };
 
+struct DeployPlace
+{
+    HostId host;
+    ModuleId part;
+    DeployStep step = DeployStep::Pull;
+
+    bool operator==(const DeployPlace &) const = default;
+};
+
 /// One line of a run's journal: written before a step starts and after it ended, and for its output.
 struct DeployEvent
 {
@@ -49,12 +59,12 @@ struct DeployEvent
     qint64 sequence = 0; ///< 1, 2, 3 … within the run
     QDateTime at;
     Kind kind = Kind::StepChanged;
-    HostId host; ///< empty for RunEnded
+    HostId host; ///< with part and step: of RunEnded where it failed, empty if on no host
     ModuleId part;
     DeployStep step = DeployStep::Pull;
     StepState stepState = StepState::Waiting;
     RunState runState = RunState::Running;
-    QString text; ///< a line of output, the command that starts, or why it failed
+    Phrase text; ///< a line of output, what came of a step, or why it or the run failed
 
     bool operator==(const DeployEvent &) const = default;
 };
@@ -69,7 +79,7 @@ struct DeployRun
         std::array<StepState, DeployStepCount> steps{};
         QDateTime startedAt;
         QDateTime endedAt;
-        QString note; ///< the failure, or "digest verified"
+        Phrase note; ///< the failure, or "digest verified"
 
         bool operator==(const Lane &) const = default;
     };
@@ -80,7 +90,8 @@ struct DeployRun
     QDateTime startedAt;
     QDateTime endedAt;
     QList<Lane> lanes; ///< one per change, in the plan's order
-    QString failure;
+    Phrase failure;
+    std::optional<DeployPlace> failedAt; ///< unless it failed before any host
 
     bool operator==(const DeployRun &) const = default;
 };
@@ -89,6 +100,9 @@ DeployRun startRun(const RunId &id, const DeployPlan &plan, const QDateTime &at)
 void apply(DeployRun &run, const DeployEvent &event);
 /// For a run whose process died: a step that was running becomes Unknown, the run Interrupted.
 void markInterrupted(DeployRun &run);
+
+/// Place and reason in one line of English, for ledger and tools.
+QString failureLine(const std::optional<DeployPlace> &place, const Phrase &reason);
 
 /// Stable words for ledger, journal and --json; never translated.
 QString nameOf(DeployStep step);

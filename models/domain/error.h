@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "models/domain/phrase.h"
 
 #include <tl/expected.hpp>
 
@@ -36,6 +36,10 @@ struct Error
     QString detail; ///< the far side's own words, at most MaxDetail characters
     int status = 0; ///< HTTP status or exit code where there is one, else 0
     std::chrono::seconds retryAfter{0}; ///< as the server asked; 0 when it did not
+    Phrase phrase{}; ///< our own words, of which `detail` is the English; empty where it is the far side that spoke
+
+    /// What to say of it: our own phrase, else the far side's words.
+    Phrase said() const { return phrase.isEmpty() ? Phrase(detail) : phrase; }
 
     bool operator==(const Error &) const = default;
 };
@@ -45,7 +49,16 @@ template <typename T = void> using Result = tl::expected<T, Error>;
 [[nodiscard]] inline tl::unexpected<Error> failure(
     Error::Kind kind, QString origin, QString detail = {}, int status = 0)
 {
-    return tl::unexpected<Error>(Error{kind, std::move(origin), detail.left(Error::MaxDetail), status, {}});
+    return tl::unexpected<Error>(Error{kind, std::move(origin), detail.left(Error::MaxDetail), status, {}, {}});
+}
+
+/// As above, in words of ours that can be shown in any language.
+[[nodiscard]] inline tl::unexpected<Error> failure(
+    Error::Kind kind, QString origin, const Phrase &phrase, int status = 0)
+{
+    auto error = failure(kind, std::move(origin), phrase.plain(), status);
+    error.value().phrase = phrase;
+    return error;
 }
 
 } // namespace opsdeck

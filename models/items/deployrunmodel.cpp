@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/deployrunmodel.h"
 
+#include "models/items/phrasetext.h"
+
 #include <algorithm>
 
 namespace opsdeck {
@@ -75,7 +77,7 @@ QVariant DeployRunModel::data(const QModelIndex &index, int role) const
             return lane.host.text();
         if (index.column() == Module)
             return lane.part.text();
-        return index.column() == Note ? lane.note : QVariant();
+        return index.column() == Note ? phraseText(lane.note) : QVariant();
     case LaneRole:
         return QVariant::fromValue(lane);
     case StateRole:

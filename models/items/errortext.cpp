@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/errortext.h"
 
+#include "models/items/phrasetext.h"
+
 #include <QCoreApplication>
 
 namespace opsdeck {
@@ -44,20 +46,21 @@ QString errorText(const Error &error)
     case Error::Kind::BadAnswer:
         return ErrorText::tr("%1 gave an answer that Opsdeck does not understand.").arg(who);
     case Error::Kind::Refused:
-        return ErrorText::tr("Refused: %1").arg(error.detail.isEmpty() ? who : error.detail);
+        return ErrorText::tr("Refused: %1").arg(error.detail.isEmpty() ? who : phraseText(error.said()));
     case Error::Kind::Cancelled:
         return ErrorText::tr("Cancelled.");
     case Error::Kind::Storage:
         return ErrorText::tr("The local store %1 cannot be read or written.").arg(who);
     case Error::Kind::Usage:
-        return who.isEmpty() ? error.detail : who + QStringLiteral(": ") + error.detail;
+        return who.isEmpty() ? phraseText(error.said()) : who + QStringLiteral(": ") + phraseText(error.said());
     }
     return {};
 }
 
 QString rawText(const Error &error)
 {
-    return error.status == 0 ? error.detail : QString::number(error.status) + u' ' + error.detail;
+    const QString words = phraseText(error.said());
+    return error.status == 0 ? words : QString::number(error.status) + u' ' + words;
 }
 
 } // namespace opsdeck

@@ -194,7 +194,7 @@ private Q_SLOTS:
         for (const DeployRun::Lane &lane : done.lanes) {
             for (const StepState state : lane.steps)
                 QCOMPARE(state, StepState::Done);
-            QCOMPARE(lane.note, QStringLiteral("digest verified"));
+            QCOMPARE(lane.note.plain(), QStringLiteral("digest verified"));
         }
         for (FakeHost &host : m_hosts) {
             QVERIFY(host.files.value(composeFile).contains(newDigest.text().toUtf8()));
@@ -254,8 +254,9 @@ private Q_SLOTS:
         const DeployRun failed = run(*frozen);
         QCOMPARE(failed.state, RunState::Failed);
         QVERIFY2(
-            failed.failure.startsWith(QStringLiteral("app-02, cart, pull: docker pull")), qPrintable(failed.failure));
-        QVERIFY(failed.failure.contains(QStringLiteral("manifest unknown")));
+            failureLine(failed.failedAt, failed.failure).startsWith(QStringLiteral("app-02, cart, pull: docker pull")),
+            qPrintable(failed.failure.plain()));
+        QVERIFY(failed.failure.plain().contains(QStringLiteral("manifest unknown")));
         QCOMPARE(failed.lanes.at(1).steps[0], StepState::Failed);
         QCOMPARE(m_hosts[2].log, QStringList());
         QCOMPARE(m_hosts[1].files.value(composeFile), QByteArray("services: {cart: {image: by hand}}\n"));
@@ -271,9 +272,9 @@ private Q_SLOTS:
         m_hosts[0].answers.insert(QStringLiteral("docker logs"), log);
         const DeployRun failed = run(plan().value());
         QCOMPARE(failed.state, RunState::Failed);
-        QVERIFY(failed.failure.contains(QStringLiteral("cart_cart_1 is unhealthy")));
+        QVERIFY(failed.failure.plain().contains(QStringLiteral("cart_cart_1 is unhealthy")));
         const bool told = std::any_of(m_events.cbegin(), m_events.cend(),
-            [](const DeployEvent &event) { return event.text == u"log: cannot reach cart-db"; });
+            [](const DeployEvent &event) { return event.text.text == u"log: cannot reach cart-db"; });
         QVERIFY(told);
     }
 
@@ -281,7 +282,7 @@ private Q_SLOTS:
     {
         upMakes(m_hosts[0], containerOf(newDigest, Health::Starting));
         const DeployRun failed = run(plan().value());
-        QVERIFY(failed.failure.contains(QStringLiteral("not healthy after 2 s")));
+        QVERIFY(failed.failure.plain().contains(QStringLiteral("not healthy after 2 s")));
     }
 
     void aWrongDigestIsNoSuccess()
@@ -289,7 +290,7 @@ private Q_SLOTS:
         upMakes(m_hosts[0], containerOf(oldDigest));
         const DeployRun failed = run(plan().value());
         QCOMPARE(failed.lanes.first().steps[4], StepState::Failed);
-        QVERIFY(failed.failure.contains(oldDigest.text()));
+        QVERIFY(failed.failure.plain().contains(oldDigest.text()));
     }
 
     void refusesAFileThatChangedAfterThePlan()
@@ -331,7 +332,7 @@ private Q_SLOTS:
         const QString dead = QStringLiteral("999999999 1 ") + QSysInfo::machineHostName();
         QVERIFY(wait(m_stores->ledger().beginRun(id, frozen, dead, QDateTime::currentDateTimeUtc())));
         RunJournal journal(id, m_stores->ledger(), [](const DeployEvent &) {});
-        const QString nothing;
+        const Phrase nothing;
         QVERIFY(wait(journal.step(nameOf(0), cart, DeployStep::Pull, StepState::Done, nothing, m_stop.get_token())));
         QVERIFY(wait(journal.step(nameOf(0), cart, DeployStep::Up, StepState::Running, nothing, m_stop.get_token())));
         m_hosts[0].running = {containerOf(newDigest)};

@@ -61,7 +61,7 @@ DeployEvent end(qint64 sequence, RunState state)
         .at = at(sequence),
         .kind = DeployEvent::Kind::RunEnded,
         .runState = state,
-        .text = u"over"_s};
+        .text = Phrase("not healthy after %1 s", {u"120, or \"so\""_s})};
 }
 
 } // namespace
@@ -141,7 +141,7 @@ private Q_SLOTS:
                  "REPLACE INTO deploy_run SELECT id, '{}', plan_hash, owner, started_at FROM deploy_run",
                  "UPDATE deploy_event SET text = ''", "DELETE FROM deploy_event",
                  "REPLACE INTO deploy_event SELECT run, sequence, at, kind, host, part, step, step_state, run_state, "
-                 "'' FROM deploy_event"})
+                 "'', '[]' FROM deploy_event"})
             QTest::newRow(sql) << QByteArray(sql);
     }
     void theFileRefusesToBeRewritten()

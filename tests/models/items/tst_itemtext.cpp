@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/items/phrasetext.h"
 #include "models/items/rowexport.h"
 #include "models/items/timetext.h"
 
@@ -34,6 +35,26 @@ class ItemTextTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aPhraseFillsItsPlacesAtOnce()
+    {
+        const Phrase phrase("%1 runs %2 instead of %3", {QStringLiteral("a%2"), QStringLiteral("100%"), QString()});
+        QCOMPARE(phrase.plain(), QStringLiteral("a%2 runs 100% instead of "));
+        QCOMPARE(Phrase("%1 and %9", {QStringLiteral("x")}).plain(), QStringLiteral("x and %9"));
+        QCOMPARE(Phrase(QStringLiteral("50 %1")).plain(), QStringLiteral("50 %1"));
+    }
+
+    void aPhraseIsShownInTheLanguageOfThePerson()
+    {
+        const Phrase phrase("healthy after %1 s", {QStringLiteral("12")});
+        QCOMPARE(phraseText(phrase), QStringLiteral("healthy after 12 s"));
+        QTranslator chinese;
+        QVERIFY(chinese.load(QStringLiteral(":/opsdeck/i18n/opsdeck_zh_CN.qm")));
+        QVERIFY(QCoreApplication::installTranslator(&chinese));
+        QCOMPARE(phraseText(phrase), QStringLiteral("12 秒后健康"));
+        QCOMPARE(phraseText(Phrase(QStringLiteral("$ docker pull x"))), QStringLiteral("$ docker pull x"));
+        QCoreApplication::removeTranslator(&chinese);
+    }
+
     void agesHaveOneUnit_data()
     {
         QTest::addColumn<qint64>("seconds");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/deploy/deploytext.h"
 
+#include "models/items/phrasetext.h"
+
 #include <QCoreApplication>
 
 namespace opsdeck {
@@ -105,12 +107,12 @@ QString wordOf(RunState state)
 QString lineOf(const DeployEvent &event)
 {
     if (event.kind == DeployEvent::Kind::Output)
-        return event.text;
+        return event.text.text;
     const QString state = event.kind == DeployEvent::Kind::RunEnded
         //: In the log of a deployment; %1 is "done", "failed", "cancelled"
         ? DeployText::tr("run %1").arg(wordOf(event.runState))
         : QStringLiteral("%1 %2").arg(wordOf(event.step), wordOf(event.stepState));
-    return event.text.isEmpty() ? state : QStringLiteral("%1: %2").arg(state, event.text);
+    return event.text.isEmpty() ? state : QStringLiteral("%1: %2").arg(state, phraseText(event.text));
 }
 
 } // namespace opsdeck

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/deploy/lanedelegate.h"
 
+#include "models/items/phrasetext.h"
 #include "widgets/pages/deploy/deploytext.h"
 #include "widgets/parts/timetext.h"
 
@@ -115,7 +116,7 @@ QString LaneDelegate::durationOf(const QModelIndex &index) const
 
 QString LaneDelegate::noteOf(const QModelIndex &index) const
 {
-    const QString note = laneOf(index).note.simplified();
+    const QString note = phraseText(laneOf(index).note).simplified();
     if (!note.isEmpty())
         return note;
     const bool over = static_cast<RunState>(index.data(DeployRunModel::RunStateRole).toInt()) != RunState::Running;

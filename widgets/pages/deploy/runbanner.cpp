@@ -2,6 +2,7 @@
 #include "widgets/pages/deploy/runbanner.h"
 
 #include "models/items/deployrunmodel.h"
+#include "models/items/phrasetext.h"
 #include "widgets/pages/deploy/deploytext.h"
 #include "widgets/parts/plaintext.h"
 #include "widgets/parts/statebadge.h"
@@ -86,11 +87,11 @@ void RunBanner::changeEvent(QEvent *event)
 void RunBanner::retranslate()
 {
     const DeployRun::Lane *lane = failedLane(m_run);
-    const QString reason = m_run.state == RunState::Done ? QString()
-        : lane && !lane->note.isEmpty()                  ? lane->note
-                                                         : m_run.failure;
+    const Phrase reason = m_run.state == RunState::Done ? Phrase()
+        : lane && !lane->note.isEmpty()                 ? lane->note
+                                                        : m_run.failure;
     m_headline->setText(headline());
-    m_reason->setText(reason);
+    m_reason->setText(phraseText(reason));
     m_reason->setHidden(reason.isEmpty());
     m_consequence->setText(consequence());
     m_consequence->setHidden(m_consequence->text().isEmpty());
