@@ -224,10 +224,11 @@ void Shell::showPage(Page *page)
 {
     if (!page)
         return;
+    // Keys go where they were in this page; at first to its main part, not to whatever control stands first.
+    const bool isFresh = !page->focusWidget();
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(page->id());
-    // Keys go to the page that was opened, not to whatever stands first in the window.
-    if (!page->isAncestorOf(focusWidget()))
+    if (isFresh || !page->isAncestorOf(focusWidget()))
         page->setFocus(Qt::OtherFocusReason);
     showInspector();
     showEnvironment();

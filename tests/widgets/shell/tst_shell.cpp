@@ -195,6 +195,21 @@ private Q_SLOTS:
         QCOMPARE(world.front(), world.deploy);
     }
 
+    void aPageOpensWithTheKeysInItsMainPartAndKeepsThemWhereTheyWere()
+    {
+        World world;
+        auto *list = new QTreeView(world.releases);
+        world.releases->setFocusProxy(list);
+        world.show();
+        QTest::keyClick(&world.shell, Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(list->hasFocus());
+        auto *field = world.releases->findChild<SearchField *>();
+        field->setFocus();
+        QTest::keyClick(&world.shell, Qt::Key_1, Qt::ControlModifier);
+        QTest::keyClick(&world.shell, Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(field->hasFocus());
+    }
+
     void backAndForwardReturnToPlacesWithinPages()
     {
         World world;

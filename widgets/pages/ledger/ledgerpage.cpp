@@ -63,6 +63,7 @@ LedgerPage::LedgerPage(Theme &theme, QWidget *parent)
     page->addWidget(m_stack, 1);
     setUpTable();
     m_stack->addWidget(m_table);
+    setFocusProxy(m_table);
     m_stack->addWidget(m_empty);
     wire();
     retranslate();

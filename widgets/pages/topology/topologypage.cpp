@@ -69,6 +69,7 @@ TopologyPage::TopologyPage(const Workspace &workspace, LayoutRunner layout, Them
     page->addLayout(m_stack, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_canvas);
+    setFocusProxy(m_canvas);
     m_problem->setWordWrap(true);
     m_problem->hide();
     m_inspector->hide();
