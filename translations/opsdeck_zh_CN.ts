@@ -1273,6 +1273,18 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>Alerts</source>
         <translation>告警</translation>
     </message>
+    <message>
+        <source>Next and previous alert</source>
+        <translation>下一条与上一条告警</translation>
+    </message>
+    <message>
+        <source>Close and open a group</source>
+        <translation>收起与展开分组</translation>
+    </message>
+    <message>
+        <source>Open the inspector, or a group</source>
+        <translation>打开详情面板或分组</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::CellInspector</name>
@@ -1367,6 +1379,25 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
 </context>
 <context>
+    <name>opsdeck::CommandPalette</name>
+    <message>
+        <source>Nothing fits.</source>
+        <translation>没有匹配项。</translation>
+    </message>
+    <message>
+        <source>Search or run</source>
+        <translation>搜索或执行</translation>
+    </message>
+    <message>
+        <source>Search or run…   &gt; for actions only</source>
+        <translation>搜索或执行…   输入 &gt; 只列出操作</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>匹配项</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::DeployPage</name>
     <message>
         <source>What</source>
@@ -1409,6 +1440,11 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Deploy</source>
         <translation>部署</translation>
+    </message>
+    <message>
+        <source>Deploy %1</source>
+        <extracomment>Entry of the command palette; %1 is a product</extracomment>
+        <translation>部署 %1</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1746,14 @@ The first deployment will be the first entry.</source>
         <source>Ledger, newest first</source>
         <translation>操作台账，最新在前</translation>
     </message>
+    <message>
+        <source>Next and previous entry</source>
+        <translation>下一条与上一条记录</translation>
+    </message>
+    <message>
+        <source>Copy the selected entries</source>
+        <translation>复制选中的记录</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::LogView</name>
@@ -2010,6 +2054,18 @@ The first deployment will be the first entry.</source>
         <source>Releases</source>
         <translation>发布</translation>
     </message>
+    <message>
+        <source>Next and previous service</source>
+        <translation>下一个与上一个服务</translation>
+    </message>
+    <message>
+        <source>Next and previous environment</source>
+        <translation>下一个与上一个环境</translation>
+    </message>
+    <message>
+        <source>Open the inspector</source>
+        <translation>打开详情面板</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::RunBanner</name>
@@ -2092,6 +2148,13 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
+    <name>opsdeck::Shell</name>
+    <message>
+        <source>page</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::ShortcutSheet</name>
     <message>
         <source>Back and forward</source>
@@ -2116,6 +2179,10 @@ The first deployment will be the first entry.</source>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Search everything, run an action</source>
+        <translation>搜索全部内容，执行操作</translation>
     </message>
 </context>
 <context>
@@ -2209,6 +2276,15 @@ The first deployment will be the first entry.</source>
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Search or run…</source>
+        <extracomment>Field in the top bar that opens the command palette</extracomment>
+        <translation>搜索或执行…</translation>
+    </message>
+    <message>
+        <source>Search or run</source>
+        <translation>搜索或执行</translation>
     </message>
 </context>
 <context>
@@ -2382,6 +2458,26 @@ Each Component or Resource names what it depends on in spec.dependsOn; depends_o
 %1/catalog
 
 每个 Component 或 Resource 在 spec.dependsOn 中写明依赖；compose 文件中的 depends_on 也会计入。</translation>
+    </message>
+    <message>
+        <source>Choose what to look at</source>
+        <translation type="unfinished">选择关注对象</translation>
+    </message>
+    <message>
+        <source>Go from node to node</source>
+        <translation>在节点之间移动</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Put the node in the middle</source>
+        <translation>以该节点为中心</translation>
     </message>
 </context>
 <context>

@@ -122,7 +122,7 @@ private Q_SLOTS:
         const QString copy = folder.filePath(u"opsdeck_%1.ts"_s.arg(language));
         QVERIFY(QFile::copy(fileOf(language), copy));
         QStringList arguments{u"-no-obsolete"_s, u"-locations"_s, u"none"_s, u"-extensions"_s, u"cpp,h"_s, u"-I"_s,
-            u"."_s, u"app"_s, u"widgets"_s, u"models"_s, u"-ts"_s, copy};
+            u"."_s, u"app"_s, u"widgets"_s, u"models"_s, u"backends"_s, u"-ts"_s, copy};
         if (language == u"en")
             arguments.prepend(u"-pluralonly"_s);
 

@@ -27,6 +27,22 @@ struct PageEnvironment
     bool operator==(const PageEnvironment &) const = default;
 };
 
+/// Something that a page can open, for the command palette.
+struct PagePlace
+{
+    QString iconName;
+    QString title;
+    QString subtitle;
+    QString place; ///< as of Page::openPlace
+};
+
+/// A key that works in a page, for the list of shortcuts.
+struct PageShortcut
+{
+    QString keys; ///< as shown: "j  k"
+    QString effect;
+};
+
 /// A page of the shell. It gets its collaborators through its constructor, owns its view, and asks by signal.
 class Page : public QWidget
 {
@@ -43,6 +59,8 @@ public:
     /// Where in the page we are, e.g. the selected service; the address is opsdeck://WORKSPACE/ID/PLACE.
     virtual QString place() const { return {}; }
     virtual void openPlace(const QString &place) { Q_UNUSED(place) }
+    virtual QList<PagePlace> places() const { return {}; }
+    virtual QList<PageShortcut> shortcuts() const { return {}; }
     /// Nothing = the page is not bound to one.
     virtual std::optional<PageEnvironment> environment() const { return std::nullopt; }
 

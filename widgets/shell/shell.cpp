@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/shell.h"
 
+#include "widgets/shell/commandpalette.h"
 #include "widgets/shell/inspectorframe.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/shortcutsheet.h"
 #include "widgets/shell/topbar.h"
+#include "widgets/shell/windowactions.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -151,6 +153,7 @@ void Shell::connectBars()
     connect(m_top, &TopBar::backRequested, this, [this] { go(m_history.goBack()); });
     connect(m_top, &TopBar::forwardRequested, this, [this] { go(m_history.goForward()); });
     connect(m_top, &TopBar::copyAddressRequested, this, [this] { QGuiApplication::clipboard()->setText(address()); });
+    connect(m_top, &TopBar::paletteRequested, this, &Shell::showPalette);
     connect(m_top, &TopBar::shortcutsRequested, this, &Shell::showShortcuts);
     connect(m_top, &TopBar::languageRequested, this, &Shell::languageRequested);
     connect(m_top, &TopBar::themeRequested, this, &Shell::themeRequested);
@@ -176,6 +179,7 @@ void Shell::addShortcuts()
     add(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { go(m_history.goForward()); });
     add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { Q_EMIT m_top->copyAddressRequested(); });
     add(QKeySequence(Qt::Key_Question), [this] { showShortcuts(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { showPalette(); });
     // A shortcut of the inspector: away with it, Esc is the page's own again.
     connect(new QShortcut(QKeySequence(Qt::Key_Escape), m_inspector), &QShortcut::activated, m_inspector,
         &InspectorFrame::closeRequested);
@@ -300,11 +304,43 @@ void Shell::showShortcuts()
     QStringList titles;
     for (const Page *page : std::as_const(m_pages))
         titles.append(page->title());
-    auto *sheet = new ShortcutSheet(m_theme, titles, this);
+    const Page *front = current();
+    auto *sheet = new ShortcutSheet(m_theme, titles, front ? front->shortcuts() : QList<PageShortcut>(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->adjustSize();
     sheet->move(mapToGlobal(rect().center()) - sheet->rect().center());
     sheet->show();
+}
+
+void Shell::showPalette()
+{
+    auto *palette = new CommandPalette(m_theme, paletteItems(), this); // goes when it closes
+    palette->adjustSize();
+    palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, m_top->height() + Theme::Grid)));
+    palette->show();
+    palette->setFocus(Qt::ShortcutFocusReason);
+}
+
+QList<PaletteItem> Shell::paletteItems()
+{
+    QList<PaletteItem> items;
+    for (Page *page : std::as_const(m_pages))
+        items.append({page->iconName(), page->title(), tr("page"), false, [this, page] { showPage(page); }});
+    items += windowActions(*this);
+    for (Page *page : std::as_const(m_pages)) {
+        const auto places = page->places();
+        for (const PagePlace &place : places) {
+            const auto open = [this, address = Address{m_workspace, page->id(), place.place}] {
+                go(address);
+                visitCurrent();
+            };
+            const QString where = place.subtitle.isEmpty()
+                ? page->title()
+                : QStringLiteral("%1 · %2").arg(place.subtitle, page->title());
+            items.append({place.iconName, place.title, where, false, open});
+        }
+    }
+    return items;
 }
 
 } // namespace opsdeck

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace opsdeck {
 
 class InspectorFrame;
+struct PaletteItem;
 class Rail;
 class TopBar;
 
@@ -65,6 +66,8 @@ private:
     void tick();
     void retranslate();
     void showShortcuts();
+    void showPalette();
+    QList<PaletteItem> paletteItems();
 
     Theme &m_theme;
     QString m_workspace;

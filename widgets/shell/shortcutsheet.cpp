@@ -9,11 +9,14 @@
 
 namespace opsdeck {
 
-ShortcutSheet::ShortcutSheet(Theme &theme, const QStringList &pages, QWidget *parent)
+ShortcutSheet::ShortcutSheet(Theme &theme, const QStringList &pages, const QList<PageShortcut> &ofPage, QWidget *parent)
     : QFrame(parent, Qt::Popup)
 {
     setProperty("panel", QStringLiteral("popup"));
     QList<KeyValueRow> rows;
+    for (const PageShortcut &shortcut : ofPage)
+        rows.append({.label = shortcut.keys, .value = shortcut.effect});
+    rows.append({.label = QStringLiteral("Ctrl+K"), .value = tr("Search everything, run an action")});
     for (int i = 0; i < pages.size() && i < 9; ++i)
         rows.append({.label = QStringLiteral("Ctrl+%1").arg(i + 1), .value = pages.at(i)});
     rows.append({.label = QStringLiteral("Alt+←  Alt+→"), .value = tr("Back and forward")});

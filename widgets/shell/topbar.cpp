@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace opsdeck {
@@ -29,6 +30,7 @@ TopBar::TopBar(Theme &theme, QWidget *parent)
     , m_workspace(new ElidedLabel(theme, this))
     , m_band(new EnvironmentBand(theme, this))
     , m_copy(makeButton())
+    , m_palette(new QPushButton(this))
     , m_freshness(new FreshnessStrip(theme, this))
     , m_clock(plainLabel({}, this, theme.monoFont()))
     , m_language(makeButton())
@@ -41,11 +43,14 @@ TopBar::TopBar(Theme &theme, QWidget *parent)
     QFont clock = theme.monoFont();
     clock.setPixelSize(15);
     m_clock->setFont(clock);
+    m_palette->setProperty("look", QStringLiteral("field"));
+    m_palette->setMinimumWidth(280);
     layOut();
     fillLanguageMenu();
     connect(m_back, &QToolButton::clicked, this, &TopBar::backRequested);
     connect(m_forward, &QToolButton::clicked, this, &TopBar::forwardRequested);
     connect(m_copy, &QToolButton::clicked, this, &TopBar::copyAddressRequested);
+    connect(m_palette, &QPushButton::clicked, this, &TopBar::paletteRequested);
     connect(m_help, &QToolButton::clicked, this, &TopBar::shortcutsRequested);
     connect(&theme, &Theme::changed, this, &TopBar::retint);
     retint();
@@ -108,6 +113,8 @@ void TopBar::layOut()
     layout->addWidget(m_band);
     layout->addWidget(m_copy);
     layout->addStretch(1);
+    layout->addWidget(m_palette);
+    layout->addStretch(1);
     layout->addWidget(m_freshness);
     layout->addSpacing(12);
     layout->addWidget(m_clock);
@@ -150,6 +157,9 @@ void TopBar::retranslate()
     name(m_back, tr("Back"), QStringLiteral("Alt+←"));
     name(m_forward, tr("Forward"), QStringLiteral("Alt+→"));
     name(m_copy, tr("Copy the address of this place"), QStringLiteral("Ctrl+Shift+C"));
+    //: Field in the top bar that opens the command palette
+    m_palette->setText(tr("Search or run…") + QStringLiteral("     Ctrl+K"));
+    m_palette->setAccessibleName(tr("Search or run"));
     name(m_language, tr("Language"));
     name(m_look, tr("Theme"));
     name(m_help, tr("Keyboard shortcuts"), QStringLiteral("?"));
@@ -162,6 +172,7 @@ void TopBar::retint()
     m_back->setIcon(m_theme.icon(QStringLiteral("back"), Token::TextMuted));
     m_forward->setIcon(m_theme.icon(QStringLiteral("forward"), Token::TextMuted));
     m_copy->setIcon(m_theme.icon(QStringLiteral("link"), Token::TextMuted));
+    m_palette->setIcon(m_theme.icon(QStringLiteral("search"), Token::TextMuted));
     m_language->setIcon(m_theme.icon(QStringLiteral("language"), Token::TextMuted));
     const bool light = m_theme.kind() == ThemeKind::Light;
     m_look->setIcon(m_theme.icon(light ? QStringLiteral("sun") : QStringLiteral("moon"), Token::TextMuted));

@@ -7,6 +7,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace opsdeck {
@@ -33,6 +34,7 @@ Q_SIGNALS:
     void backRequested();
     void forwardRequested();
     void copyAddressRequested();
+    void paletteRequested();
     void shortcutsRequested();
     void languageRequested(const QString &language); ///< "en", "zh_CN"
     void themeRequested(opsdeck::ThemeKind kind);
@@ -54,6 +56,7 @@ private:
     ElidedLabel *m_workspace;
     EnvironmentBand *m_band;
     QToolButton *m_copy;
+    QPushButton *m_palette;
     FreshnessStrip *m_freshness;
     QLabel *m_clock;
     QToolButton *m_language;

@@ -27,6 +27,7 @@ QPushButton[look="danger"]:enabled { background: @critical; color: @onAccent; bo
 QPushButton[look="primary"]:focus, QPushButton[look="danger"]:focus { border: 2px solid @text; }
 QPushButton[look="primary"]:hover, QPushButton[look="danger"]:hover { border-color: @text; }
 QPushButton[look="quiet"] { background: transparent; border-color: transparent; color: @muted; padding: 0 8px; }
+QPushButton[look="field"] { color: @muted; text-align: left; background: @surface0; }
 QPushButton[look="quiet"]:hover { color: @text; background: @surface2; }
 QPushButton[look="quiet"]:checked { color: @accent; }
 QPushButton[look="quiet"]:focus { border: 2px solid @accent; padding: 0 7px; }

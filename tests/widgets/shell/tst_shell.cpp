@@ -2,18 +2,22 @@
 #include "tests/widgets/screenshot.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/card.h"
+#include "widgets/parts/elidedlabel.h"
 #include "widgets/parts/emptystate.h"
 #include "widgets/parts/inspectorpanel.h"
 #include "widgets/parts/keyvaluelist.h"
 #include "widgets/parts/pill.h"
 #include "widgets/parts/plaintext.h"
 #include "widgets/parts/searchfield.h"
+#include "widgets/shell/commandpalette.h"
 #include "widgets/shell/environmentband.h"
 #include "widgets/shell/freshnessstrip.h"
 #include "widgets/shell/inspectorframe.h"
 #include "widgets/shell/railentry.h"
 #include "widgets/shell/shell.h"
+#include "widgets/shell/shortcutsheet.h"
 #include "widgets/shell/sourcespopup.h"
+#include "widgets/shell/windowactions.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -84,12 +88,17 @@ public:
         m_place = place;
         Q_EMIT placeChanged(place);
     }
+    QList<PagePlace> places() const override { return offered; }
+    QList<PageShortcut> shortcuts() const override { return keys; }
     std::optional<PageEnvironment> environment() const override { return m_environment; }
     void setEnvironment(const std::optional<PageEnvironment> &environment)
     {
         m_environment = environment;
         Q_EMIT environmentChanged();
     }
+
+    QList<PagePlace> offered;
+    QList<PageShortcut> keys;
 
 private:
     QString m_id;
@@ -208,6 +217,58 @@ private Q_SLOTS:
         QTest::keyClick(&world.shell, Qt::Key_1, Qt::ControlModifier);
         QTest::keyClick(&world.shell, Qt::Key_2, Qt::ControlModifier);
         QVERIFY(field->hasFocus());
+    }
+
+    void thePaletteOpensPagesAndPlacesAndPressesWhatTheMouseCould()
+    {
+        World world;
+        world.show();
+        world.releases->offered = {{u"tag"_s, u"Cart"_s, u"shop"_s, u"cart/production"_s}};
+        const auto choose = [&world](const QString &query) {
+            QTest::keyClick(&world.shell, Qt::Key_K, Qt::ControlModifier);
+            auto *palette = world.shell.findChild<CommandPalette *>();
+            QTest::keyClicks(palette->findChild<QLineEdit *>(), query);
+            QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Return);
+            QCoreApplication::sendPostedEvents(palette, QEvent::DeferredDelete);
+        };
+        choose(u"deplo"_s);
+        QCOMPARE(world.front(), world.deploy);
+        choose(u"cart shop"_s);
+        QCOMPARE(world.front(), world.releases);
+        QCOMPARE(world.releases->place(), u"cart/production"_s);
+        const QSignalSpy asked(&world.shell, &Shell::themeRequested);
+        choose(u">theme light"_s);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<ThemeKind>(), ThemeKind::Light);
+    }
+
+    void thePaletteSaysWhenNothingFitsAndOffersNoDisabledButton()
+    {
+        World world;
+        world.show();
+        auto *button = new ActionButton(world.theme, ActionButton::Look::Plain, u"Verify chain"_s, world.alerts);
+        button->show();
+        const auto matches = [&world](const QString &query) {
+            CommandPalette palette(world.theme, windowActions(world.shell));
+            palette.setAttribute(Qt::WA_DeleteOnClose, false);
+            palette.setQuery(query);
+            return palette.findChild<QListView *>()->model()->rowCount();
+        };
+        QCOMPARE(matches(u">verify chain"_s), 1);
+        button->setEnabled(false);
+        QCOMPARE(matches(u">verify chain"_s), 0);
+        QCOMPARE(matches(u"zzzz"_s), 0);
+    }
+
+    void questionMarkListsTheKeysOfThePageInFront()
+    {
+        World world;
+        world.show();
+        world.alerts->keys = {{u"j  k"_s, u"Next and previous alert"_s}};
+        QTest::keyClick(&world.shell, Qt::Key_Question);
+        const auto labels = world.shell.findChild<ShortcutSheet *>()->findChildren<ElidedLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [](const ElidedLabel *label) { return label->text() == u"Next and previous alert"_s; }));
     }
 
     void backAndForwardReturnToPlacesWithinPages()

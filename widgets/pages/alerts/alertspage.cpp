@@ -127,6 +127,27 @@ QString AlertsPage::place() const
     return row.key.isEmpty() ? current.data(AlertTreeModel::KeyRole).toString().section(u':', 1) : row.service;
 }
 
+QList<PagePlace> AlertsPage::places() const
+{
+    QList<PagePlace> places;
+    for (const AlertGroup &group : m_model->wall().groups) {
+        for (const AlertRow &row : group.rows) {
+            const QString about = row.service.isEmpty() ? row.instance : row.service;
+            places.append({iconName(), row.name, about, row.key});
+        }
+    }
+    return places;
+}
+
+QList<PageShortcut> AlertsPage::shortcuts() const
+{
+    return {
+        {QStringLiteral("j  k"), tr("Next and previous alert")},
+        {QStringLiteral("← →"), tr("Close and open a group")},
+        {QStringLiteral("Enter"), tr("Open the inspector, or a group")},
+    };
+}
+
 void AlertsPage::openPlace(const QString &place)
 {
     if (place.isEmpty())

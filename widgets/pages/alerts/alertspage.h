@@ -38,6 +38,8 @@ public:
     QString iconName() const override { return QStringLiteral("alerts"); }
     QWidget *inspector() override;
     QString place() const override;
+    QList<PagePlace> places() const override;
+    QList<PageShortcut> shortcuts() const override;
     void openPlace(const QString &place) override;
 
 Q_SIGNALS:

@@ -45,6 +45,19 @@ QString DeployPage::place() const
     return m_step == Run ? runPrefix + m_run->run().id.text() : QString();
 }
 
+QList<PagePlace> DeployPage::places() const
+{
+    QList<PagePlace> places;
+    for (const Product &product : m_products) {
+        //: Entry of the command palette; %1 is a product
+        places.append({iconName(), tr("Deploy %1").arg(product.title), {}, product.id.text()});
+        for (const ProductVersion &version : product.versions)
+            places.append({iconName(), tr("Deploy %1").arg(product.title + u' ' + version.version), {},
+                product.id.text() + u'/' + version.version});
+    }
+    return places;
+}
+
 void DeployPage::openPlace(const QString &place)
 {
     if (place.startsWith(runPrefix)) {

@@ -31,6 +31,7 @@ public:
     QString title() const override { return tr("Deploy"); }
     QString iconName() const override { return QStringLiteral("deploy"); }
     QString place() const override;
+    QList<PagePlace> places() const override;
     void openPlace(const QString &place) override;
     std::optional<PageEnvironment> environment() const override;
 

@@ -135,6 +135,14 @@ QString LedgerPage::place() const
     return entry ? QString::number(entry->number) : QString();
 }
 
+QList<PageShortcut> LedgerPage::shortcuts() const
+{
+    return {
+        {QStringLiteral("j  k"), tr("Next and previous entry")},
+        {QStringLiteral("Ctrl+C"), tr("Copy the selected entries")},
+    };
+}
+
 void LedgerPage::openPlace(const QString &place)
 {
     m_wantedPlace = place;
@@ -282,10 +290,18 @@ bool LedgerPage::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_table || event->type() != QEvent::KeyPress)
         return Page::eventFilter(watched, event);
     auto *key = static_cast<QKeyEvent *>(event);
-    if (!key->matches(QKeySequence::Copy))
-        return false;
-    copyRows();
-    return true;
+    if (key->matches(QKeySequence::Copy)) {
+        copyRows();
+        return true;
+    }
+    const int step = key->modifiers() != Qt::NoModifier ? 0
+        : key->key() == Qt::Key_J                       ? 1
+        : key->key() == Qt::Key_K                       ? -1
+                                                        : 0;
+    const QModelIndex next = m_table->currentIndex().siblingAtRow(m_table->currentIndex().row() + step);
+    if (step != 0 && next.isValid())
+        m_table->setCurrentIndex(next);
+    return step != 0;
 }
 
 void LedgerPage::changeEvent(QEvent *event)

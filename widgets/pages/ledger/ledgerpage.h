@@ -32,6 +32,7 @@ public:
     QString iconName() const override { return QStringLiteral("ledger"); }
     QWidget *inspector() override;
     QString place() const override; ///< the selected entry's number
+    QList<PageShortcut> shortcuts() const override;
     void openPlace(const QString &place) override;
 
     LedgerModel &model() { return *m_model; }

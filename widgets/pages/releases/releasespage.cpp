@@ -156,6 +156,25 @@ QString ReleasesPage::place() const
     return environment ? row.part.text() + u'/' + environment->id.text() : row.part.text();
 }
 
+QList<PagePlace> ReleasesPage::places() const
+{
+    QList<PagePlace> places;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const auto shown = m_model->index(row, 0).data(MatrixModel::RowRole).value<MatrixRow>();
+        places.append({iconName(), shown.title, shown.product.text(), shown.part.text()});
+    }
+    return places;
+}
+
+QList<PageShortcut> ReleasesPage::shortcuts() const
+{
+    return {
+        {QStringLiteral("j  k"), tr("Next and previous service")},
+        {QStringLiteral("← →"), tr("Next and previous environment")},
+        {QStringLiteral("Enter"), tr("Open the inspector")},
+    };
+}
+
 void ReleasesPage::openPlace(const QString &place)
 {
     const ModuleId part(place.section(u'/', 0, 0));

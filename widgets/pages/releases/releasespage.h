@@ -42,6 +42,8 @@ public:
     QString iconName() const override { return QStringLiteral("releases"); }
     QWidget *inspector() override;
     QString place() const override; ///< "MODULE" or "MODULE/ENVIRONMENT"
+    QList<PagePlace> places() const override;
+    QList<PageShortcut> shortcuts() const override;
     void openPlace(const QString &place) override;
 
 Q_SIGNALS:

@@ -151,6 +151,25 @@ EntityId TopologyPage::entityFor(const QString &place) const
     return entityId(EntityKind::Component, place);
 }
 
+QList<PagePlace> TopologyPage::places() const
+{
+    QList<PagePlace> places;
+    for (const TopologyNode &node : m_topology.nodes)
+        places.append({iconName(), node.title, node.system, node.id.text()});
+    return places;
+}
+
+QList<PageShortcut> TopologyPage::shortcuts() const
+{
+    return {
+        {QStringLiteral("f"), tr("Choose what to look at")},
+        {QStringLiteral("← ↑ ↓ →"), tr("Go from node to node")},
+        {QStringLiteral("+  -"), tr("Zoom")},
+        {QStringLiteral("0"), tr("Show everything")},
+        {QStringLiteral("Enter"), tr("Put the node in the middle")},
+    };
+}
+
 void TopologyPage::openPlace(const QString &place)
 {
     const EntityId id = place.isEmpty() ? startingPoint(m_topology) : entityFor(place);

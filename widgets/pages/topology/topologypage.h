@@ -36,6 +36,8 @@ public:
     QString iconName() const override { return QStringLiteral("topology"); }
     QWidget *inspector() override;
     QString place() const override { return m_root.text(); }
+    QList<PagePlace> places() const override;
+    QList<PageShortcut> shortcuts() const override;
     /// An entity's reference, or the bare name of a component.
     void openPlace(const QString &place) override;
     std::optional<PageEnvironment> environment() const override;

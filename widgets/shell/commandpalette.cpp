@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/commandpalette.h"
+
+#include "models/domain/fuzzymatch.h"
+#include "widgets/parts/plaintext.h"
+#include "widgets/shell/palettedelegate.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QVBoxLayout>
+
+namespace opsdeck {
+
+namespace {
+
+constexpr int popupWidth = 640;
+constexpr int visibleRows = 12;
+constexpr qsizetype maxRows = 60;
+
+} // namespace
+
+PaletteModel::PaletteModel(QObject *parent)
+    : RecordModel(
+        {{[] { return QString(); }, [](const PaletteRow &row) { return row.title; }}},
+        [](const PaletteRow &row) { return row.number; }, parent)
+{ }
+
+CommandPalette::CommandPalette(Theme &theme, QList<PaletteItem> items, QWidget *parent)
+    : QFrame(parent, Qt::Popup)
+    , m_theme(theme)
+    , m_items(std::move(items))
+    , m_field(new QLineEdit(this))
+    , m_list(new QListView(this))
+    , m_nothing(plainLabel(tr("Nothing fits."), this, theme.bodyFont(), Token::TextMuted))
+    , m_model(new PaletteModel(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setProperty("panel", QStringLiteral("popup"));
+    setAccessibleName(tr("Search or run"));
+    m_field->setPlaceholderText(tr("Search or run…   > for actions only"));
+    m_field->setAccessibleName(accessibleName());
+    m_field->addAction(theme.icon(QStringLiteral("search"), Token::TextMuted), QLineEdit::LeadingPosition);
+    m_field->installEventFilter(this);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new PaletteDelegate(theme, m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setAccessibleName(tr("What fits"));
+    m_list->setFixedHeight(visibleRows * PaletteDelegate::RowHeight);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_field);
+    layout->addWidget(m_nothing);
+    layout->addWidget(m_list);
+    setFixedWidth(popupWidth);
+    setFocusProxy(m_field);
+    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::showMatches);
+    connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
+    showMatches({});
+}
+
+void CommandPalette::setQuery(const QString &query)
+{
+    m_field->setText(query);
+}
+
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_field || event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Down:
+        step(1);
+        return true;
+    case Qt::Key_Up:
+        step(-1);
+        return true;
+    case Qt::Key_PageDown:
+        step(visibleRows);
+        return true;
+    case Qt::Key_PageUp:
+        step(-visibleRows);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        choose();
+        return true;
+    default:
+        return QFrame::eventFilter(watched, event);
+    }
+}
+
+void CommandPalette::showMatches(const QString &query)
+{
+    const bool actionsOnly = query.trimmed().startsWith(u'>');
+    const QString wanted = actionsOnly ? query.trimmed().mid(1) : query;
+    QList<qsizetype> numbers;
+    QStringList texts;
+    for (qsizetype i = 0; i < m_items.size(); ++i) {
+        if (actionsOnly && !m_items.at(i).isAction)
+            continue;
+        numbers.append(i);
+        texts.append(m_items.at(i).title + u' ' + m_items.at(i).subtitle);
+    }
+    QList<PaletteRow> rows;
+    for (const qsizetype found : bestMatches(wanted, texts, maxRows)) {
+        const qsizetype number = numbers.at(found);
+        const PaletteItem &item = m_items.at(number);
+        rows.append({number, item.iconName, item.title, item.subtitle});
+    }
+    m_model->setRecords(rows);
+    m_nothing->setVisible(rows.isEmpty());
+    m_list->setCurrentIndex(m_model->index(0, 0));
+    m_list->scrollToTop();
+}
+
+void CommandPalette::choose()
+{
+    const PaletteRow *row = m_model->record(m_list->currentIndex());
+    if (!row)
+        return;
+    const auto run = m_items.at(row->number).run; // closing may delete us
+    close();
+    run();
+}
+
+void CommandPalette::step(int rows)
+{
+    const int last = m_model->rowCount() - 1;
+    const int wanted = std::clamp(m_list->currentIndex().row() + rows, 0, std::max(last, 0));
+    m_list->setCurrentIndex(m_model->index(wanted, 0));
+}
+
+} // namespace opsdeck
