@@ -2461,7 +2461,7 @@ Each Component or Resource names what it depends on in spec.dependsOn; depends_o
     </message>
     <message>
         <source>Choose what to look at</source>
-        <translation type="unfinished">选择关注对象</translation>
+        <translation>选择关注对象</translation>
     </message>
     <message>
         <source>Go from node to node</source>
