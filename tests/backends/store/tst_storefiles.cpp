@@ -89,7 +89,7 @@ private Q_SLOTS:
     {
         QVERIFY(QFile(u":/opsdeck/sql/cache/001_sources.sql"_s).open(QIODevice::ReadOnly));
         QCOMPARE(store::migrationsIn(u":/opsdeck/sql/cache"_s)->last().name, u"005_hosts.sql"_s);
-        QCOMPARE(store::migrationsIn(u":/opsdeck/sql/ledger"_s)->last().number, 2);
+        QCOMPARE(store::migrationsIn(u":/opsdeck/sql/ledger"_s)->last().number, 3);
         QVERIFY(!store::migrationsIn(u":/opsdeck/sql/nowhere"_s));
         QFile gap(m_dir->filePath(u"002_gap.sql"_s));
         QVERIFY(gap.open(QIODevice::WriteOnly));
@@ -216,7 +216,7 @@ private Q_SLOTS:
         QVERIFY(openLedger(migrations));
         ::umask(before);
 
-        QCOMPARE(store::versionOf(path(u"ledger.db"_s)), 2);
+        QCOMPARE(store::versionOf(path(u"ledger.db"_s)), int(migrations.size()));
         const QString backup = path(u"ledger-before-002.db"_s);
         QCOMPARE(modeOf(backup), 0600);
         QCOMPARE(store::versionOf(backup), 1);
@@ -230,17 +230,20 @@ private Q_SLOTS:
     {
         auto migrations = *store::migrationsIn(u":/opsdeck/sql/ledger"_s);
         fillAndClose();
-        migrations.append({3, u"003_bad.sql"_s, "CREATE TABLE half (a); DROP TRIGGER ledger_entry_stays; nonsense"});
+        const int known = int(migrations.size());
+        const QString next = u"%1"_s.arg(known + 1, 3, 10, QLatin1Char('0'));
+        migrations.append(
+            {known + 1, next + u"_bad.sql"_s, "CREATE TABLE half (a); DROP TRIGGER ledger_entry_stays; nonsense"});
         const auto failed = openLedger(migrations);
         QCOMPARE(failed.error().kind, Error::Kind::Storage);
         QVERIFY2(failed.error().detail.contains(u"nonsense"_s), qPrintable(failed.error().detail));
-        QCOMPARE(store::versionOf(path(u"ledger.db"_s)), 2);
-        QVERIFY(QFile::exists(path(u"ledger-before-003.db"_s)));
+        QCOMPARE(store::versionOf(path(u"ledger.db"_s)), known);
+        QVERIFY(QFile::exists(path(u"ledger-before-%1.db"_s.arg(next))));
         const auto stores = mustOpen(folder());
         QCOMPARE(wait(stores->ledger().entries(0, 100))->size(), 50);
 
         QVERIFY(!openLedger(migrations));
-        QCOMPARE(files(u"ledger-before-003*.db"_s).size(), 2);
+        QCOMPARE(files(u"ledger-before-%1*.db"_s.arg(next)).size(), 2);
     }
 
     void aFullDiskIsAnErrorAndThenForgotten()
