@@ -88,7 +88,7 @@ QCoro::Task<Result<void>> Poller::fetchAll(std::stop_token stop)
         more = batch->more;
         QByteArray cursor = batch->cursor;
         m_record.lastAttempt = QDateTime::currentDateTimeUtc();
-        m_record.skew = m_source->skew();
+        m_record.skew = m_source->vitals().skew;
         if (!more) {
             m_record.lastSuccess = m_record.lastAttempt;
             m_record.lastError.reset();

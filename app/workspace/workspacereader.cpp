@@ -2,6 +2,7 @@
 #include "app/workspace/workspacereader.h"
 
 #include "app/workspace/words.h"
+#include "backends/http/fingerprint.h"
 #include "backends/sourcekinds.h"
 
 #include <QDir>
@@ -64,31 +65,48 @@ void WorkspaceReader::readConnection(YamlMap map)
     connection.url = map.requiredText(key("url"));
     connection.user = map.text(key("user"));
     connection.secret = map.text(key("secret"));
-    connection.caFile = path(map.text(key("ca")));
+    readWay(map, connection);
     connection.poll = map.duration(key("poll"), m_poll);
     connection.projects = map.texts(key("projects"));
     map.finish();
-    refuseSecretValue(map, connection.secret);
+    refuseSecretValue(map, key("secret"), connection.secret);
 
     bool usable = !name.isEmpty() && isNew(map, key("connection"), name);
     if (!connection.kind.isEmpty())
         usable &= leadsSomewhere(map, key("kind"), connection.kind, sourceKinds());
-    const QUrl url(connection.url, QUrl::StrictMode);
-    const bool web = url.scheme() == u"http" || url.scheme() == u"https";
-    if (!connection.url.isEmpty() && (!url.isValid() || !web || url.host().isEmpty())) {
-        map.report(map.placeOf(key("url")), WorkspaceText::tr("\"%1\" is no web address.").arg(connection.url),
-            WorkspaceText::tr("http://… or https://…"));
-        usable = false;
-    } else if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
-        map.report(map.placeOf(key("url")),
-            WorkspaceText::tr("An address must not hold user, password, query or fragment."),
-            WorkspaceText::tr("Use \"user\" and \"secret\""));
-        usable = false;
-    }
+    usable &= isAddress(map, key("url"), connection.url, {key("http"), key("https")});
     while (connection.url.endsWith(u'/'))
         connection.url.chop(1);
     if (usable && !connection.kind.isEmpty() && !connection.url.isEmpty())
         m_workspace.connections.append(connection);
+}
+
+void WorkspaceReader::readWay(YamlMap &map, Connection &connection)
+{
+    connection.caFile = path(map.text(key("ca")));
+    connection.clientCertificate = path(map.text(key("client-certificate")));
+    connection.clientKey = path(map.text(key("client-key")));
+    connection.clientKeySecret = map.text(key("client-key-secret"));
+    connection.fingerprint = map.text(key("fingerprint"));
+    connection.proxy = map.text(key("proxy"));
+    connection.proxyUser = map.text(key("proxy-user"));
+    connection.proxySecret = map.text(key("proxy-secret"));
+    connection.maxConnections = map.integer(key("max-connections"), connection.maxConnections, 1, 64);
+    connection.maxRate = map.integer(key("max-rate"), connection.maxRate, 1, 10'000);
+    refuseSecretValue(map, key("client-key-secret"), connection.clientKeySecret);
+    refuseSecretValue(map, key("proxy-secret"), connection.proxySecret);
+
+    if (connection.proxy != u"none"
+        && !isAddress(map, key("proxy"), connection.proxy, {key("http"), key("https"), key("socks5h")}))
+        connection.proxy.clear();
+    if (connection.fingerprint.isEmpty())
+        return;
+    // An unreadable pin stays, so that nothing is trusted in its place.
+    if (!http::parseFingerprint(connection.fingerprint))
+        map.report(map.placeOf(key("fingerprint")), WorkspaceText::tr("This is no SHA-256 fingerprint."),
+            WorkspaceText::tr("64 hex digits, with or without colons, or sha256//BASE64"));
+    else if (!connection.url.startsWith(u"https://"))
+        map.report(map.placeOf(key("fingerprint")), WorkspaceText::tr("A fingerprint needs an https:// address."));
 }
 
 void WorkspaceReader::readEnvironment(YamlMap map)
@@ -122,7 +140,7 @@ void WorkspaceReader::readHost(YamlMap map)
     host.environment = EnvironmentId(environment);
     host.poll = map.duration(key("poll"), m_poll);
     map.finish();
-    refuseSecretValue(map, host.secret);
+    refuseSecretValue(map, key("secret"), host.secret);
 
     bool usable = !name.isEmpty() && isNew(map, key("host"), name);
     if (!environment.isEmpty())
@@ -256,14 +274,32 @@ bool WorkspaceReader::leadsSomewhere(YamlMap &map, const QString &where, const Q
     return false;
 }
 
-void WorkspaceReader::refuseSecretValue(YamlMap &map, const QString &secret)
+void WorkspaceReader::refuseSecretValue(YamlMap &map, const QString &where, const QString &secret)
 {
     const bool looksLikeToken = secret.startsWith(u"glpat-") || secret.size() > 128 || secret.contains(u'\n')
         || secret.startsWith(u"-----BEGIN");
     if (looksLikeToken)
-        map.report(map.placeOf(key("secret")), WorkspaceText::tr("This looks like the secret itself."),
+        map.report(map.placeOf(where), WorkspaceText::tr("This looks like the secret itself."),
             WorkspaceText::tr(
                 "Name an entry of the keyring, env:VARIABLE or file:PATH; then change the secret: it was in a file"));
+}
+
+/// True where there is none, too: what has to be there is reported elsewhere.
+bool WorkspaceReader::isAddress(YamlMap &map, const QString &where, const QString &address, const QStringList &schemes)
+{
+    const QUrl url(address, QUrl::StrictMode);
+    if (!address.isEmpty() && (!url.isValid() || !schemes.contains(url.scheme()) || url.host().isEmpty())) {
+        map.report(map.placeOf(where), WorkspaceText::tr("\"%1\" is no web address.").arg(address),
+            where == u"proxy" ? WorkspaceText::tr("http://…, https://…, socks5h://… or none")
+                              : WorkspaceText::tr("http://… or https://…"));
+        return false;
+    }
+    if (url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment())
+        return true;
+    map.report(map.placeOf(where), WorkspaceText::tr("An address must not hold user, password, query or fragment."),
+        where == u"proxy" ? WorkspaceText::tr("Use \"proxy-user\" and \"proxy-secret\"")
+                          : WorkspaceText::tr("Use \"user\" and \"secret\""));
+    return false;
 }
 
 QString WorkspaceReader::path(const QString &text) const

@@ -17,6 +17,7 @@ public:
 
 private:
     void readConnection(YamlMap map);
+    void readWay(YamlMap &map, Connection &connection); ///< how to get there: TLS, proxy, limits
     void readEnvironment(YamlMap map);
     void readHost(YamlMap map);
     void readProduct(YamlMap map);
@@ -28,7 +29,8 @@ private:
     bool isNew(YamlMap &map, const QString &group, const QString &name);
     /// Reports `name` unless it is one of `known`.
     bool leadsSomewhere(YamlMap &map, const QString &key, const QString &name, const QStringList &known);
-    void refuseSecretValue(YamlMap &map, const QString &secret);
+    void refuseSecretValue(YamlMap &map, const QString &where, const QString &secret);
+    bool isAddress(YamlMap &map, const QString &where, const QString &address, const QStringList &schemes);
     QString path(const QString &text) const; ///< absolute; relative to the workspace, ~ for the home folder
 
     QString m_folder;

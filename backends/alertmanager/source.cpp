@@ -17,7 +17,7 @@ public:
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override;
-    std::chrono::milliseconds skew() const override { return m_session.skew(); }
+    SourceVitals vitals() const override { return m_session.vitals(); }
 
 private:
     const SourceId &id() const { return m_session.connection().id; }
@@ -29,7 +29,7 @@ QCoro::Task<Result<SourceIdentity>> AlertmanagerSource::probe(std::stop_token st
 {
     const auto answer = co_await m_session.get(m_session.url().path("api/v2/status"), stop);
     if (answer)
-        co_return alertmanager::parseStatus(answer->body, id());
+        co_return m_session.judged(*answer, alertmanager::parseStatus(answer->body, id()));
     if (answer.error().kind == Error::Kind::NotFound) {
         const auto other = co_await m_session.get(m_session.url().path("api/v1/status/buildinfo"), stop);
         if (other)
@@ -39,23 +39,32 @@ QCoro::Task<Result<SourceIdentity>> AlertmanagerSource::probe(std::stop_token st
     co_return tl::unexpected(answer.error());
 }
 
-QCoro::Task<Result<SyncBatch>> AlertmanagerSource::fetch(QByteArray, std::stop_token stop)
+/// The cursor remembers both answers, so that what has not changed is neither parsed nor stored again.
+QCoro::Task<Result<SyncBatch>> AlertmanagerSource::fetch(QByteArray cursor, std::stop_token stop)
 {
-    const auto alertsAnswer = co_await m_session.get(m_session.url().path("api/v2/alerts"), stop);
+    const auto memories = cursor.split('\n');
+    const auto alertsAnswer
+        = co_await m_session.getIfNew(m_session.url().path("api/v2/alerts"), memories.value(0), stop);
     if (!alertsAnswer)
         co_return tl::unexpected(alertsAnswer.error());
-    auto alerts = alertmanager::parseAlerts(alertsAnswer->body, id());
-    if (!alerts)
-        co_return tl::unexpected(alerts.error());
-    const auto silencesAnswer = co_await m_session.get(m_session.url().path("api/v2/silences"), stop);
+    SyncBatch batch;
+    if (!alertsAnswer->unchanged) {
+        auto alerts = m_session.judged(*alertsAnswer, alertmanager::parseAlerts(alertsAnswer->body, id()));
+        if (!alerts)
+            co_return tl::unexpected(alerts.error());
+        batch.rows.append(Snapshot<Alert>{std::move(*alerts)});
+    }
+    const auto silencesAnswer
+        = co_await m_session.getIfNew(m_session.url().path("api/v2/silences"), memories.value(1), stop);
     if (!silencesAnswer)
         co_return tl::unexpected(silencesAnswer.error());
-    auto silences = alertmanager::parseSilences(silencesAnswer->body, id());
-    if (!silences)
-        co_return tl::unexpected(silences.error());
-    SyncBatch batch;
-    batch.rows.append(Snapshot<Alert>{std::move(*alerts)});
-    batch.rows.append(Snapshot<Silence>{std::move(*silences)});
+    if (!silencesAnswer->unchanged) {
+        auto silences = m_session.judged(*silencesAnswer, alertmanager::parseSilences(silencesAnswer->body, id()));
+        if (!silences)
+            co_return tl::unexpected(silences.error());
+        batch.rows.append(Snapshot<Silence>{std::move(*silences)});
+    }
+    batch.cursor = alertsAnswer->memory + '\n' + silencesAnswer->memory;
     co_return batch;
 }
 

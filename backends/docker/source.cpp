@@ -36,9 +36,12 @@ public:
         co_return batch;
     }
 
-    std::chrono::milliseconds skew() const override
+    SourceVitals vitals() const override
     {
-        return m_host ? m_host->engineSkew() : std::chrono::milliseconds{0};
+        SourceVitals vitals;
+        if (m_host != nullptr)
+            vitals.skew = m_host->engineSkew();
+        return vitals;
     }
 
 private:

@@ -13,6 +13,7 @@ constexpr qint64 PageSize = 100; // GitLab's largest
 constexpr int StretchPages = 10;
 constexpr int PipelinePages = 1; // each row costs another request, for its jobs
 constexpr int WholePages = 500;
+constexpr int WholeTries = 3;
 constexpr qsizetype LargeBody = 256 * 1024;
 
 QString keyOf(const Branch &row)
@@ -68,6 +69,7 @@ QCoro::Task<Result<Stretch<T>>> Client::read(http::Url from, Scope scope,
     Stretch<T> stretch;
     QSet<decltype(keyOf(std::declval<T>()))> known;
     QList<http::Url> seen;
+    http::DriftWatch watch;
     http::Url page = from;
     while (!page.bytes().isEmpty() && seen.size() < pages) {
         auto answer = co_await get(page, stop);
@@ -83,8 +85,10 @@ QCoro::Task<Result<Stretch<T>>> Client::read(http::Url from, Scope scope,
                 co_return tl::unexpected(parsed.error());
             rows = *std::move(parsed);
         }
+        rows = m_session.judged(*answer, std::move(rows));
         if (!rows)
             co_return tl::unexpected(rows.error());
+        watch.see(*answer);
         for (const T &row : std::as_const(*rows)) {
             if (!known.contains(keyOf(row)))
                 stretch.rows.append(row);
@@ -97,6 +101,7 @@ QCoro::Task<Result<Stretch<T>>> Client::read(http::Url from, Scope scope,
         page = *next;
     }
     stretch.next = page.bytes();
+    stretch.hasDrifted = watch.hasDrifted();
     co_return stretch;
 }
 
@@ -104,13 +109,20 @@ template <typename T>
 QCoro::Task<Result<QList<T>>> Client::whole(
     http::Url from, Scope scope, Result<QList<T>> (*parse)(const QByteArray &, const Scope &), std::stop_token stop)
 {
-    auto stretch = co_await read<T>(from, scope, parse, WholePages, stop);
-    if (!stretch)
-        co_return tl::unexpected(stretch.error());
-    if (!stretch->next.isEmpty())
-        co_return failure(Error::Kind::Refused, m_source.text(),
-            QStringLiteral("More than %1 rows: %2").arg(WholePages * PageSize).arg(QString::fromUtf8(from.bytes())));
-    co_return std::move(stretch->rows);
+    for (int attempt = 1; attempt <= WholeTries; ++attempt) {
+        auto stretch = co_await read<T>(from, scope, parse, WholePages, stop);
+        if (!stretch)
+            co_return tl::unexpected(stretch.error());
+        if (!stretch->next.isEmpty())
+            co_return failure(Error::Kind::Refused, m_source.text(),
+                QStringLiteral("More than %1 rows: %2")
+                    .arg(WholePages * PageSize)
+                    .arg(QString::fromUtf8(from.bytes())));
+        if (!stretch->hasDrifted)
+            co_return std::move(stretch->rows);
+    }
+    co_return failure(Error::Kind::BadAnswer, m_source.text(),
+        QStringLiteral("This list changes faster than it can be read: ") + QString::fromUtf8(from.bytes()));
 }
 
 QCoro::Task<Result<SourceIdentity>> Client::version(std::stop_token stop)

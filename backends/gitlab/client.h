@@ -11,6 +11,7 @@ template <typename T> struct Stretch
 {
     QList<T> rows;
     QByteArray next; ///< address of the next page; empty = this was the end
+    bool hasDrifted = false; ///< rows came or went meanwhile: some may be missing
 };
 
 /// GitLab's REST API v4, reading. Lists that can be long come in stretches: give back `next` as `resume` to go on. I/O

@@ -9,6 +9,7 @@ namespace {
 
 constexpr qint64 PageSize = 100; // Harbor's largest
 constexpr int WholePages = 500;
+constexpr int WholeTries = 3;
 
 http::Url pageOf(const http::Url &list, qint64 page)
 {
@@ -38,20 +39,32 @@ QCoro::Task<Result<QList<T>>> Client::whole(http::Url list, Parse parse, std::st
 {
     QList<T> all;
     QSet<QString> known; // rows move between pages while we read
+    http::DriftWatch watch;
+    int tries = 1;
     for (int page = 1; page <= WholePages; ++page) {
         auto answer = co_await get(pageOf(list, page), stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
-        auto rows = parse(answer->body, m_source);
+        auto rows = m_session.judged(*answer, parse(answer->body, m_source));
         if (!rows)
             co_return tl::unexpected(rows.error());
+        watch.see(*answer);
         for (const T &row : std::as_const(*rows)) {
             if (!known.contains(row.name))
                 all.append(row);
             known.insert(row.name);
         }
-        if (rows->size() < PageSize)
+        if (rows->size() == PageSize)
+            continue;
+        if (!watch.hasDrifted())
             co_return all;
+        if (tries++ == WholeTries)
+            co_return failure(Error::Kind::BadAnswer, m_source.text(),
+                QStringLiteral("This list changes faster than it can be read: ") + QString::fromUtf8(list.bytes()));
+        all.clear();
+        known.clear();
+        watch = {};
+        page = 0;
     }
     co_return failure(Error::Kind::Refused, m_source.text(),
         QStringLiteral("More than %1 rows: %2").arg(WholePages * PageSize).arg(QString::fromUtf8(list.bytes())));

@@ -31,7 +31,7 @@ public:
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray text, std::stop_token stop) override;
-    std::chrono::milliseconds skew() const override { return m_session.skew(); }
+    SourceVitals vitals() const override { return m_session.vitals(); }
 
 private:
     QCoro::Task<Result<void>> login(Client *client, std::stop_token stop);

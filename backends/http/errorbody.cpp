@@ -28,7 +28,7 @@ QString wordsOfArray(simdjson::dom::array array)
 QString wordsOfObject(simdjson::dom::object object)
 {
     QStringList all;
-    for (const char *key : {"message", "error", "error_description", "errors", "detail"}) {
+    for (const char *key : {"message", "error", "error_description", "errors", "detail", "data"}) {
         json::Element value;
         if (object.at_key(key).get(value) != simdjson::SUCCESS || value.is_null())
             continue;
@@ -87,6 +87,30 @@ QString printable(QString text)
 }
 
 } // namespace
+
+QString errorInside(json::Element root)
+{
+    QString fault;
+    const json::Fields fields(root, fault);
+    if (!fault.isEmpty())
+        return {};
+    const auto status = fields.element("status");
+    const auto info = fields.element("info");
+    const auto number = status ? json::toInteger(*status) : std::nullopt;
+    std::string_view word;
+    const bool saysError = status && status->get_string().get(word) == simdjson::SUCCESS && word == "error";
+    QString words;
+    if (saysError)
+        words = wordsOf(root);
+    else if (number && *number != 1 && info)
+        words = wordsOf(*info);
+    else if (const auto error = fields.element(fields.has("errorDetail") ? "errorDetail" : "error"))
+        words = wordsOf(*error);
+    else
+        return {};
+    words = printable(words).left(Error::MaxDetail);
+    return words.isEmpty() ? QStringLiteral("HTTP 200, but an error inside.") : words;
+}
 
 QString errorWords(const Answer &answer)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/http/message.h"
+#include "backends/json/json.h"
 
 namespace opsdeck::http {
 
@@ -9,5 +10,10 @@ namespace opsdeck::http {
 /// text or a proxy's HTML; "HTTP 502" where it says nothing. The request id, if any, is appended. Never more than
 /// Error::MaxDetail characters; control characters are removed.
 QString errorWords(const Answer &answer);
+
+/// What an answer with status 200 says has failed, as some vendors do: Prometheus ({"status": "error", …}), JSON-RPC
+/// ({"error": {…}}), TAPD ({"status": anything but 1, "info": …}), Docker's streams ({"errorDetail": {…}}). Empty where
+/// it says no such thing.
+QString errorInside(json::Element root);
 
 } // namespace opsdeck::http

@@ -12,6 +12,7 @@ Error::Kind kindOf(int status)
 {
     switch (status) {
     case 401:
+    case 407:
         return Error::Kind::Unauthorised;
     case 403:
         return Error::Kind::Forbidden;
@@ -52,6 +53,15 @@ std::pair<QByteArray, QList<QByteArray>> takeLink(const QByteArray &text, qsizet
 
 } // namespace
 
+QByteArray Request::header(QByteArrayView lowerCaseName) const
+{
+    for (const auto &[name, value] : headers) {
+        if (name.toLower() == lowerCaseName)
+            return value;
+    }
+    return {};
+}
+
 QByteArray Answer::header(QByteArrayView lowerCaseName) const
 {
     for (const auto &[name, value] : headers) {
@@ -74,13 +84,25 @@ QByteArray Answer::link(QByteArrayView relation) const
     return {};
 }
 
+QString proxyWantsLogin()
+{
+    return QStringLiteral("The proxy wants to know who asks: check proxy-user and proxy-secret.");
+}
+
+std::chrono::seconds waitAskedBy(const Answer &answer)
+{
+    const auto theirs = QDateTime::currentDateTimeUtc().addMSecs(answer.skew.count());
+    return retryAfter(answer.header("retry-after"), theirs);
+}
+
 Result<Answer> expectSuccess(Answer answer, const QString &origin)
 {
-    if ((answer.status >= 200 && answer.status < 300) || answer.status == 304)
+    if (answer.isSuccess())
         return answer;
-    Error error{kindOf(answer.status), origin, errorWords(answer), answer.status, {}};
+    const QString words = answer.status == 407 ? proxyWantsLogin() : errorWords(answer);
+    Error error{kindOf(answer.status), origin, words, answer.status, {}};
     if (answer.status == 429 || answer.status == 503)
-        error.retryAfter = retryAfter(answer.header("retry-after"), QDateTime::currentDateTimeUtc());
+        error.retryAfter = waitAskedBy(answer);
     return tl::unexpected(error);
 }
 

@@ -8,6 +8,7 @@
 #include <QList>
 
 #include <chrono>
+#include <functional>
 #include <utility>
 
 namespace opsdeck::http {
@@ -53,8 +54,15 @@ struct Request
     Url url;
     QList<Header> headers;
     QByteArray body;
-    std::chrono::milliseconds timeout{30'000}; ///< total
+    std::chrono::milliseconds timeout{60'000}; ///< total
+    std::chrono::milliseconds connectTimeout{10'000}; ///< until TCP and TLS stand
+    std::chrono::seconds stall{30}; ///< GET and HEAD: without a byte either way
     qint64 maxBody = 64 * 1024 * 1024; ///< bytes; more is BadAnswer
+    /// Gets the body of a 2xx answer piece by piece instead of Answer::body; false ends the transfer as Cancelled. Runs
+    /// inside libcurl: starts and stops no other request. Once it got a piece, the request is not repeated.
+    std::function<bool(QByteArrayView piece)> sink;
+
+    QByteArray header(QByteArrayView lowerCaseName) const; ///< whatever case it was written in; empty when absent
 };
 
 struct Answer
@@ -64,13 +72,23 @@ struct Answer
     QByteArray body;
     std::chrono::milliseconds latency{0};
     std::chrono::milliseconds skew{0}; ///< from the Date header; 0 when absent
+    qint64 received = 0; ///< bytes of the body
+    bool unchanged = false; ///< as it was remembered (Session::getIfNew); the body, if there is one, need not be read
+    QByteArray memory; ///< recognises this answer when it comes again (Session::getIfNew)
 
     QByteArray header(QByteArrayView lowerCaseName) const; ///< the first; empty when absent
     QByteArray link(QByteArrayView relation) const; ///< target of a Link header as sent; empty when absent
+    bool isSuccess() const { return status >= 200 && status < 300; }
 };
 
-/// The answer itself if its status is 2xx or 304, else an error with kind, status, Retry-After and the far side's
+/// The answer itself if its status is 2xx, else an error with kind, status, Retry-After and the far side's
 /// words, whichever shape they come in: JSON object, JSON string, plain text, HTML of a proxy, empty.
 Result<Answer> expectSuccess(Answer answer, const QString &origin);
+
+/// Retry-After, a date by the server's clock; 0 when absent.
+std::chrono::seconds waitAskedBy(const Answer &answer);
+
+/// What a 407 means to a person.
+QString proxyWantsLogin();
 
 } // namespace opsdeck::http

@@ -11,6 +11,8 @@ Multi::Multi()
     if (ready != CURLE_OK)
         qFatal("libcurl cannot start: %s", curl_easy_strerror(ready));
     m_multi = curl_multi_init();
+    // Its own rule, four connections a transfer, closes them whenever it gets quiet.
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, 128L);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &Multi::onSocket);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &Multi::onTimer);

@@ -1,7 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/http/session.h"
 
+#include "backends/http/memory.h"
+#include "backends/secrets/secretstore.h"
+
 namespace opsdeck::http {
+
+namespace {
+
+bool isUnauthorised(const Result<Answer> &result)
+{
+    if (!result)
+        return result.error().kind == Error::Kind::Unauthorised;
+    return result->status == 401 || result->status == 407;
+}
+
+bool hasOtherSecrets(const Endpoint &a, const Endpoint &b)
+{
+    return a.headers != b.headers || a.proxy != b.proxy || a.tls != b.tls;
+}
+
+} // namespace
 
 Session::Session(Connection connection, Client &http, SecretStore &secrets)
     : m_connection(std::move(connection))
@@ -21,23 +40,63 @@ QCoro::Task<Result<Endpoint>> Session::endpoint(std::stop_token stop)
     co_return copy;
 }
 
-QCoro::Task<Result<Answer>> Session::send(Request request, std::stop_token stop)
+QCoro::Task<Result<Answer>> Session::ask(Request request, std::stop_token stop)
 {
     const auto first = co_await endpoint(stop);
     if (!first)
         co_return tl::unexpected(first.error());
-    auto answer = co_await m_http.send(*first, request, stop);
-    if (!answer && answer.error().kind == Error::Kind::Unauthorised && !m_connection.secret.isEmpty()) {
+    auto answer = co_await m_http.ask(*first, request, stop);
+    const bool hasSecret = !m_connection.secret.isEmpty() || !m_connection.proxySecret.isEmpty();
+    if (isUnauthorised(answer) && hasSecret) {
         m_endpoint.reset();
         const auto again = co_await endpoint(stop);
         if (!again)
             co_return tl::unexpected(again.error());
-        if (again->headers != first->headers)
-            answer = co_await m_http.send(*again, request, stop);
+        if (hasOtherSecrets(*first, *again))
+            answer = co_await m_http.ask(*again, request, stop);
     }
     if (answer && !answer->header("date").isEmpty())
-        m_skew = answer->skew;
+        m_vitals.skew = answer->skew;
+    if (answer)
+        m_vitals.latency = answer->latency;
     co_return answer;
+}
+
+Result<Answer> Session::finished(Result<Answer> answer)
+{
+    const auto raw = answer; // shares its bytes
+    if (answer)
+        answer = expectSuccess(std::move(*answer), m_connection.id.text());
+    if (answer)
+        return answer;
+    if (raw)
+        keep(*raw, answer.error());
+    else
+        clean(answer.error());
+    return answer;
+}
+
+void Session::clean(Error &error) const
+{
+    error.detail = m_secrets.redactor().clean(error.detail);
+}
+
+void Session::keep(const Answer &answer, Error &error)
+{
+    clean(error);
+    QByteArray raw = "HTTP " + QByteArray::number(answer.status) + '\n';
+    for (const auto &[name, value] : answer.headers)
+        raw += name + ": " + value + '\n';
+    raw += '\n' + answer.body.left(2 * MaxRawAnswer);
+    // Cut afterwards, so that no secret is cut in two and missed.
+    m_vitals.rawAnswer = m_secrets.redactor().clean(raw).left(MaxRawAnswer);
+    m_vitals.rawAnswerAt = QDateTime::currentDateTimeUtc();
+}
+
+QCoro::Task<Result<Answer>> Session::send(Request request, std::stop_token stop)
+{
+    auto answer = co_await ask(std::move(request), stop);
+    co_return finished(std::move(answer));
 }
 
 QCoro::Task<Result<Answer>> Session::get(Url url, std::stop_token stop)
@@ -45,6 +104,27 @@ QCoro::Task<Result<Answer>> Session::get(Url url, std::stop_token stop)
     Request request;
     request.url = std::move(url);
     return send(std::move(request), std::move(stop));
+}
+
+QCoro::Task<Result<Answer>> Session::getIfNew(Url url, QByteArray memory, std::stop_token stop)
+{
+    const Memory before = Memory::fromText(memory, url);
+    Request request;
+    request.url = url;
+    request.headers = before.conditions();
+    auto answer = co_await ask(std::move(request), stop);
+    if (answer)
+        answer = compared(std::move(*answer), before, url);
+    if (answer && answer->unchanged)
+        co_return answer;
+    co_return finished(std::move(answer));
+}
+
+SourceVitals Session::vitals() const
+{
+    SourceVitals vitals = m_vitals;
+    vitals.headroom = m_http.headroom(url());
+    return vitals;
 }
 
 } // namespace opsdeck::http

@@ -2,17 +2,21 @@
 #pragma once
 
 #include "backends/http/credentials.h"
+#include "models/domain/vitals.h"
 
 #include <optional>
 
 namespace opsdeck::http {
 
 /// A connection of the workspace as its source uses it: adds the credentials, which are looked up at first use and once
-/// more after a 401, so that a token can be replaced while Opsdeck runs; a request is repeated only if they have
-/// changed, because servers lock out who insists. I/O thread; references outlive it.
+/// more after a 401 or 407, so that a token can be replaced while Opsdeck runs; a request is repeated only if they have
+/// changed, because servers lock out who insists. Keeps the source's vitals; no secret that was looked up leaves it in
+/// an error or raw answer. I/O thread; references outlive it.
 class Session
 {
 public:
+    static constexpr qsizetype MaxRawAnswer = 16 * 1024;
+
     Session(Connection connection, Client &http, SecretStore &secrets);
 
     const Connection &connection() const { return m_connection; }
@@ -21,17 +25,34 @@ public:
     /// As Client::send.
     QCoro::Task<Result<Answer>> send(Request request, std::stop_token stop);
     QCoro::Task<Result<Answer>> get(Url url, std::stop_token stop);
+    /// As get, for what is asked again and again: `memory` is what the last answer had in Answer::memory and what was
+    /// stored with its rows; empty = nothing. Where the server has nothing new the answer is marked unchanged.
+    QCoro::Task<Result<Answer>> getIfNew(Url url, QByteArray memory, std::stop_token stop);
+
+    /// Passes what a parser made of an answer on, and keeps the raw answer where it was a failure.
+    template <typename T> Result<T> judged(const Answer &answer, Result<T> parsed)
+    {
+        if (!parsed)
+            keep(answer, parsed.error());
+        return parsed;
+    }
+
+    SourceVitals vitals() const;
     /// As of the last answer that told the time.
-    std::chrono::milliseconds skew() const { return m_skew; }
+    std::chrono::milliseconds skew() const { return m_vitals.skew; }
 
 private:
     QCoro::Task<Result<Endpoint>> endpoint(std::stop_token stop);
+    QCoro::Task<Result<Answer>> ask(Request request, std::stop_token stop);
+    Result<Answer> finished(Result<Answer> answer);
+    void clean(Error &error) const;
+    void keep(const Answer &answer, Error &error);
 
     Connection m_connection;
     Client &m_http;
     SecretStore &m_secrets;
     std::optional<Endpoint> m_endpoint;
-    std::chrono::milliseconds m_skew{0};
+    SourceVitals m_vitals;
 };
 
 } // namespace opsdeck::http

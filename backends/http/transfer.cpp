@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/http/transfer.h"
 
+#include "backends/http/connectionoptions.h"
+#include "backends/http/fingerprint.h"
 #include "backends/http/httpdate.h"
 
 #include <QCryptographicHash>
@@ -17,8 +19,8 @@ namespace opsdeck::http {
 
 namespace {
 
-constexpr long ConnectTimeoutMs = 10'000;
-constexpr long StallSeconds = 30; // without a byte either way
+constexpr long MaxConnectionSeconds = 600; // what was trusted then is asked again
+constexpr curl_off_t NearMicroseconds = 2'000; // a round trip of a local network
 constexpr qsizetype MaxHeaderBytes = 256 * 1024;
 
 Error::Kind kindOf(CURLcode code)
@@ -49,11 +51,11 @@ Error::Kind kindOf(CURLcode code)
     }
 }
 
-bool isLoopback(const QByteArray &origin)
+/// libcurl reads these itself; whose connection it then measures is the proxy's.
+bool hasProxyFromEnvironment()
 {
-    const QByteArray host = origin.mid(origin.indexOf("://") + 3);
-    return host.startsWith("127.") || host.startsWith("[::1]:") || host.startsWith("localhost:")
-        || host.contains(".localhost:");
+    const auto names = {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    return std::any_of(names.begin(), names.end(), [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
 }
 
 bool isPlain(QByteArrayView text)
@@ -68,14 +70,16 @@ bool isAddress(QByteArrayView text)
 
 } // namespace
 
-Transfer::Transfer(Endpoint endpoint, Request request)
+Transfer::Transfer(Endpoint endpoint, Request request, Link link)
     : m_endpoint(std::move(endpoint))
     , m_request(std::move(request))
+    , m_link(link)
     , m_easy(curl_easy_init())
 {
     curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_words);
     setUpConnection();
-    setUpTls();
+    http::setUpProxy(m_easy, m_endpoint, m_request.url.origin());
+    http::setUpTls(m_easy, m_endpoint, isHome());
     setUpRequest();
     setUpDeadlines();
     setUpSinks();
@@ -96,6 +100,9 @@ Result<void> Transfer::check() const
     const bool isWeb = origin.startsWith("http://") || origin.startsWith("https://");
     if (!isWeb || !isAddress(m_request.url.bytes()))
         return usage("The address is not valid.");
+    const bool pinned = !m_endpoint.tls.pin.isEmpty() && isHome();
+    if (pinned && !origin.startsWith("https://"))
+        return usage("A fingerprint is pinned, but the address begins with http:// and not with https://.");
     if (m_endpoint.dial && !isHome())
         return usage("This endpoint is reached through a tunnel that leads nowhere else.");
     for (const auto &list : {m_endpoint.headers, m_request.headers}) {
@@ -115,31 +122,17 @@ void Transfer::setUpConnection()
     curl_easy_setopt(m_easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
     curl_easy_setopt(m_easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     curl_easy_setopt(m_easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(m_easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(m_easy, CURLOPT_NOSIGNAL, 1L);
     if (m_endpoint.dial) {
         // libcurl takes the socket for one to a path, so it asks no resolver and keeps its connections apart by path.
         curl_easy_setopt(m_easy, CURLOPT_UNIX_SOCKET_PATH, dialPath().constData());
         curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::onOpen);
         curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETDATA, this);
-        curl_easy_setopt(m_easy, CURLOPT_PREREQFUNCTION, &Transfer::onConnected);
-        curl_easy_setopt(m_easy, CURLOPT_PREREQDATA, this);
     }
-    if (m_endpoint.dial || isLoopback(m_request.url.origin()))
-        curl_easy_setopt(m_easy, CURLOPT_PROXY, "");
-}
-
-void Transfer::setUpTls()
-{
-    curl_easy_setopt(m_easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    if (m_endpoint.caFile.isEmpty())
-        return;
-    // Replaces the system's bundle file; the system's folder with the same certificates stays.
-    curl_easy_setopt(m_easy, CURLOPT_CAINFO, m_endpoint.caFile.toLocal8Bit().constData());
-    if (const char *folder = curl_version_info(CURLVERSION_NOW)->capath)
-        curl_easy_setopt(m_easy, CURLOPT_CAPATH, folder);
+    curl_easy_setopt(m_easy, CURLOPT_PREREQFUNCTION, &Transfer::onReady);
+    curl_easy_setopt(m_easy, CURLOPT_PREREQDATA, this);
+    curl_easy_setopt(m_easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    curl_easy_setopt(m_easy, CURLOPT_MAXLIFETIME_CONN, MaxConnectionSeconds);
 }
 
 void Transfer::setUpRequest()
@@ -160,7 +153,8 @@ void Transfer::setUpRequest()
         curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, 1L);
     }
     curl_easy_setopt(m_easy, CURLOPT_USERAGENT, "Opsdeck");
-    curl_easy_setopt(m_easy, CURLOPT_ACCEPT_ENCODING, "");
+    if (m_link == Link::Far && !isLoopback(m_request.url.origin()))
+        curl_easy_setopt(m_easy, CURLOPT_ACCEPT_ENCODING, "");
 
     const auto add = [this](const QByteArray &line) { m_headers = curl_slist_append(m_headers, line.constData()); };
     add("Expect:"); // no waiting for 100 Continue
@@ -176,12 +170,12 @@ void Transfer::setUpRequest()
 
 void Transfer::setUpDeadlines()
 {
-    curl_easy_setopt(m_easy, CURLOPT_CONNECTTIMEOUT_MS, ConnectTimeoutMs);
+    curl_easy_setopt(m_easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_request.connectTimeout.count()));
     curl_easy_setopt(m_easy, CURLOPT_TIMEOUT_MS, static_cast<long>(m_request.timeout.count()));
     // A server may think as long as it likes about a change; what it is asked to tell has to flow.
     if (m_request.method == "GET" || m_request.method == "HEAD") {
         curl_easy_setopt(m_easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-        curl_easy_setopt(m_easy, CURLOPT_LOW_SPEED_TIME, StallSeconds);
+        curl_easy_setopt(m_easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(m_request.stall.count()));
     }
 }
 
@@ -224,13 +218,23 @@ size_t Transfer::onBody(char *data, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<Transfer *>(self);
     const auto length = static_cast<qsizetype>(size * count);
-    auto &body = transfer->m_answer.body;
-    if (body.size() + length > transfer->m_request.maxBody) {
-        transfer->m_tooLarge = true;
-        return 0;
+    return transfer->takePiece(QByteArrayView(data, length)) ? size * count : 0;
+}
+
+bool Transfer::takePiece(QByteArrayView piece)
+{
+    m_answer.received += piece.size();
+    m_tooLarge = m_answer.received > m_request.maxBody;
+    if (m_tooLarge)
+        return false;
+    long status = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_RESPONSE_CODE, &status);
+    if (m_request.sink && status >= 200 && status < 300) {
+        m_sinkIsFull = !m_request.sink(piece);
+        return !m_sinkIsFull;
     }
-    body.append(data, length);
-    return size * count;
+    m_answer.body.append(piece.data(), piece.size());
+    return true;
 }
 
 /// libcurl insists on calling connect() itself (before 8.0 even where it is told that the socket is connected), so it
@@ -254,16 +258,25 @@ curl_socket_t Transfer::onOpen(void *self, curlsocktype, curl_sockaddr *address)
     return transfer->m_placeholder;
 }
 
-int Transfer::onConnected(void *self, char *, char *, int, int)
+/// The connection stands, new or from an earlier request, and nothing was sent for this one.
+int Transfer::onReady(void *self, char *, char *, int, int)
 {
     auto *transfer = static_cast<Transfer *>(self);
-    const int dialled = transfer->m_dialled;
-    if (dialled < 0) // a connection from an earlier request
-        return CURL_PREREQFUNC_OK;
-    const bool placed = ::dup3(dialled, transfer->m_placeholder, O_CLOEXEC) >= 0
-        && ::fcntl(dialled, F_SETFL, ::fcntl(dialled, F_GETFL) | O_NONBLOCK) == 0;
-    transfer->hangUp();
-    return placed ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+    const QByteArray &pin = transfer->m_endpoint.tls.pin;
+    if (!pin.isEmpty() && transfer->isHome())
+        transfer->m_pinFault = pinFault(transfer->m_easy, pin);
+    const bool ready = transfer->m_pinFault.isEmpty() && transfer->placeDialled();
+    return ready ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+}
+
+bool Transfer::placeDialled()
+{
+    if (m_dialled < 0) // none, or a connection from an earlier request
+        return true;
+    const bool placed = ::dup3(m_dialled, m_placeholder, O_CLOEXEC) >= 0
+        && ::fcntl(m_dialled, F_SETFL, ::fcntl(m_dialled, F_GETFL) | O_NONBLOCK) == 0;
+    hangUp();
+    return placed;
 }
 
 void Transfer::hangUp()
@@ -273,8 +286,31 @@ void Transfer::hangUp()
     m_dialled = -1;
 }
 
+std::optional<Transfer::Link> Transfer::measuredLink() const
+{
+    long connects = 0;
+    curl_off_t resolved = 0;
+    curl_off_t connected = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_NUM_CONNECTS, &connects);
+    curl_easy_getinfo(m_easy, CURLINFO_NAMELOOKUP_TIME_T, &resolved);
+    curl_easy_getinfo(m_easy, CURLINFO_CONNECT_TIME_T, &connected);
+    if (connects == 0 || connected <= 0)
+        return std::nullopt;
+    const bool direct = !m_endpoint.dial && (m_endpoint.proxy.url.isEmpty() || m_endpoint.proxy.url == "none")
+        && !hasProxyFromEnvironment();
+    return direct && connected - resolved <= NearMicroseconds ? Link::Near : Link::Far;
+}
+
 Error Transfer::errorOf(CURLcode code) const
 {
+    if (m_sinkIsFull)
+        return {Error::Kind::Cancelled, m_endpoint.name, {}, 0, {}};
+    if (!m_pinFault.isEmpty())
+        return {Error::Kind::Tls, m_endpoint.name, m_pinFault, 0, {}};
+    long proxyStatus = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_HTTP_CONNECTCODE, &proxyStatus);
+    if (proxyStatus == 407)
+        return {Error::Kind::Unauthorised, m_endpoint.name, proxyWantsLogin(), 407, {}};
     if (m_tooLarge || code == CURLE_FILESIZE_EXCEEDED) {
         const QString words = QStringLiteral("The answer is larger than %1 bytes.").arg(m_request.maxBody);
         return {Error::Kind::BadAnswer, m_endpoint.name, words, 0, {}};

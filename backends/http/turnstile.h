@@ -25,7 +25,11 @@ public:
         explicit Pass(std::shared_ptr<Lane> lane);
         ~Pass();
         Pass(Pass &&) noexcept = default;
-        Pass &operator=(Pass &&) = delete;
+        Pass &operator=(Pass &&other) noexcept
+        {
+            std::swap(m_lane, other.m_lane);
+            return *this;
+        }
 
     private:
         std::shared_ptr<Lane> m_lane;

@@ -27,7 +27,7 @@ QCoro::Task<Result<SourceIdentity>> PrometheusClient::identity(std::stop_token s
 {
     const auto answer = co_await m_session.get(m_session.url().path("api/v1/status/buildinfo"), stop);
     if (answer)
-        co_return prometheus::parseBuildInfo(answer->body, id());
+        co_return m_session.judged(*answer, prometheus::parseBuildInfo(answer->body, id()));
     if (answer.error().kind == Error::Kind::NotFound) {
         const auto other = co_await m_session.get(m_session.url().path("api/v2/status"), stop);
         if (other)
@@ -37,21 +37,36 @@ QCoro::Task<Result<SourceIdentity>> PrometheusClient::identity(std::stop_token s
     co_return tl::unexpected(answer.error());
 }
 
-QCoro::Task<Result<QList<AlertRule>>> PrometheusClient::rules(std::stop_token stop)
+QCoro::Task<Result<Renewed<AlertRule>>> PrometheusClient::rules(QByteArray memory, std::stop_token stop)
 {
     const auto url = m_session.url().path("api/v1/rules").query("exclude_alerts", QStringLiteral("true"));
-    const auto answer = co_await m_session.get(url, stop);
+    const auto answer = co_await m_session.getIfNew(url, memory, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return prometheus::parseRules(answer->body, id());
+    Renewed<AlertRule> renewed{std::nullopt, answer->memory};
+    if (answer->unchanged)
+        co_return renewed;
+    auto rules = m_session.judged(*answer, prometheus::parseRules(answer->body, id()));
+    if (!rules)
+        co_return tl::unexpected(rules.error());
+    renewed.rows = std::move(*rules);
+    co_return renewed;
 }
 
-QCoro::Task<Result<QList<Alert>>> PrometheusClient::alerts(std::stop_token stop)
+QCoro::Task<Result<Renewed<Alert>>> PrometheusClient::alerts(QByteArray memory, std::stop_token stop)
 {
-    const auto answer = co_await m_session.get(m_session.url().path("api/v1/alerts"), stop);
+    const auto answer = co_await m_session.getIfNew(m_session.url().path("api/v1/alerts"), memory, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return prometheus::parseAlerts(answer->body, id(), m_session.connection().url + QStringLiteral("/alerts"));
+    Renewed<Alert> renewed{std::nullopt, answer->memory};
+    if (answer->unchanged)
+        co_return renewed;
+    const QString page = m_session.connection().url + QStringLiteral("/alerts");
+    auto alerts = m_session.judged(*answer, prometheus::parseAlerts(answer->body, id(), page));
+    if (!alerts)
+        co_return tl::unexpected(alerts.error());
+    renewed.rows = std::move(*alerts);
+    co_return renewed;
 }
 
 QCoro::Task<Result<Metric>> PrometheusClient::query(QString expression, QDateTime at, std::stop_token stop)
@@ -89,7 +104,7 @@ QCoro::Task<Result<Metric>> PrometheusClient::ask(
     const auto answer = co_await m_session.send(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return prometheus::parseMetric(answer->body, id());
+    co_return m_session.judged(*answer, prometheus::parseMetric(answer->body, id()));
 }
 
 namespace prometheus {

@@ -7,6 +7,13 @@
 
 namespace opsdeck {
 
+/// A list as the server has it now, or no rows where it is as it was remembered; with what is to be remembered.
+template <typename T> struct Renewed
+{
+    std::optional<QList<T>> rows;
+    QByteArray memory;
+};
+
 /// Asks one Prometheus (or what speaks its API). I/O thread.
 class PrometheusClient
 {
@@ -14,15 +21,15 @@ public:
     PrometheusClient(Connection connection, http::Client &http, SecretStore &secrets);
 
     QCoro::Task<Result<SourceIdentity>> identity(std::stop_token stop);
-    QCoro::Task<Result<QList<AlertRule>>> rules(std::stop_token stop);
-    QCoro::Task<Result<QList<Alert>>> alerts(std::stop_token stop);
+    QCoro::Task<Result<Renewed<AlertRule>>> rules(QByteArray memory, std::stop_token stop);
+    QCoro::Task<Result<Renewed<Alert>>> alerts(QByteArray memory, std::stop_token stop);
     /// At one time; now if the time is invalid.
     QCoro::Task<Result<Metric>> query(QString expression, QDateTime at, std::stop_token stop);
     /// Over a range, in steps of at least `step` and as coarse as the server's limit of points demands.
     QCoro::Task<Result<Metric>> queryRange(
         QString expression, QDateTime from, QDateTime to, std::chrono::seconds step, std::stop_token stop);
 
-    std::chrono::milliseconds skew() const { return m_session.skew(); }
+    SourceVitals vitals() const { return m_session.vitals(); }
 
 private:
     QCoro::Task<Result<Metric>> ask(QByteArray call, QList<std::pair<QByteArray, QString>> form, std::stop_token stop);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/prometheus/parse.h"
 
+#include "backends/http/errorbody.h"
 #include "backends/json/alertfields.h"
 #include "backends/json/json.h"
 
@@ -23,8 +24,9 @@ template <typename T, typename Fn> Result<T> opened(const QByteArray &body, cons
     if (envelope.has("versionInfo") || document->root().is_array())
         return failure(Error::Kind::BadAnswer, source.text(),
             QStringLiteral("This looks like an Alertmanager, not a Prometheus: check url and kind."));
-    if (envelope.text("status") == u"error")
-        return failure(Error::Kind::BadAnswer, source.text(), envelope.textOr("error"));
+    if (const QString words = http::errorInside(document->root()); !words.isEmpty())
+        return failure(Error::Kind::BadAnswer, source.text(), words);
+    envelope.text("status"); // required
     T value = parse(envelope.object("data"), envelope, fault);
     if (!envelope.has("data") && fault.isEmpty())
         fault = QStringLiteral("data: missing");

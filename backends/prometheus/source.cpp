@@ -16,23 +16,28 @@ public:
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override { return m_client.identity(stop); }
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override;
-    std::chrono::milliseconds skew() const override { return m_client.skew(); }
+    SourceVitals vitals() const override { return m_client.vitals(); }
 
 private:
     PrometheusClient m_client;
 };
 
-QCoro::Task<Result<SyncBatch>> PrometheusSource::fetch(QByteArray, std::stop_token stop)
+/// The cursor remembers both answers, so that what has not changed is neither parsed nor stored again.
+QCoro::Task<Result<SyncBatch>> PrometheusSource::fetch(QByteArray cursor, std::stop_token stop)
 {
-    auto alerts = co_await m_client.alerts(stop);
+    const auto memories = cursor.split('\n');
+    auto alerts = co_await m_client.alerts(memories.value(0), stop);
     if (!alerts)
         co_return tl::unexpected(alerts.error());
-    auto rules = co_await m_client.rules(stop);
+    auto rules = co_await m_client.rules(memories.value(1), stop);
     if (!rules)
         co_return tl::unexpected(rules.error());
     SyncBatch batch;
-    batch.rows.append(Snapshot<Alert>{std::move(*alerts)});
-    batch.rows.append(Snapshot<AlertRule>{std::move(*rules)});
+    batch.cursor = alerts->memory + '\n' + rules->memory;
+    if (alerts->rows)
+        batch.rows.append(Snapshot<Alert>{std::move(*alerts->rows)});
+    if (rules->rows)
+        batch.rows.append(Snapshot<AlertRule>{std::move(*rules->rows)});
     co_return batch;
 }
 

@@ -104,6 +104,13 @@ QCoro::Task<Result<QStringList>> Client::tags(QString repository, std::stop_toke
 
 QCoro::Task<Result<http::Answer>> Client::ask(http::Request request, QString repository, std::stop_token stop)
 {
+    if (!m_isReady) {
+        const auto made = co_await http::withWay(m_endpoint, m_connection, m_secrets, stop);
+        if (!made)
+            co_return tl::unexpected(made.error());
+        m_endpoint = *made;
+        m_isReady = true;
+    }
     const Headers plain = request.headers;
     const auto known = co_await authorisation(repository, stop);
     if (!known)
@@ -151,6 +158,7 @@ QCoro::Task<Result<Client::Headers>> Client::login(std::stop_token stop)
     const auto secret = co_await m_secrets.value(m_connection.secret, stop);
     if (!secret)
         co_return tl::unexpected(secret.error());
+    m_endpoint.redactor = m_secrets.redactor();
     co_return Headers{http::basic(m_connection.user, *secret)};
 }
 
@@ -172,6 +180,8 @@ QCoro::Task<Result<Client::Headers>> Client::newToken(QString repository, std::s
     // The realm's own endpoint, so that redirects are judged against it.
     http::Endpoint realm = m_endpoint;
     realm.baseUrl = request.url.origin();
+    if (realm.baseUrl != m_endpoint.url().origin())
+        realm.tls = {};
     const auto answer = co_await m_http.send(realm, request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());

@@ -47,6 +47,7 @@ private:
     http::Client &m_http;
     SecretStore &m_secrets;
     http::Endpoint m_endpoint;
+    bool m_isReady = false; ///< the endpoint has its proxy and TLS files
     std::optional<Challenge> m_challenge;
     QHash<QString, CachedToken> m_tokens; ///< by repository
 };

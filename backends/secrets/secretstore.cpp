@@ -82,6 +82,14 @@ QCoro::Task<Result<QString>> SecretStore::value(QString name, std::stop_token st
 {
     if (name.isEmpty())
         co_return QString();
+    auto found = co_await lookUp(name, stop);
+    if (found)
+        m_redactor.add(*found);
+    co_return found;
+}
+
+QCoro::Task<Result<QString>> SecretStore::lookUp(QString name, std::stop_token stop)
+{
     if (name.startsWith(QStringLiteral("env:")))
         co_return fromVariable(name.mid(4));
     if (name.startsWith(QStringLiteral("file:")))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/error.h"
+#include "models/domain/redactor.h"
 
 #include <QString>
 #include <qcorotask.h>
@@ -21,9 +22,14 @@ public:
 
     /// Kind Usage with a hint where there is none. An empty name gives an empty value.
     QCoro::Task<Result<QString>> value(QString name, std::stop_token stop);
+    /// Knows every value that was looked up so far.
+    const Redactor &redactor() const { return m_redactor; }
 
 private:
+    QCoro::Task<Result<QString>> lookUp(QString name, std::stop_token stop);
+
     QString m_configFolder;
+    Redactor m_redactor;
 };
 
 } // namespace opsdeck

@@ -21,6 +21,16 @@ struct Connection
     QString user; ///< for HTTP Basic; empty = token or none
     QString secret; ///< the secret's name, never its value; empty = none
     QString caFile; ///< additional certificate authority; absolute
+    QString clientCertificate; ///< PEM file, absolute; empty = none
+    QString clientKey; ///< PEM file, absolute; empty = in the certificate's file
+    QString clientKeySecret; ///< name of the key's passphrase; empty = none
+    /// SHA-256 of the one certificate or public key that is trusted, instead of authorities; hex or sha256//base64
+    QString fingerprint;
+    QString proxy; ///< empty = as the environment says, "none" = directly
+    QString proxyUser;
+    QString proxySecret; ///< name of the secret
+    int maxConnections = 4; ///< at a time
+    int maxRate = 0; ///< requests a second; 0 = as fast as the server takes them
     std::chrono::milliseconds poll{30'000};
     QStringList projects; ///< GitLab: only these paths; Harbor: only these projects; empty = all that the account sees
 

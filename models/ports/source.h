@@ -3,6 +3,7 @@
 
 #include "models/domain/freshness.h"
 #include "models/domain/syncbatch.h"
+#include "models/domain/vitals.h"
 
 #include <qcorotask.h>
 
@@ -21,8 +22,8 @@ public:
     virtual QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) = 0;
     /// The next step of a sync.
     virtual QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) = 0;
-    /// Server clock minus ours, as of the last answer; 0 when unknown.
-    virtual std::chrono::milliseconds skew() const { return std::chrono::milliseconds{0}; }
+    /// As of the last answer.
+    virtual SourceVitals vitals() const { return {}; }
 };
 
 } // namespace opsdeck

@@ -124,6 +124,17 @@ private Q_SLOTS:
                 QStringLiteral("fetch c2")}));
     }
 
+    void aSourceWithNothingNewStaysFreshAndKeepsItsRows()
+    {
+        const auto am = poller();
+        QVERIFY(poll(*am));
+        const QDateTime before = stored().lastSuccess;
+        m_script.batches.first().rows.clear();
+        QTRY_VERIFY(poll(*am) && stored().lastSuccess > before);
+        QCOMPARE(alerts(), 1);
+        QCOMPARE(freshnessOf(stored(), QDateTime::currentDateTimeUtc()), Freshness::Live);
+    }
+
     void aSilentSourceIsStaleAndLosesNoRow()
     {
         const auto am = poller();

@@ -75,6 +75,45 @@ private Q_SLOTS:
         QCOMPARE(w.composeLinks.value(component), QList{EntityId(QStringLiteral("resource:cart-db"))});
     }
 
+    void readsHowAConnectionIsReached()
+    {
+        const LoadedWorkspace loaded
+            = load("name: demo\nconnections:\n  - name: git\n    kind: gitlab\n    url: https://git.example\n"
+                   "    ca: lab.pem\n    client-certificate: tls/me.pem\n    client-key: tls/me.key\n"
+                   "    client-key-secret: me-key\n    proxy: http://proxy.example:3128\n    proxy-user: me\n"
+                   "    proxy-secret: proxy-password\n    max-connections: 2\n    max-rate: 5\n    fingerprint: "
+                + QByteArray(64, 'a') + "\n  - {name: lab, kind: harbor, url: http://a, proxy: none}\n");
+        QCOMPARE(texts(loaded.diagnostics), QStringList());
+        const Connection &git = loaded.workspace.connections.at(0);
+        QCOMPARE(git.clientCertificate, m_folder->filePath(QStringLiteral("tls/me.pem")));
+        QCOMPARE(git.clientKey, m_folder->filePath(QStringLiteral("tls/me.key")));
+        QCOMPARE(git.clientKeySecret, QStringLiteral("me-key"));
+        QCOMPARE(git.proxy, QStringLiteral("http://proxy.example:3128"));
+        QCOMPARE(git.proxyUser, QStringLiteral("me"));
+        QCOMPARE(git.proxySecret, QStringLiteral("proxy-password"));
+        QCOMPARE(git.fingerprint, QString(64, u'a'));
+        QCOMPARE(git.maxConnections, 2);
+        QCOMPARE(git.maxRate, 5);
+        QCOMPARE(loaded.workspace.connections.at(1).proxy, QStringLiteral("none"));
+        QCOMPARE(loaded.workspace.connections.at(1).maxConnections, 4);
+    }
+
+    void refusesWaysThatLeadNowhereOrHoldSecrets()
+    {
+        const LoadedWorkspace loaded = load("name: demo\nconnections:\n"
+                                            "  - {name: a, kind: harbor, url: http://a, proxy: proxy.example}\n"
+                                            "  - {name: b, kind: harbor, url: http://a, proxy: 'http://me:pw@p'}\n"
+                                            "  - {name: c, kind: harbor, url: https://a, fingerprint: abc}\n"
+                                            "  - {name: d, kind: harbor, url: http://a, fingerprint: "
+            + QByteArray(64, 'a') + "}\n  - {name: e, kind: harbor, url: http://a, proxy-secret: glpat-x}\n");
+        const QStringList faults = texts(loaded.diagnostics);
+        QCOMPARE(faults.size(), 5);
+        for (qsizetype i = 0; i < faults.size(); ++i)
+            QVERIFY2(faults.at(i).startsWith(QStringLiteral("opsdeck.yaml:%1:").arg(i + 3)), qPrintable(faults.at(i)));
+        // A pin that cannot be read is not left out: the connection would trust for another reason.
+        QCOMPARE(loaded.workspace.connections.at(2).fingerprint, QStringLiteral("abc"));
+    }
+
     void namesEveryFaultAtOnceWithItsPlace()
     {
         const LoadedWorkspace loaded = load(data("faulty.yaml"));

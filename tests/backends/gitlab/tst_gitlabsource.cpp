@@ -3,7 +3,7 @@
 #include "backends/gitlab/source.h"
 #include "backends/http/client.h"
 #include "backends/secrets/secretstore.h"
-#include "tests/support/scriptedhttp.h"
+#include "tests/backends/http/faultserver.h"
 #include "tests/support/syncing.h"
 
 using namespace opsdeck;
@@ -45,7 +45,7 @@ private Q_SLOTS:
     void init()
     {
         qputenv("OPSDECK_SECRET_GITLAB_TOKEN", "glpat-canary");
-        m_server = std::make_unique<ScriptedHttp>();
+        m_server = std::make_unique<FaultServer>();
         m_http = std::make_unique<http::Client>();
         m_secrets = std::make_unique<SecretStore>(m_folder.path());
         answer("/api/v4/projects", '[' + cart() + ',' + pay() + ']');
@@ -79,8 +79,8 @@ private Q_SLOTS:
         answer("/api/v4/version", R"({"version":"16.11.2","revision":"x"})");
         auto source = make();
         QCOMPARE(testing::wait(source->probe({})).value(), (SourceIdentity{u"GitLab"_s, u"16.11.2"_s}));
-        QCOMPARE(m_server->asked.first().headers.value("private-token"), "glpat-canary");
-        QVERIFY(!m_server->asked.first().headers.contains("cookie"));
+        QCOMPARE(m_server->seen().first().header("private-token"), "glpat-canary");
+        QVERIFY(m_server->seen().first().header("cookie").isEmpty());
     }
 
     void readsEverythingTheFirstTime()
@@ -98,8 +98,8 @@ private Q_SLOTS:
         QCOMPARE(sync.all<GitEnvironment>().size(), 1);
         QCOMPARE(sync.all<MergeRequest>().size(), 1);
         QCOMPARE(sync.all<GitDeployment>().size(), 1);
-        for (const auto &asked : std::as_const(m_server->asked))
-            QCOMPARE(asked.headers.value("private-token"), "glpat-canary");
+        for (const auto &asked : m_server->seen())
+            QCOMPARE(asked.header("private-token"), "glpat-canary");
 
         auto targets = m_server->takeTargets();
         QCOMPARE(targets.takeFirst(), AllProjects);
@@ -201,7 +201,8 @@ private Q_SLOTS:
     void followsLinksAndDropsWhatMovedBetweenPages()
     {
         const QByteArray second = "/api/v4/projects?id_after=7&per_page=100";
-        reply(AllProjects) = {200, '[' + cart() + ']', "Link: <" + m_server->url() + second + ">; rel=\"next\"\r\n"};
+        reply(AllProjects)
+            = {200, '[' + cart() + ']', "Link: <" + m_server->baseUrl() + second + ">; rel=\"next\"\r\n"};
         answer(second, '[' + cart() + ',' + pay() + ']');
         Syncing sync(make());
         QVERIFY(sync.step());
@@ -221,7 +222,7 @@ private Q_SLOTS:
     {
         const QByteArray second = Cart + "pipelines?page=2&" + Newest;
         reply(Cart + "pipelines?" + Newest).body = '[' + pipeline(11, TenJanuary) + ']';
-        reply(Cart + "pipelines?" + Newest).headers = "Link: <" + m_server->url() + second + ">; rel=\"next\"\r\n";
+        reply(Cart + "pipelines?" + Newest).headers = "Link: <" + m_server->baseUrl() + second + ">; rel=\"next\"\r\n";
         answer(second, '[' + pipeline(3, "2025-01-10T10:00:00.000Z") + ']');
         Syncing sync(make());
         QVERIFY(sync.sync());
@@ -303,18 +304,18 @@ private:
         Connection connection;
         connection.id = SourceId(u"gitlab"_s);
         connection.kind = u"gitlab"_s;
-        connection.url = QString::fromLatin1(m_server->url());
+        connection.url = QString::fromLatin1(m_server->baseUrl());
         connection.secret = u"gitlab-token"_s;
         connection.projects = projects;
         return makeGitLabSource({connection, *m_http, *m_secrets});
     }
-    ScriptedHttp::Reply &reply(const QByteArray &target) { return m_server->pages[target]; }
+    FaultServer::Page &reply(const QByteArray &target) { return m_server->pages[target]; }
     void answer(const QByteArray &target, const QByteArray &body) { reply(target) = {200, body, {}}; }
 
     const QByteArray Cart = "/api/v4/projects/7/";
     const QByteArray Pay = "/api/v4/projects/9/";
     QTemporaryDir m_folder;
-    std::unique_ptr<ScriptedHttp> m_server;
+    std::unique_ptr<FaultServer> m_server;
     std::unique_ptr<http::Client> m_http;
     std::unique_ptr<SecretStore> m_secrets;
 };

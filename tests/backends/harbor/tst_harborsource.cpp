@@ -2,7 +2,7 @@
 #include "backends/harbor/source.h"
 #include "backends/http/client.h"
 #include "backends/secrets/secretstore.h"
-#include "tests/support/scriptedhttp.h"
+#include "tests/backends/http/faultserver.h"
 #include "tests/support/syncing.h"
 
 using namespace opsdeck;
@@ -42,7 +42,7 @@ private Q_SLOTS:
     void init()
     {
         qputenv("OPSDECK_SECRET_HARBOR", "s3cret");
-        m_server = std::make_unique<ScriptedHttp>();
+        m_server = std::make_unique<FaultServer>();
         m_http = std::make_unique<http::Client>();
         m_secrets = std::make_unique<SecretStore>(m_folder.path());
         answer(Api + "systeminfo", R"({"harbor_version":"v2.12.4"})");
@@ -64,9 +64,8 @@ private Q_SLOTS:
     void saysItsVersionAndLogsIn()
     {
         QCOMPARE(testing::wait(make()->probe({})).value(), (SourceIdentity{u"Harbor"_s, u"v2.12.4"_s}));
-        QCOMPARE(
-            m_server->asked.first().headers.value("authorization"), "Basic " + QByteArray("admin:s3cret").toBase64());
-        QVERIFY(!m_server->asked.first().headers.contains("cookie"));
+        QCOMPARE(m_server->seen().first().header("authorization"), "Basic " + QByteArray("admin:s3cret").toBase64());
+        QVERIFY(m_server->seen().first().header("cookie").isEmpty());
         QCOMPARE(m_server->takeTargets(), (QList<QByteArray>{Api + "systeminfo", Api + "users/current"}));
     }
 
@@ -92,7 +91,7 @@ private Q_SLOTS:
     {
         Syncing sync(make({}, {}, {}));
         QVERIFY(sync.sync());
-        QVERIFY(!m_server->asked.first().headers.contains("authorization"));
+        QVERIFY(m_server->seen().first().header("authorization").isEmpty());
         QCOMPARE(m_server->takeTargets().first(), Api + "projects?page=1&page_size=100");
     }
 
@@ -105,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(sync.all<Artifact>().size(), 3);
         QCOMPARE(sync.all<Artifact>().last().repository, u"shop/web/cart"_s);
         const QByteArray with = "?with_tag=true&with_scan_overview=true&page=1&page_size=100";
-        QVERIFY(m_server->asked.last().headers.value("x-accept-vulnerabilities").contains("report; version=1.1"));
+        QVERIFY(m_server->seen().last().header("x-accept-vulnerabilities").contains("report; version=1.1"));
         QCOMPARE(m_server->takeTargets(),
             (QList<QByteArray>{Api + "users/current", Api + "projects?page=1&page_size=100",
                 ShopRepositories + "?page=1&page_size=100", PayArtifacts + with, CartArtifacts + with}));
@@ -203,17 +202,17 @@ private:
         Connection connection;
         connection.id = SourceId(u"harbor"_s);
         connection.kind = u"harbor"_s;
-        connection.url = QString::fromLatin1(m_server->url());
+        connection.url = QString::fromLatin1(m_server->baseUrl());
         connection.user = user;
         connection.secret = secret;
         connection.projects = projects;
         return makeHarborSource({connection, *m_http, *m_secrets});
     }
-    ScriptedHttp::Reply &reply(const QByteArray &target) { return m_server->pages[target]; }
+    FaultServer::Page &reply(const QByteArray &target) { return m_server->pages[target]; }
     void answer(const QByteArray &target, const QByteArray &body) { reply(target) = {200, body, {}}; }
 
     QTemporaryDir m_folder;
-    std::unique_ptr<ScriptedHttp> m_server;
+    std::unique_ptr<FaultServer> m_server;
     std::unique_ptr<http::Client> m_http;
     std::unique_ptr<SecretStore> m_secrets;
 };

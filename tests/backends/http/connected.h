@@ -15,7 +15,7 @@ struct Connected
 {
     FaultServer server;
     QTemporaryDir folder;
-    http::Client client;
+    http::Client client{std::chrono::milliseconds(40)};
     SecretStore secrets{folder.path()};
 
     Connection connection(const QString &kind) const

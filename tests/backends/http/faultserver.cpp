@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/backends/http/faultserver.h"
 
+#include <QSslServer>
+
 namespace opsdeck::testing {
 
 std::optional<FaultServer::Seen> takeRequest(QByteArray &buffer)
@@ -32,16 +34,64 @@ QByteArray FaultServer::Seen::header(QByteArrayView name) const
     return {};
 }
 
-FaultServer::FaultServer()
+QByteArray FaultServer::Seen::path() const
 {
-    connect(&m_server, &QTcpServer::newConnection, this, &FaultServer::accept);
-    if (!m_server.listen(QHostAddress::LocalHost))
+    return target.left((target + '?').indexOf('?'));
+}
+
+namespace {
+
+std::unique_ptr<QTcpServer> secured(const QSslConfiguration &tls)
+{
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(tls);
+    return server;
+}
+
+} // namespace
+
+FaultServer::FaultServer(std::unique_ptr<QTcpServer> server)
+    : m_server(std::move(server))
+{
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &FaultServer::accept);
+    if (!m_server->listen(QHostAddress::LocalHost))
         qFatal("The fault server cannot listen");
+}
+
+FaultServer::FaultServer()
+    : FaultServer(std::make_unique<QTcpServer>())
+{ }
+
+FaultServer::FaultServer(const QSslConfiguration &tls)
+    : FaultServer(secured(tls))
+{
+    m_isTls = true;
 }
 
 QByteArray FaultServer::baseUrl() const
 {
-    return "http://127.0.0.1:" + QByteArray::number(port());
+    return (m_isTls ? "https://127.0.0.1:" : "http://127.0.0.1:") + QByteArray::number(port());
+}
+
+QList<QByteArray> FaultServer::takeTargets()
+{
+    QList<QByteArray> targets;
+    for (const Seen &request : std::exchange(m_seen, {}))
+        targets.append(request.target);
+    return targets;
+}
+
+void FaultServer::hangUp()
+{
+    for (QTcpSocket *socket : m_buffers.keys())
+        socket->abort();
+}
+
+QByteArray FaultServer::pageFor(const Seen &request) const
+{
+    const Page missing{404, R"({"message":"404 Not Found"})", {}};
+    const Page page = pages.value(request.target, pages.value(request.path(), missing));
+    return status(page.status, page.body, "Content-Type: application/json\r\n" + page.headers);
 }
 
 void FaultServer::answer(QList<QByteArray> answers)
@@ -75,7 +125,7 @@ QByteArray FaultServer::status(int code, const QByteArray &body, const QByteArra
 
 void FaultServer::accept()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
         ++m_connections;
         m_buffers.insert(socket, {});
         m_mostAtOnce = std::max(m_mostAtOnce, openConnections());
@@ -100,7 +150,7 @@ bool FaultServer::takeRequest(QTcpSocket *socket)
     if (!request)
         return false;
     m_seen.append(*request);
-    const QByteArray bytes = m_handler ? m_handler(*request) : status(500);
+    const QByteArray bytes = m_handler ? m_handler(*request) : pageFor(*request);
     if (m_holding)
         m_held.append({socket, bytes});
     else

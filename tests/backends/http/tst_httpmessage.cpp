@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/http/client.h"
+#include "backends/http/errorbody.h"
 #include "backends/http/httpdate.h"
 
 #include <QtTest>
@@ -222,9 +223,37 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(expectSuccess({status, {}, {}, {}, {}}, {}).error().kind), kind);
     }
 
+    void findsErrorsInsideASuccess_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const char *body, const char *words) {
+            QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(words);
+        };
+        row("Prometheus", R"({"status":"error","errorType":"bad_data","error":"parse error"})", "parse error");
+        row("JSON-RPC",
+            R"({"jsonrpc":"2.0","error":{"code":-32602,"message":"Invalid params.","data":"No such item."}})",
+            "Invalid params.: No such item.");
+        row("TAPD", R"({"status":422,"data":{},"info":"workspace_id is required"})", "workspace_id is required");
+        row("Docker stream", R"({"errorDetail":{"message":"manifest unknown"},"error":"manifest unknown"})",
+            "manifest unknown");
+        row("without words", R"({"error":{}})", "HTTP 200, but an error inside.");
+        row("success", R"({"status":"success","data":{"error":"no"}})", "");
+        row("TAPD success", R"({"status":1,"data":[],"info":"success"})", "");
+        row("no error", R"({"error":null})", "");
+        row("no object", R"(["error"])", "");
+    }
+    void findsErrorsInsideASuccess()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QString, words);
+        const auto document = json::Document::parse(body, {});
+        QCOMPARE(errorInside(document->root()), words);
+    }
+
     void letsSuccessThrough()
     {
-        for (const int status : {200, 201, 204, 206, 304})
+        for (const int status : {200, 201, 204, 206})
             QCOMPARE(expectSuccess({status, {}, "x", {}, {}}, {})->body, QByteArray("x"));
     }
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/headroom.h"
+
+#include <QByteArray>
+
+#include <chrono>
+#include <optional>
+
+namespace opsdeck {
+
+/// How a source is doing, as seen by who talks to it. Lives as long as the program runs, is not stored.
+struct SourceVitals
+{
+    std::chrono::milliseconds skew{0}; ///< server clock minus ours; 0 when unknown
+    std::chrono::milliseconds latency{0}; ///< of the last exchange
+    std::optional<Headroom> headroom; ///< where the server tells it
+    QByteArray rawAnswer; ///< the last answer that was a failure, head and body, without secrets; empty = none so far
+    QDateTime rawAnswerAt; ///< UTC
+
+    bool operator==(const SourceVitals &) const = default;
+};
+
+} // namespace opsdeck
