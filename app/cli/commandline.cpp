@@ -29,7 +29,7 @@ std::optional<ExitCode> parseOrExplain(QCommandLineParser &parser, const QString
     return std::nullopt;
 }
 
-std::optional<Workspace> loadOrExplain(const QString &folder)
+std::optional<LoadedWorkspace> loadOrExplain(const QString &folder)
 {
     Terminal err(stderr);
     LoadedWorkspace loaded = loadWorkspace(folder);
@@ -40,7 +40,7 @@ std::optional<Workspace> loadOrExplain(const QString &folder)
         err.line(CommandLine::tr("%1 is not a usable workspace.").arg(folder));
         return std::nullopt;
     }
-    return loaded.workspace;
+    return loaded;
 }
 
 } // namespace opsdeck

@@ -15,6 +15,6 @@ namespace opsdeck {
 std::optional<ExitCode> parseOrExplain(QCommandLineParser &parser, const QStringList &arguments, int positional);
 
 /// Loads the workspace and prints its faults on stderr. Nothing where it cannot be used at all.
-std::optional<Workspace> loadOrExplain(const QString &folder);
+std::optional<LoadedWorkspace> loadOrExplain(const QString &folder);
 
 } // namespace opsdeck

@@ -47,7 +47,7 @@ void DemoCommand::open()
     const auto workspace = loadOrExplain(m_world.workspaceFolder());
     if (!workspace)
         return Q_EMIT finished(ExitCode::Failed);
-    auto session = Session::open(*workspace, {m_world.dataFolder(), m_world.dataFolder()});
+    auto session = Session::open(workspace->workspace, {m_world.dataFolder(), m_world.dataFolder()});
     if (!session)
         return fail(session.error());
     m_session = std::move(*session);

@@ -256,7 +256,7 @@ ExitCode runDeploy(const QStringList &arguments)
     const auto workspace = loadOrExplain(options->workspace);
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = Session::open(*workspace, standardFolders());
+    const auto session = Session::open(workspace->workspace, standardFolders());
     if (!session) {
         Terminal(stderr).line(errorText(session.error()) + u' ' + session.error().detail);
         return ExitCode::Failed;

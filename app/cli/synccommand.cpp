@@ -89,7 +89,7 @@ ExitCode runSync(const QStringList &arguments)
     const auto workspace = loadOrExplain(parser.positionalArguments().at(1));
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = Session::open(*workspace, standardFolders());
+    const auto session = Session::open(workspace->workspace, standardFolders());
     if (!session) {
         Terminal(stderr).line(errorText(session.error()) + u' ' + session.error().detail);
         return ExitCode::Failed;

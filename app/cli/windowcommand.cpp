@@ -16,7 +16,7 @@ namespace opsdeck {
 namespace {
 
 /// Explains itself on stderr and answers no workspace where there is none to open.
-std::optional<Workspace> chooseWorkspace(const QString &named, const QString &last)
+std::optional<LoadedWorkspace> chooseWorkspace(const QString &named, const QString &last)
 {
     const QString folder = named.isEmpty() ? last : named;
     if (folder.isEmpty()) {
@@ -39,13 +39,13 @@ ExitCode runWindow(const QStringList &arguments)
     const auto workspace = chooseWorkspace(named, settings.workspace);
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = Session::open(*workspace, standardFolders());
+    const auto session = Session::open(workspace->workspace, standardFolders());
     if (!session) {
         Terminal(stderr).line(errorText(session.error()) + u' ' + session.error().detail);
         return ExitCode::Failed;
     }
-    settings.workspace = workspace->folder;
-    Desk desk(**session, language, settings);
+    settings.workspace = workspace->workspace.folder;
+    Desk desk(**session, language, settings, workspace->diagnostics);
     QObject::connect(&desk, &Desk::settingsChanged, &desk, saveDeskSettings);
     onResult((*session)->recover(), &desk, [](const Result<int> &recovered) {
         if (!recovered)

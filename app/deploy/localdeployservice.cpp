@@ -3,6 +3,8 @@
 
 #include "app/deploy/engine.h"
 #include "app/deploy/planner.h"
+#include "app/deploy/processowner.h"
+#include "app/people/permission.h"
 #include "app/sync/outside.h"
 
 namespace opsdeck {
@@ -56,6 +58,8 @@ QFuture<Result<DeployPlan>> LocalDeployService::plan(ProductId product, QString 
 
 QFuture<Result<RunId>> LocalDeployService::start(DeployPlan plan)
 {
+    if (const auto permitted = permit(m_workspace.roles, currentUser(), Act::Deploy); !permitted)
+        return QtFuture::makeReadyFuture<Result<RunId>>(tl::unexpected(permitted.error()));
     return m_io.run<RunId>(m_scope.get(), startRunOn, m_engine.get(), std::move(plan), m_actor);
 }
 

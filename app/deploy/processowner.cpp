@@ -44,11 +44,15 @@ bool mayBeAlive(const QString &owner)
     return startTimeOf(fields.at(0).toLongLong()) == fields.at(1);
 }
 
-QString currentActor()
+QString currentUser()
 {
     const passwd *entry = getpwuid(geteuid());
-    const QString user = entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(geteuid());
-    return user + u'@' + QSysInfo::machineHostName();
+    return entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(geteuid());
+}
+
+QString currentActor()
+{
+    return currentUser() + u'@' + QSysInfo::machineHostName();
 }
 
 } // namespace opsdeck

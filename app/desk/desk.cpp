@@ -5,6 +5,7 @@
 #include "app/features/deployfeature.h"
 #include "app/features/ledgerfeature.h"
 #include "app/features/releasesfeature.h"
+#include "app/features/settingsfeature.h"
 #include "app/features/topologyfeature.h"
 #include "models/ports/onresult.h"
 #include "widgets/shell/page.h"
@@ -41,10 +42,11 @@ double progressOf(const DeployRun &run)
 
 } // namespace
 
-Desk::Desk(Session &session, Language &language, DeskSettings settings, QObject *parent)
+Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnostics faults, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_settings(std::move(settings))
+    , m_faults(std::move(faults))
     , m_language(language)
     , m_theme(m_settings.theme)
 {
@@ -80,6 +82,7 @@ void Desk::addFeatures()
     m_features.push_back(std::make_unique<ReleasesFeature>(context));
     m_features.push_back(std::make_unique<DeployFeature>(context, m_session.deployments()));
     m_features.push_back(std::make_unique<LedgerFeature>(context));
+    m_features.push_back(std::make_unique<SettingsFeature>(context, m_session.sources(), m_faults));
     for (const auto &feature : m_features) {
         m_shell->addPage(feature->page());
         m_pageIds.append(feature->page()->id());

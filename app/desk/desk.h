@@ -4,6 +4,7 @@
 #include "app/desk/desksettings.h"
 #include "app/desk/language.h"
 #include "app/session/session.h"
+#include "models/domain/diagnostic.h"
 #include "widgets/shell/shell.h"
 
 #include <memory>
@@ -20,7 +21,9 @@ class Desk : public QObject
     Q_OBJECT
 
 public:
-    Desk(Session &session, Language &language, DeskSettings settings, QObject *parent = nullptr);
+    /// `faults` are what the workspace's files have wrong.
+    Desk(Session &session, Language &language, DeskSettings settings, Diagnostics faults = {},
+        QObject *parent = nullptr);
     ~Desk() override;
 
     Shell &shell() { return *m_shell; }
@@ -47,6 +50,7 @@ private:
 
     Session &m_session;
     DeskSettings m_settings;
+    Diagnostics m_faults;
     Language &m_language;
     Theme m_theme;
     std::vector<std::unique_ptr<Feature>> m_features;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/deploy/localdeployservice.h"
+#include "app/sync/localsourceservice.h"
 #include "app/sync/outside.h"
 #include "app/sync/syncservice.h"
 #include "backends/store/stores.h"
@@ -34,6 +35,7 @@ public:
     Cache &cache() { return m_stores->cache(); }
     Ledger &ledger() { return m_stores->ledger(); }
     DeployService &deployments() { return *m_deployments; }
+    SourceService &sources() { return *m_sources; }
 
     /// Polls every source from now on.
     void startSync();
@@ -53,6 +55,7 @@ private:
     std::unique_ptr<SyncService> m_sync;
     std::unique_ptr<TaskScope> m_scope;
     std::unique_ptr<LocalDeployService> m_deployments;
+    std::unique_ptr<LocalSourceService> m_sources;
 };
 
 } // namespace opsdeck

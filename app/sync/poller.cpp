@@ -114,6 +114,11 @@ QCoro::Task<void> Poller::nap(std::chrono::milliseconds duration, std::stop_toke
     m_nap.reset();
 }
 
+QCoro::Task<Result<SourceIdentity>> Poller::probe(std::stop_token stop)
+{
+    co_return co_await m_source->probe(stop);
+}
+
 void Poller::wake()
 {
     if (const auto nap = m_nap)

@@ -74,6 +74,23 @@ QCoro::Task<Result<int>> SyncService::syncOnce(std::stop_token stop)
     co_return co_await tally->done;
 }
 
+QMap<SourceId, SourceVitals> SyncService::vitals() const
+{
+    QMap<SourceId, SourceVitals> vitals;
+    for (const auto &poller : m_pollers)
+        vitals.insert(poller->id(), poller->vitals());
+    return vitals;
+}
+
+QCoro::Task<Result<SourceIdentity>> SyncService::test(SourceId source, std::stop_token stop)
+{
+    for (const auto &poller : m_pollers) {
+        if (poller->id() == source)
+            co_return co_await poller->probe(stop);
+    }
+    co_return failure(Error::Kind::NotFound, source.text());
+}
+
 void SyncService::wake(const SourceId &source)
 {
     for (const auto &poller : m_pollers) {

@@ -22,6 +22,9 @@ public:
     void start();
     /// Every source once; answers when the last one is done, with the number that failed.
     QCoro::Task<Result<int>> syncOnce(std::stop_token stop);
+    QMap<SourceId, SourceVitals> vitals() const;
+    /// Asks a source who it is, beside its schedule; NotFound where the workspace has none of that name.
+    QCoro::Task<Result<SourceIdentity>> test(SourceId source, std::stop_token stop);
     void wake(const SourceId &source);
     void wakeAll();
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/workspace/diagnostic.h"
 #include "models/domain/catalog.h"
+#include "models/domain/diagnostic.h"
 
 namespace opsdeck {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/workspace/diagnostic.h"
+#include "models/domain/diagnostic.h"
 #include "models/domain/workspace.h"
 
 namespace opsdeck {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspacereader.h"
 
+#include "app/workspace/rolesreader.h"
 #include "app/workspace/words.h"
 #include "backends/http/fingerprint.h"
 #include "backends/sourcekinds.h"
@@ -52,6 +53,10 @@ Workspace WorkspaceReader::read(YamlMap root)
         readProduct(map);
     if (const auto map = root.map(key("policies")))
         m_workspace.policies = readPolicies(*map);
+    if (const auto map = root.map(key("roles")))
+        m_workspace.roles = readRoles(*map);
+    else
+        m_workspace.roles.restricted = root.has(key("roles")); // unreadable: nobody gets a right from it
     root.finish();
     return m_workspace;
 }

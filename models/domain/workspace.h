@@ -3,6 +3,7 @@
 
 #include "models/domain/catalog.h"
 #include "models/domain/image.h"
+#include "models/domain/role.h"
 
 #include <QMap>
 
@@ -129,6 +130,7 @@ struct Workspace
     QList<HostSpec> hosts;
     QList<Product> products;
     Policies policies;
+    Roles roles;
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
 

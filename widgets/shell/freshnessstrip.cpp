@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/freshnessstrip.h"
 
-#include "widgets/shell/sourcespopup.h"
 #include "widgets/shell/sourcetext.h"
 #include "widgets/theme/stateshape.h"
 
@@ -27,7 +26,6 @@ FreshnessStrip::FreshnessStrip(Theme &theme, QWidget *parent)
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    connect(this, &QAbstractButton::clicked, this, &FreshnessStrip::openPopup);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     retranslate();
 }
@@ -124,15 +122,6 @@ void FreshnessStrip::retranslate()
     setToolTip(tr("Show every source with its state"));
     updateGeometry();
     update();
-}
-
-void FreshnessStrip::openPopup()
-{
-    auto *popup = new SourcesPopup(m_theme, m_sources, m_now, this);
-    popup->setAttribute(Qt::WA_DeleteOnClose);
-    popup->adjustSize();
-    popup->move(mapToGlobal(QPoint(width() - popup->width(), height() + 4)));
-    popup->show();
 }
 
 } // namespace opsdeck

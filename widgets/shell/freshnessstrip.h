@@ -8,7 +8,8 @@
 
 namespace opsdeck {
 
-/// "sources 7/8 live ▨ zabbix stale since 13:41": can I trust what I see? A click opens every source with its state.
+/// "sources 7/8 live ▨ zabbix stale since 13:41": can I trust what I see? A click asks for
+/// the page that lists every source with the reason for its state.
 class FreshnessStrip : public QAbstractButton
 {
     Q_OBJECT
@@ -26,7 +27,6 @@ protected:
 
 private:
     void retranslate();
-    void openPopup();
     qreal paintSummary(QPainter &painter) const;
     void paintBlind(QPainter &painter, const QRectF &box) const;
 

@@ -153,6 +153,12 @@ void Shell::connectBars()
     connect(m_top, &TopBar::backRequested, this, [this] { go(m_history.goBack()); });
     connect(m_top, &TopBar::forwardRequested, this, [this] { go(m_history.goForward()); });
     connect(m_top, &TopBar::copyAddressRequested, this, [this] { QGuiApplication::clipboard()->setText(address()); });
+    connect(m_top, &TopBar::sourcesRequested, this, [this] {
+        if (!page(settingsId))
+            return;
+        go(Address{m_workspace, settingsId, QStringLiteral("sources")});
+        visitCurrent();
+    });
     connect(m_top, &TopBar::paletteRequested, this, &Shell::showPalette);
     connect(m_top, &TopBar::shortcutsRequested, this, &Shell::showShortcuts);
     connect(m_top, &TopBar::languageRequested, this, &Shell::languageRequested);

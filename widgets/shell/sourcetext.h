@@ -7,7 +7,5 @@ namespace opsdeck {
 
 /// "zabbix stale since 13:41": one blind source in a few words, for strips and tiles.
 QString blindText(const SourceRecord &source, const QDateTime &now);
-/// The state alone: "stale since 13:41", "live", "never reached".
-QString freshnessText(const SourceRecord &source, const QDateTime &now);
 
 } // namespace opsdeck

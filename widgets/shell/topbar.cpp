@@ -50,6 +50,7 @@ TopBar::TopBar(Theme &theme, QWidget *parent)
     connect(m_back, &QToolButton::clicked, this, &TopBar::backRequested);
     connect(m_forward, &QToolButton::clicked, this, &TopBar::forwardRequested);
     connect(m_copy, &QToolButton::clicked, this, &TopBar::copyAddressRequested);
+    connect(m_freshness, &QAbstractButton::clicked, this, &TopBar::sourcesRequested);
     connect(m_palette, &QPushButton::clicked, this, &TopBar::paletteRequested);
     connect(m_help, &QToolButton::clicked, this, &TopBar::shortcutsRequested);
     connect(&theme, &Theme::changed, this, &TopBar::retint);

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void backRequested();
     void forwardRequested();
     void copyAddressRequested();
+    void sourcesRequested();
     void paletteRequested();
     void shortcutsRequested();
     void languageRequested(const QString &language); ///< "en", "zh_CN"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/workspace/diagnostic.h"
+#include "models/domain/diagnostic.h"
 
 namespace opsdeck {
 

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/features/settingsfeature.h"
+
+#include "app/sync/sourceservice.h"
+#include "models/ports/onresult.h"
+#include "widgets/pages/settings/settingspage.h"
+
+#include <QLoggingCategory>
+
+namespace opsdeck {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcSettings, "opsdeck.settings")
+
+QString accountOf(const QString &user, const QString &secret)
+{
+    if (secret.isEmpty())
+        return user;
+    //: %1 is the name of a secret, not the secret itself
+    const QString named = SettingsFeature::tr("secret \"%1\"").arg(secret);
+    return user.isEmpty() ? named : QStringLiteral("%1, %2").arg(user, named);
+}
+
+SourceReport reportOf(const SourceId &id, const QList<SourceRecord> &records)
+{
+    const auto found
+        = std::find_if(records.cbegin(), records.cend(), [&id](const SourceRecord &record) { return record.id == id; });
+    SourceReport report;
+    if (found != records.cend())
+        report.record = *found;
+    report.record.id = id;
+    return report;
+}
+
+/// Every source of the workspace, also those that were not asked yet.
+QList<SourceReport> reportsOf(const Workspace &workspace, const QList<SourceRecord> &records)
+{
+    QList<SourceReport> reports;
+    for (const Connection &connection : workspace.connections) {
+        if (connection.kind == u"registry")
+            continue; // asked when something is deployed, not polled
+        SourceReport report = reportOf(connection.id, records);
+        report.record.kind = connection.kind;
+        report.record.interval = connection.poll;
+        report.address = connection.url;
+        report.account = accountOf(connection.user, connection.secret);
+        reports.append(report);
+    }
+    for (const HostSpec &host : workspace.hosts) {
+        SourceReport report = reportOf(sourceOf(host.id), records);
+        report.record.kind = QStringLiteral("docker");
+        report.record.interval = host.poll;
+        report.address = QStringLiteral("ssh://%1:%2").arg(host.address).arg(host.port);
+        report.account = accountOf(host.user, host.secret);
+        reports.append(report);
+    }
+    return reports;
+}
+
+} // namespace
+
+SettingsFeature::SettingsFeature(
+    const FeatureContext &context, SourceService &sources, const Diagnostics &faults, QObject *parent)
+    : Feature(parent)
+    , m_context(context)
+    , m_sources(sources)
+    , m_page(new SettingsPage(context.theme)) // the shell becomes its parent
+    , m_reading([this] { read(); })
+{
+    m_page->setFaults(faults, context.workspace.folder);
+    connect(&m_context.cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
+        if (notice.kinds.contains(RowKind::Sources))
+            m_reading.request();
+    });
+    connect(m_page, &SettingsPage::testRequested, this, &SettingsFeature::test);
+    connect(m_page, &SettingsPage::pollRequested, this, [this](const SourceId &source) { m_sources.pollNow(source); });
+    m_reading.request();
+}
+
+Page *SettingsFeature::page()
+{
+    return m_page;
+}
+
+void SettingsFeature::read()
+{
+    onResult(m_context.cache.sources(), this, [this](const Result<QList<SourceRecord>> &records) {
+        if (!records) {
+            qCWarning(lcSettings).noquote() << records.error().origin << records.error().detail;
+            return m_reading.finished();
+        }
+        auto reports = reportsOf(m_context.workspace, *records);
+        onResult(m_sources.vitals(), this, [this, reports](const Result<QMap<SourceId, SourceVitals>> &vitals) mutable {
+            for (SourceReport &report : reports) {
+                if (vitals)
+                    report.vitals = vitals->value(report.record.id);
+            }
+            if (m_page)
+                m_page->setReports(reports);
+            m_reading.finished();
+        });
+    });
+}
+
+void SettingsFeature::test(const SourceId &source)
+{
+    onResult(m_sources.test(source), this, [this, source](const Result<SourceIdentity> &answer) {
+        if (m_page)
+            m_page->showTest(source, answer);
+    });
+}
+
+} // namespace opsdeck

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sync/sourceservice.h"
+
+namespace opsdeck {
+
+class IoThread;
+class SyncService;
+class TaskScope;
+
+/// The sources of this process: hands every call to the pollers on the I/O thread.
+class LocalSourceService : public SourceService
+{
+    Q_OBJECT
+
+public:
+    /// `sync` and `scope` live on the I/O thread; all outlive the service.
+    LocalSourceService(IoThread &io, SyncService &sync, TaskScope &scope);
+
+    QFuture<Result<QMap<SourceId, SourceVitals>>> vitals() override;
+    QFuture<Result<SourceIdentity>> test(SourceId source) override;
+    void pollNow(SourceId source) override;
+
+private:
+    IoThread &m_io;
+    SyncService &m_sync;
+    TaskScope &m_scope;
+};
+
+} // namespace opsdeck

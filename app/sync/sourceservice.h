@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/freshness.h"
+#include "models/domain/vitals.h"
+
+#include <QFuture>
+#include <QMap>
+#include <QObject>
+
+namespace opsdeck {
+
+/// The sources of the open workspace as a page sees them. GUI thread; the work happens on the I/O thread.
+class SourceService : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual QFuture<Result<QMap<SourceId, SourceVitals>>> vitals() = 0;
+    /// Asks now who answers there, beside the schedule; stores nothing.
+    virtual QFuture<Result<SourceIdentity>> test(SourceId source) = 0;
+    /// The next poll begins at once.
+    virtual void pollNow(SourceId source) = 0;
+};
+
+} // namespace opsdeck

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/targets.h"
+
+#include "app/workspace/composefile.h"
+#include "app/workspace/workspaceeditor.h"
+#include "backends/alertmanager/parse.h"
+#include "backends/docker/parse.h"
+#include "backends/gitlab/parse.h"
+#include "backends/harbor/parse.h"
+#include "backends/http/client.h"
+#include "backends/http/errorbody.h"
+#include "backends/http/httpdate.h"
+#include "backends/prometheus/parse.h"
+#include "backends/registry/parse.h"
+#include "models/domain/deployplan.h"
+#include "models/domain/image.h"
+
+namespace opsdeck::testing {
+
+namespace {
+
+const SourceId source(QStringLiteral("fuzz"));
+const HostId host(QStringLiteral("fuzz"));
+
+void alertmanager(const QByteArray &bytes)
+{
+    (void)alertmanager::parseStatus(bytes, source);
+    (void)alertmanager::parseAlerts(bytes, source);
+    (void)alertmanager::parseSilences(bytes, source);
+}
+
+void prometheus(const QByteArray &bytes)
+{
+    (void)prometheus::parseBuildInfo(bytes, source);
+    (void)prometheus::parseAlerts(bytes, source, QStringLiteral("http://prometheus"));
+    (void)prometheus::parseRules(bytes, source);
+    (void)prometheus::parseMetric(bytes, source);
+}
+
+void gitlab(const QByteArray &bytes)
+{
+    const gitlab::Scope scope{source, 1};
+    (void)gitlab::parseVersion(bytes, scope);
+    (void)gitlab::parseProject(bytes, scope);
+    (void)gitlab::parseProjects(bytes, scope);
+    (void)gitlab::parseBranches(bytes, scope);
+    (void)gitlab::parseTags(bytes, scope);
+    (void)gitlab::parseReleases(bytes, scope);
+    (void)gitlab::parsePipelines(bytes, scope);
+    if (const auto jobs = gitlab::parseJobs(bytes, scope))
+        (void)gitlab::inStageOrder(*jobs);
+    (void)gitlab::parseMergeRequests(bytes, scope);
+    (void)gitlab::parseEnvironments(bytes, scope);
+    (void)gitlab::parseDeployments(bytes, scope);
+}
+
+void harbor(const QByteArray &bytes)
+{
+    (void)harbor::parseSystemInfo(bytes, source);
+    (void)harbor::parseProjects(bytes, source);
+    (void)harbor::parseRepositories(bytes, source);
+    (void)harbor::parseArtifacts(bytes, source, QStringLiteral("shop/cart"));
+}
+
+void docker(const QByteArray &bytes)
+{
+    auto containers = docker::parseContainers(bytes, host);
+    const auto images = docker::parseImages(bytes, host);
+    if (containers && images)
+        docker::fillDigests(*containers, *images);
+    (void)docker::parseEngine(bytes, bytes, host);
+    (void)docker::parseIdentity(bytes, host);
+}
+
+void registry(const QByteArray &bytes)
+{
+    (void)registry::parseToken(bytes, QStringLiteral("fuzz"));
+    (void)registry::parseTags(bytes, QStringLiteral("fuzz"));
+    (void)ImageRef::parse(QString::fromUtf8(bytes));
+    (void)Digest::parse(QString::fromUtf8(bytes));
+}
+
+/// Header values of an answer, and an address that leads on.
+void headers(const QByteArray &bytes)
+{
+    http::Answer answer;
+    answer.status = 200;
+    answer.headers = {{"link", bytes}};
+    const http::Url current(QByteArray("http://127.0.0.1/api?page=1"));
+    (void)answer.link("next");
+    (void)http::nextPage(current, answer, QStringLiteral("fuzz"), {current});
+    (void)current.resolved(bytes).origin();
+    (void)http::parseHttpDate(bytes);
+    (void)http::retryAfter(bytes, QDateTime::currentDateTimeUtc());
+}
+
+void errorBody(const QByteArray &bytes)
+{
+    http::Answer answer;
+    answer.status = 502;
+    answer.body = bytes;
+    (void)http::errorWords(answer);
+    (void)http::expectSuccess(answer, QStringLiteral("fuzz"));
+}
+
+void compose(const QByteArray &bytes)
+{
+    const QString origin = QStringLiteral("docker-compose.yml");
+    const auto services = parseCompose(bytes, origin);
+    if (!services || services->isEmpty())
+        return;
+    const auto image = ImageRef::parse(QStringLiteral("127.0.0.1:5000/shop/cart:1"));
+    (void)withImages(bytes, {{services->first().name, *image}}, origin);
+}
+
+void workspaceEdit(const QByteArray &bytes)
+{
+    Connection connection;
+    connection.id = SourceId(QStringLiteral("gitlab"));
+    connection.kind = QStringLiteral("gitlab");
+    connection.url = QStringLiteral("https://git.example");
+    (void)withConnection(bytes, connection);
+}
+
+void plan(const QByteArray &bytes)
+{
+    (void)planFromJson(bytes);
+}
+
+} // namespace
+
+const std::map<std::string, FuzzTarget> &fuzzTargets()
+{
+    static const std::map<std::string, FuzzTarget> targets{{"alertmanager", alertmanager}, {"prometheus", prometheus},
+        {"gitlab", gitlab}, {"harbor", harbor}, {"docker", docker}, {"registry", registry}, {"headers", headers},
+        {"errorbody", errorBody}, {"compose", compose}, {"workspaceedit", workspaceEdit}, {"plan", plan}};
+    return targets;
+}
+
+} // namespace opsdeck::testing

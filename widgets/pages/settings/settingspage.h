@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/diagnostic.h"
+#include "models/domain/sourcereport.h"
+#include "widgets/shell/page.h"
+
+#include <QTimer>
+
+class QLabel;
+class QStackedWidget;
+
+namespace opsdeck {
+
+class EmptyState;
+class FaultList;
+class Pill;
+class SourceInspector;
+class SourcesModel;
+class SourcesTable;
+
+/// "Can I trust what I see?": the sources with the reason for their state, and the faults of the workspace's files.
+class SettingsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsPage(Theme &theme, QWidget *parent = nullptr);
+
+    QString id() const override { return QStringLiteral("settings"); }
+    QString title() const override { return tr("Settings"); }
+    QString iconName() const override { return QStringLiteral("settings"); }
+    QWidget *inspector() override;
+    QString place() const override; ///< "workspace", or "sources/NAME"
+    void openPlace(const QString &place) override;
+    QList<PagePlace> places() const override;
+    QList<PageShortcut> shortcuts() const override;
+
+    SourcesModel &model() { return *m_model; }
+    void setReports(const QList<SourceReport> &reports);
+    void setFaults(const Diagnostics &faults, const QString &folder);
+    /// The answer to testRequested.
+    void showTest(const SourceId &source, const Result<SourceIdentity> &answer);
+
+Q_SIGNALS:
+    void testRequested(const opsdeck::SourceId &source);
+    void pollRequested(const opsdeck::SourceId &source);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    enum Tab
+    {
+        Sources,
+        Faults
+    };
+
+    void layOut();
+    void showTab(Tab tab);
+    void showCurrent();
+    void tick();
+    void retranslate();
+
+    Theme &m_theme;
+    SourcesModel *m_model;
+    QLabel *m_title;
+    Pill *m_sourcesTab;
+    Pill *m_faultsTab;
+    QStackedWidget *m_stack;
+    SourcesTable *m_table;
+    EmptyState *m_empty;
+    FaultList *m_faults;
+    SourceInspector *m_inspector;
+    Tab m_tab = Sources;
+    QTimer m_clock;
+};
+
+} // namespace opsdeck
