@@ -134,8 +134,8 @@ void WorkspaceReader::readHost(YamlMap map)
     const QString name = map.name();
     host.id = HostId(name);
     host.address = map.requiredText(key("address"));
-    host.port = map.integer(key("port"), 22, 1, 65535);
-    host.user = map.requiredText(key("user"));
+    host.port = map.integer(key("port"), 0, 1, 65535);
+    host.user = map.text(key("user"));
     host.identity = path(map.text(key("identity")));
     host.secret = map.text(key("secret"));
     host.knownHosts = path(map.text(key("known-hosts")));
@@ -144,13 +144,15 @@ void WorkspaceReader::readHost(YamlMap map)
     const QString environment = map.requiredText(key("environment"));
     host.environment = EnvironmentId(environment);
     host.poll = map.duration(key("poll"), m_poll);
+    host.jump = map.text(key("jump"));
+    host.connectTimeout = map.duration(key("connect-timeout"), host.connectTimeout);
     map.finish();
     refuseSecretValue(map, key("secret"), host.secret);
 
     bool usable = !name.isEmpty() && isNew(map, key("host"), name);
     if (!environment.isEmpty())
         usable &= leadsSomewhere(map, key("environment"), environment, idsOf(m_workspace.environments));
-    if (usable && !host.address.isEmpty() && !host.user.isEmpty())
+    if (usable && !host.address.isEmpty())
         m_workspace.hosts.append(host);
 }
 

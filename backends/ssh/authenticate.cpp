@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/ssh/authenticate.h"
 
-#include "backends/secrets/secretstore.h"
+#include "backends/async/await.h"
+#include "backends/ssh/agent.h"
 
-#include <QDir>
 #include <QFile>
 
 namespace opsdeck {
@@ -12,147 +12,220 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto AuthLimit = 20s;
+constexpr auto AgentLimit = 5s; // for a list; a signature may need a person's touch
 
-using Key = std::shared_ptr<ssh_key_struct>;
-
-struct Passphrase
+/// One login: the ways that are tried, and a note of each for the error's text.
+class Login
 {
-    QByteArray text;
-    bool wasAsked = false;
+public:
+    Login(std::shared_ptr<SshSession> session, SshTarget target, QByteArray secret, std::shared_ptr<KeyFiles> keys,
+        QDeadlineTimer deadline)
+        : m_session(std::move(session))
+        , m_target(std::move(target))
+        , m_secret(std::move(secret))
+        , m_keys(std::move(keys))
+        , m_deadline(deadline)
+    { }
+
+    /// True = let in; false = none of the ways.
+    QCoro::Task<Result<bool>> run(std::stop_token stop);
+    QString story() const;
+
+private:
+    QCoro::Task<Result<bool>> attempt(std::function<int()> call, std::stop_token stop);
+    QCoro::Task<Result<bool>> withAgent(std::stop_token stop);
+    QCoro::Task<Result<bool>> withFiles(std::stop_token stop);
+    QCoro::Task<Result<bool>> withNothing(std::stop_token stop);
+    QCoro::Task<Result<bool>> withPassword(std::stop_token stop);
+    bool isWanted(const AgentKey &key) const;
+
+    const std::shared_ptr<SshSession> m_session;
+    const SshTarget m_target;
+    const QByteArray m_secret;
+    const std::shared_ptr<KeyFiles> m_keys;
+    const QDeadlineTimer m_deadline;
+    QStringList m_notes;
+    bool m_keyOffered = false;
+    bool m_secretIsPassphrase = false;
 };
 
-// Without a callback OpenSSL would ask on the terminal.
-int givePassphrase(const char *, char *buffer, size_t size, int, int, void *data)
+QCoro::Task<Result<bool>> Login::attempt(std::function<int()> call, std::stop_token stop)
 {
-    auto *passphrase = static_cast<Passphrase *>(data);
-    passphrase->wasAsked = true;
-    if (passphrase->text.isEmpty() || size_t(passphrase->text.size()) >= size)
-        return -1;
-    std::memcpy(buffer, passphrase->text.constData(), size_t(passphrase->text.size()) + 1);
-    return 0;
-}
-
-Key loadKey(const QString &path, Passphrase *passphrase)
-{
-    ssh_key key = nullptr;
-    const int rc
-        = ssh_pki_import_privkey_file(QFile::encodeName(path).constData(), nullptr, &givePassphrase, passphrase, &key);
-    return rc == SSH_OK ? Key(key, &ssh_key_free) : Key();
-}
-
-QStringList defaultKeys()
-{
-    QStringList found;
-    for (const auto *name : {"id_ed25519", "id_ecdsa", "id_rsa"}) {
-        const QString path = QDir::homePath() + QStringLiteral("/.ssh/") + QString::fromLatin1(name);
-        if (QFile::exists(path))
-            found.append(path);
-    }
-    return found;
-}
-
-// One way to log in: true = let in, false = not this way.
-QCoro::Task<Result<bool>> tryMethod(
-    std::shared_ptr<SshSession> session, std::function<int()> attempt, std::stop_token stop)
-{
-    std::function<int()> again = [attempt] {
-        const int rc = attempt();
+    std::function<int()> again = [call] {
+        const int rc = call();
         return rc == SSH_AUTH_AGAIN ? SSH_AGAIN : rc;
     };
-    const auto answer = co_await session->until(again, AuthLimit, stop);
+    const auto answer = co_await m_session->until(again, remainingTime(m_deadline), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     if (*answer == SSH_AUTH_SUCCESS)
         co_return true;
-    if (ssh_is_connected(session->handle()) == 0)
-        co_return session->error(Error::Kind::Unauthorised, QStringLiteral("login"));
+    if (*answer == SSH_AUTH_PARTIAL)
+        m_notes.append(QStringLiteral("the host wants a second factor after this"));
+    if (ssh_is_connected(m_session->handle()) == 0)
+        co_return m_session->error(Error::Kind::Unauthorised, QStringLiteral("login"));
     co_return false;
 }
 
-// Keyboard-interactive with a single hidden question is how many servers ask for a password.
-int answerQuestions(ssh_session session, const QByteArray &password)
+QCoro::Task<Result<bool>> Login::run(std::stop_token stop)
 {
-    int rc = ssh_userauth_kbdint(session, nullptr, nullptr);
-    for (int round = 0; rc == SSH_AUTH_INFO && round < 4; ++round) {
-        for (int i = 0; i < ssh_userauth_kbdint_getnprompts(session); ++i)
-            if (ssh_userauth_kbdint_setanswer(session, unsigned(i), password.constData()) < 0)
-                return SSH_AUTH_ERROR;
-        rc = ssh_userauth_kbdint(session, nullptr, nullptr);
+    using Way = QCoro::Task<Result<bool>> (Login::*)(std::stop_token);
+    for (const Way way : {&Login::withAgent, &Login::withFiles, &Login::withNothing, &Login::withPassword}) {
+        const auto in = co_await (this->*way)(stop);
+        if (!in || *in)
+            co_return in;
     }
-    return rc;
+    co_return false;
 }
 
-QCoro::Task<Result<bool>> tryPassword(std::shared_ptr<SshSession> session, QByteArray password, std::stop_token stop)
+// A public key that lies beside an identity file.
+bool Login::isWanted(const AgentKey &key) const
 {
-    ssh_session handle = session->handle();
+    return std::any_of(m_target.identities.begin(), m_target.identities.end(), [&](const QString &identity) {
+        QFile file(identity + QStringLiteral(".pub"));
+        return file.open(QIODevice::ReadOnly) && file.read(64 * 1024).split(' ').value(1) == key.blob.toBase64();
+    });
+}
+
+QCoro::Task<Result<bool>> Login::withAgent(std::stop_token stop)
+{
+    if (m_target.identityIsChosen || m_target.agentSocket.isEmpty())
+        co_return false;
+    // An agent that hangs must leave time for the other ways.
+    const QDeadlineTimer limit(std::min<std::chrono::milliseconds>(AgentLimit, remainingTime(m_deadline) / 3));
+    const auto keys = co_await agentKeys(m_target.agentSocket, limit, stop);
+    if (!keys && keys.error().kind == Error::Kind::Cancelled)
+        co_return tl::unexpected(keys.error());
+    if (!keys) {
+        m_notes.append(QStringLiteral("agent: ") + keys.error().detail);
+        co_return false;
+    }
+    QList<AgentKey> ordered = *keys;
+    std::stable_partition(ordered.begin(), ordered.end(), [this](const AgentKey &key) { return isWanted(key); });
+    for (const AgentKey &key : std::as_const(ordered)) {
+        if (m_target.identitiesOnly && !isWanted(key))
+            continue;
+        m_keyOffered = true;
+        const auto in = co_await loginWithAgentKey(m_session, m_target.agentSocket, key, m_deadline, stop);
+        const bool agentFailed = !in && in.error().origin == m_target.agentSocket;
+        if (!agentFailed && (!in || *in))
+            co_return in;
+        m_notes.append(QStringLiteral("agent's ") + QString::fromUtf8(key.comment).left(64)
+            + (agentFailed ? QStringLiteral(": ") + in.error().detail : QString()));
+    }
+    co_return false;
+}
+
+QCoro::Task<Result<bool>> Login::withFiles(std::stop_token stop)
+{
+    const QStringList files = m_target.identities;
+    for (const QString &file : files) {
+        // On the pool: a locked key takes a tenth of a second to open.
+        const auto load = [keys = m_keys, file, secret = m_secret] { return keys->load(file, secret); };
+        const auto loaded = co_await runOnPool(load, stop);
+        if (!loaded)
+            co_return tl::unexpected(loaded.error());
+        m_secretIsPassphrase = m_secretIsPassphrase || loaded->isLocked;
+        if (!loaded->key) {
+            if (loaded->isLocked)
+                m_notes.append(file + QStringLiteral(": locked, and the secret does not open it"));
+            else if (loaded->exists || m_target.identityIsChosen)
+                m_notes.append(file + QStringLiteral(": no readable private key"));
+            continue;
+        }
+        m_keyOffered = true;
+        m_notes.append(file);
+        std::function<int()> offer = [handle = m_session->handle(), key = loaded->key] {
+            return ssh_userauth_publickey(handle, nullptr, key.get());
+        };
+        const auto in = co_await attempt(offer, stop);
+        if (!in || *in)
+            co_return in;
+    }
+    co_return false;
+}
+
+// Tells which methods the host knows; some hosts want no more than this.
+QCoro::Task<Result<bool>> Login::withNothing(std::stop_token stop)
+{
+    if (m_keyOffered)
+        co_return false;
+    std::function<int()> none = [handle = m_session->handle()] { return ssh_userauth_none(handle, nullptr); };
+    co_return co_await attempt(none, stop);
+}
+
+// Keyboard-interactive with a single hidden question is how many servers ask for a password. Nothing is typed where the
+// answer would be shown.
+int answerQuestions(ssh_session session, const QByteArray &password, int *rounds)
+{
+    int rc = ssh_userauth_kbdint(session, nullptr, nullptr);
+    while (rc == SSH_AUTH_INFO && ++*rounds <= 4) {
+        const int questions = ssh_userauth_kbdint_getnprompts(session);
+        for (int i = 0; i < questions; ++i) {
+            char echo = 0;
+            ssh_userauth_kbdint_getprompt(session, unsigned(i), &echo);
+            const char *answer = echo == 0 ? password.constData() : "";
+            if (ssh_userauth_kbdint_setanswer(session, unsigned(i), answer) < 0)
+                return SSH_AUTH_ERROR;
+        }
+        rc = ssh_userauth_kbdint(session, nullptr, nullptr);
+    }
+    return rc == SSH_AUTH_INFO ? SSH_AUTH_DENIED : rc;
+}
+
+QCoro::Task<Result<bool>> Login::withPassword(std::stop_token stop)
+{
+    const bool isForKey = m_target.identityIsChosen && m_secretIsPassphrase;
+    if (m_secret.isEmpty() || !m_target.mayUsePassword || isForKey)
+        co_return false;
+    ssh_session handle = m_session->handle();
     const int methods = ssh_userauth_list(handle, nullptr);
     if ((methods & SSH_AUTH_METHOD_PASSWORD) != 0) {
-        std::function<int()> plain = [=] { return ssh_userauth_password(handle, nullptr, password.constData()); };
-        const auto in = co_await tryMethod(session, plain, stop);
+        m_notes.append(QStringLiteral("password"));
+        std::function<int()> plain
+            = [handle, secret = m_secret] { return ssh_userauth_password(handle, nullptr, secret.constData()); };
+        const auto in = co_await attempt(plain, stop);
         if (!in || *in)
             co_return in;
     }
     if ((methods & SSH_AUTH_METHOD_INTERACTIVE) != 0) {
-        std::function<int()> interactive = [=] { return answerQuestions(handle, password); };
-        co_return co_await tryMethod(session, interactive, stop);
+        m_notes.append(QStringLiteral("keyboard-interactive"));
+        std::function<int()> interactive = [handle, secret = m_secret, rounds = std::make_shared<int>(0)] {
+            return answerQuestions(handle, secret, rounds.get());
+        };
+        co_return co_await attempt(interactive, stop);
     }
     co_return false;
 }
 
-QCoro::Task<Result<bool>> tryKeys(
-    std::shared_ptr<SshSession> session, QStringList files, Passphrase *passphrase, std::stop_token stop)
+QString Login::story() const
 {
-    for (const QString &file : files) {
-        const Key key = loadKey(file, passphrase);
-        if (!key)
-            continue;
-        std::function<int()> offer
-            = [handle = session->handle(), key] { return ssh_userauth_publickey(handle, nullptr, key.get()); };
-        const auto in = co_await tryMethod(session, offer, stop);
-        if (!in || *in)
-            co_return in;
-    }
-    co_return false;
-}
-
-bool hasAgent()
-{
-    return QFile::exists(qEnvironmentVariable("SSH_AUTH_SOCK"));
+    const int methods = ssh_userauth_list(m_session->handle(), nullptr);
+    QStringList taken;
+    for (const auto &[bit, name] :
+        {std::pair(SSH_AUTH_METHOD_PUBLICKEY, "publickey"), std::pair(SSH_AUTH_METHOD_PASSWORD, "password"),
+            std::pair(SSH_AUTH_METHOD_INTERACTIVE, "keyboard-interactive"),
+            std::pair(SSH_AUTH_METHOD_GSSAPI_MIC, "gssapi-with-mic")})
+        if ((unsigned(methods) & unsigned(bit)) != 0)
+            taken.append(QString::fromLatin1(name));
+    return QStringLiteral("%1 does not let %2 in. Tried: %3. It takes: %4")
+        .arg(m_target.address, m_target.user,
+            m_notes.isEmpty() ? QStringLiteral("nothing, there was no key and no password")
+                              : m_notes.join(QStringLiteral(", ")),
+            taken.join(QStringLiteral(", ")));
 }
 
 } // namespace
 
-QCoro::Task<Result<void>> authenticate(
-    std::shared_ptr<SshSession> session, HostSpec spec, SecretStore *secrets, std::stop_token stop)
+QCoro::Task<Result<void>> authenticate(std::shared_ptr<SshSession> session, SshTarget target, QByteArray secret,
+    std::shared_ptr<KeyFiles> keys, QDeadlineTimer deadline, std::stop_token stop)
 {
-    Passphrase secret;
-    if (!spec.secret.isEmpty()) {
-        const auto value = co_await secrets->value(spec.secret, stop);
-        if (!value)
-            co_return tl::unexpected(value.error());
-        secret.text = value->toUtf8();
-    }
-    ssh_session handle = session->handle();
-    // Tells which methods the host knows; some hosts want no more than this.
-    std::function<int()> none = [handle] { return ssh_userauth_none(handle, nullptr); };
-    auto in = co_await tryMethod(session, none, stop);
-    if (in && !*in && spec.identity.isEmpty() && hasAgent()) {
-        std::function<int()> agent = [handle] { return ssh_userauth_agent(handle, nullptr); };
-        in = co_await tryMethod(session, agent, stop);
-    }
-    if (in && !*in) {
-        const QStringList files = spec.identity.isEmpty() ? defaultKeys() : QStringList{spec.identity};
-        in = co_await tryKeys(session, files, &secret, stop);
-    }
-    if (in && !*in && !secret.text.isEmpty() && (spec.identity.isEmpty() || !secret.wasAsked))
-        in = co_await tryPassword(session, secret.text, stop);
+    Login login(session, target, secret, keys, deadline);
+    const auto in = co_await login.run(stop);
     if (!in)
         co_return tl::unexpected(in.error());
     if (!*in)
-        co_return failure(Error::Kind::Unauthorised, spec.id.text(),
-            QStringLiteral("%1 lets %2 in by none of: identity file, agent, default keys, password")
-                .arg(spec.address, spec.user));
+        co_return failure(Error::Kind::Unauthorised, target.origin, login.story());
     co_return Result<void>();
 }
 

@@ -5,6 +5,7 @@
 #include "backends/ssh/scripts.h"
 
 #include <QDeadlineTimer>
+#include <QRegularExpression>
 
 namespace opsdeck {
 
@@ -156,17 +157,25 @@ tl::unexpected<Error> unsent(const SshSession &session, const QString &what)
 QCoro::Task<Result<std::unique_ptr<SshChannel>>> startCommand(
     std::shared_ptr<SshSession> session, QByteArray command, std::stop_token stop)
 {
-    auto channel = std::make_unique<SshChannel>(session->handle());
+    auto channel = session->takeSpare();
+    if (!channel)
+        channel = std::make_unique<SshChannel>(session->handle());
     std::function<int()> open = [raw = channel->get()] { return ssh_channel_open_session(raw); };
     const auto opened = co_await session->until(open, OpenLimit, stop);
     if (!opened) {
         session->retire(); // libssh cannot take back an open request
         co_return tl::unexpected(opened.error());
     }
-    if (*opened != SSH_OK)
+    if (*opened != SSH_OK) {
+        session->refuseSpares();
         co_return unsent(*session, QStringLiteral("channel"));
+    }
 
-    std::function<int()> request = [raw = channel.get(), command] { return raw->requestExec(command.constData()); };
+    std::function<int()> request = [raw = channel.get(), command, carrier = session.get()] {
+        const int answer = raw->requestExec(command.constData());
+        carrier->prepareSpare(); // right behind the request, so that both take the same round trip
+        return answer;
+    };
     const auto requested = co_await session->until(request, OpenLimit, stop);
     if (!requested) {
         session->terminate(std::move(channel));
@@ -176,6 +185,28 @@ QCoro::Task<Result<std::unique_ptr<SshChannel>>> startCommand(
         co_return session->error(
             session->isUsable() ? Error::Kind::Refused : Error::Kind::Network, QStringLiteral("exec"));
     co_return channel;
+}
+
+bool isVariable(const QString &name)
+{
+    static const QRegularExpression rule(QStringLiteral("\\A[A-Za-z_][A-Za-z0-9_]*\\z"));
+    return rule.match(name).hasMatch();
+}
+
+// Nothing where a variable has no proper name. `env` sets them, because sshd takes only the few that it is told to.
+std::optional<QStringList> commandWords(const ExecRequest &request)
+{
+    QStringList words{QStringLiteral("exec")};
+    if (!request.environment.isEmpty())
+        words += QStringLiteral("env");
+    for (const auto &[name, value] : request.environment) {
+        if (!isVariable(name) || value.contains(QChar(u'\0')))
+            return std::nullopt;
+        words += name + u'=' + value;
+    }
+    words += {QStringLiteral("sh"), QStringLiteral("-c"), scripts::announce(), QStringLiteral("sh"),
+        QString::fromUtf8(request.command)};
+    return words;
 }
 
 ExecOutcome outcomeOf(const SshChannel &channel, ExecTransfer &transfer)
@@ -189,11 +220,6 @@ ExecOutcome outcomeOf(const SshChannel &channel, ExecTransfer &transfer)
     outcome.result.err = transfer.err().bytes;
     outcome.outTotal = transfer.out().total;
     return outcome;
-}
-
-std::chrono::milliseconds remaining(const QDeadlineTimer &deadline)
-{
-    return std::chrono::milliseconds(qMax<qint64>(0, deadline.remainingTime()));
 }
 
 } // namespace
@@ -234,9 +260,10 @@ QCoro::Task<Result<ExecOutcome>> runCommand(std::shared_ptr<SshSession> session,
     qsizetype outLimit, qint64 *processGroup, std::stop_token stop)
 {
     const QDeadlineTimer deadline(request.timeout);
-    const QStringList words{QStringLiteral("exec"), QStringLiteral("sh"), QStringLiteral("-c"), scripts::announce(),
-        QStringLiteral("sh"), QString::fromUtf8(request.command)};
-    auto started = co_await startCommand(session, remoteCommand(words), stop);
+    const auto words = commandWords(request);
+    if (!words)
+        co_return failure(Error::Kind::Usage, session->origin(), QStringLiteral("No name for a variable"));
+    auto started = co_await startCommand(session, remoteCommand(*words), stop);
     if (!started)
         co_return tl::unexpected(started.error());
     auto channel = std::move(*started);
@@ -245,7 +272,8 @@ QCoro::Task<Result<ExecOutcome>> runCommand(std::shared_ptr<SshSession> session,
     QDeadlineTimer grace(QDeadlineTimer::Forever);
     std::function<int()> step = [&transfer] { return transfer.step(); };
     while (!transfer.hasEnded()) {
-        const auto limit = grace.isForever() ? remaining(deadline) : qMin(remaining(deadline), remaining(grace));
+        const auto limit
+            = grace.isForever() ? remainingTime(deadline) : qMin(remainingTime(deadline), remainingTime(grace));
         const auto stepped = co_await session->until(step, limit, stop);
         if (!stepped && stepped.error().kind == Error::Kind::Timeout && channel->hasExited())
             break;
@@ -267,6 +295,31 @@ QCoro::Task<Result<ExecOutcome>> runCommand(std::shared_ptr<SshSession> session,
         if (request.onLine)
             request.onLine(line);
     co_return outcomeOf(*channel, transfer);
+}
+
+ExecRequest shellRequest(const QString &script, const QStringList &arguments)
+{
+    ExecRequest request;
+    request.command = remoteCommand(
+        QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("sh")} + arguments);
+    return request;
+}
+
+QCoro::Task<Result<void>> endGroup(std::shared_ptr<SshSession> session, qint64 processGroup, std::stop_token stop)
+{
+    const auto unproven = [&](const QString &why) { return failure(Error::Kind::Network, session->origin(), why); };
+    if (processGroup <= 1)
+        co_return unproven(QStringLiteral("it had not yet told its process group"));
+    if (!session->isUsable())
+        co_return unproven(QStringLiteral("the connection is gone"));
+    const ExecRequest request = shellRequest(scripts::endGroup(), {QString::number(processGroup)});
+    qint64 own = 0;
+    const auto ended = co_await runCommand(session, request, ErrLimit, &own, stop);
+    if (!ended)
+        co_return unproven(ended.error().detail);
+    if (!ended->result.succeeded())
+        co_return unproven(QStringLiteral("process group %1 is still there").arg(processGroup));
+    co_return Result<void>();
 }
 
 } // namespace opsdeck

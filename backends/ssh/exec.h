@@ -32,6 +32,12 @@ struct ExecOutcome
 QCoro::Task<Result<ExecOutcome>> runCommand(std::shared_ptr<SshSession> session, ExecRequest request,
     qsizetype outLimit, qint64 *processGroup, std::stop_token stop);
 
+/// A request that runs one of the scripts.
+ExecRequest shellRequest(const QString &script, const QStringList &arguments);
+
+/// Ends a process group on the host, TERM first and then KILL, and looks whether it is gone: success is the proof.
+QCoro::Task<Result<void>> endGroup(std::shared_ptr<SshSession> session, qint64 processGroup, std::stop_token stop);
+
 /// Error::status of a command that never reached the host.
 inline constexpr int Unsent = -100;
 

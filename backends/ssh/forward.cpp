@@ -118,20 +118,23 @@ bool Pump::flushLocal()
 
 } // namespace
 
-QCoro::Task<Result<void>> forwardToUnixSocket(
-    std::shared_ptr<SshSession> session, FileDescriptor local, QString remotePath, std::stop_token stop)
+QCoro::Task<Result<void>> forwardTo(
+    std::shared_ptr<SshSession> session, FileDescriptor local, RemoteSocket remote, std::stop_token stop)
 {
     SshChannel channel(session->handle());
-    const QByteArray path = remotePath.toUtf8();
-    std::function<int()> open
-        = [raw = channel.get(), path] { return ssh_channel_open_forward_unix(raw, path.constData(), "localhost", 0); };
+    const QByteArray path = remote.path.toUtf8();
+    const QByteArray address = remote.address.toUtf8();
+    std::function<int()> open = [raw = channel.get(), path, address, port = remote.port] {
+        return path.isEmpty() ? ssh_channel_open_forward(raw, address.constData(), port, "localhost", 0)
+                              : ssh_channel_open_forward_unix(raw, path.constData(), "localhost", 0);
+    };
     const auto opened = co_await session->until(open, OpenLimit, stop);
     if (!opened) {
         session->retire(); // libssh cannot take back an open request
         co_return tl::unexpected(opened.error());
     }
     if (*opened != SSH_OK)
-        co_return session->error(session->isUsable() ? Error::Kind::Refused : Error::Kind::Network, remotePath);
+        co_return session->error(session->isUsable() ? Error::Kind::Refused : Error::Kind::Network, remote.text());
 
     Pump pump(session.get(), channel.get(), local.get());
     std::function<int()> step = [&pump] { return pump.step(); };
@@ -139,6 +142,23 @@ QCoro::Task<Result<void>> forwardToUnixSocket(
     if (!ended)
         co_return tl::unexpected(ended.error());
     co_return Result<void>();
+}
+
+Tunnel::Tunnel(std::shared_ptr<SshSession> session, RemoteSocket remote, FileDescriptor *nearEnd)
+{
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) != 0)
+        return;
+    *nearEnd = FileDescriptor(ends[0]);
+    m_scope.start(&Tunnel::carry, this, std::move(session), std::make_shared<FileDescriptor>(ends[1]), remote);
+}
+
+QCoro::Task<void> Tunnel::carry(Tunnel *self, std::shared_ptr<SshSession> session,
+    std::shared_ptr<FileDescriptor> farEnd, RemoteSocket remote, std::stop_token stop)
+{
+    const auto ended = co_await forwardTo(session, std::move(*farEnd), remote, stop);
+    if (!ended)
+        self->m_error = ended.error();
 }
 
 } // namespace opsdeck

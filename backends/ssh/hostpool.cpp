@@ -12,10 +12,13 @@ namespace {
 class SshHostPool final : public HostPool
 {
 public:
-    SshHostPool(const QList<HostSpec> &specs, http::Client &http, SecretStore &secrets)
+    SshHostPool(const QList<HostSpec> &specs, http::Client &http, SecretStore &secrets, const SshPerson &person)
+        : m_context{secrets, person}
     {
-        for (const HostSpec &spec : specs)
-            m_hosts.emplace(spec.id, std::make_unique<SshHost>(spec, http, secrets, m_connectGate));
+        for (const HostSpec &spec : specs) {
+            m_context.hosts.emplace(spec.id.text(), spec);
+            m_hosts.emplace(spec.id, std::make_unique<SshHost>(spec, http, m_context));
+        }
     }
 
     Host *host(const HostId &id) override
@@ -25,15 +28,16 @@ public:
     }
 
 private:
-    Gate m_connectGate{32}; // a key exchange costs processor time on both ends
+    SshContext m_context;
     std::map<HostId, std::unique_ptr<SshHost>> m_hosts;
 };
 
 } // namespace
 
-std::unique_ptr<HostPool> makeSshHostPool(QList<HostSpec> hosts, http::Client &http, SecretStore &secrets)
+std::unique_ptr<HostPool> makeSshHostPool(
+    QList<HostSpec> hosts, http::Client &http, SecretStore &secrets, SshPerson person)
 {
-    return std::make_unique<SshHostPool>(hosts, http, secrets);
+    return std::make_unique<SshHostPool>(hosts, http, secrets, person);
 }
 
 } // namespace opsdeck

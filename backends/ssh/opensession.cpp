@@ -2,23 +2,19 @@
 #include "backends/ssh/opensession.h"
 
 #include "backends/ssh/authenticate.h"
+#include "backends/ssh/forward.h"
 #include "backends/ssh/hostkey.h"
 
-#include <QFile>
+#include <QRegularExpression>
 
 namespace opsdeck {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-constexpr auto TcpLimit = 10s;
-constexpr auto KeyExchangeLimit = 15s;
 
 // One option: its code, and a value that ssh_options_set may refuse.
 bool set(ssh_session session, ssh_options_e option, const QByteArray &text)
 {
-    return ssh_options_set(session, option, text.constData()) == SSH_OK;
+    return !text.contains('\0') && ssh_options_set(session, option, text.constData()) == SSH_OK;
 }
 
 bool set(ssh_session session, ssh_options_e option, int number)
@@ -26,69 +22,112 @@ bool set(ssh_session session, ssh_options_e option, int number)
     return ssh_options_set(session, option, &number) == SSH_OK;
 }
 
-// A name that libssh refuses must end here: it would go on as the local user. "user@host" as an address would set one.
-QString refusedOption(ssh_session session, const HostSpec &spec)
+// Names that no host or user has, but a shell would make something of, wherever they may end up.
+bool isHostName(const QString &name)
 {
-    if (spec.address.isEmpty() || spec.address.contains(u'@') || !set(session, SSH_OPTIONS_HOST, spec.address.toUtf8()))
+    static const QRegularExpression rule(QStringLiteral("\\A[A-Za-z0-9_:\\[][A-Za-z0-9_.:%\\[\\]-]{0,254}\\z"));
+    return rule.match(name).hasMatch();
+}
+
+bool isUserName(const QString &name)
+{
+    static const QRegularExpression refused(QStringLiteral("[\\p{C}\\s'\"`;&<>|(){}$]"));
+    return !name.isEmpty() && name.size() <= 255 && !name.startsWith(u'-') && !name.endsWith(u'\\')
+        && !refused.match(name).hasMatch();
+}
+
+// A name that libssh refuses must end here: it would go on as the local user. "user@host" as an address would set one.
+QString refusedOption(ssh_session session, const SshTarget &target, const QList<KnownKey> &known)
+{
+    if (!isHostName(target.address) || !set(session, SSH_OPTIONS_HOST, target.address.toUtf8()))
         return QStringLiteral("address");
-    const auto port = static_cast<unsigned>(spec.port);
-    if (spec.port < 1 || spec.port > 65535 || ssh_options_set(session, SSH_OPTIONS_PORT, &port) != SSH_OK)
+    const auto port = static_cast<unsigned>(target.port);
+    if (target.port < 1 || target.port > 65535 || ssh_options_set(session, SSH_OPTIONS_PORT, &port) != SSH_OK)
         return QStringLiteral("port");
-    if (!spec.user.isEmpty() && !set(session, SSH_OPTIONS_USER, spec.user.toUtf8()))
+    if (!isUserName(target.user) || !set(session, SSH_OPTIONS_USER, target.user.toUtf8()))
         return QStringLiteral("user");
     if (!set(session, SSH_OPTIONS_PROCESS_CONFIG, 0) || !set(session, SSH_OPTIONS_NODELAY, 1)
         || !set(session, SSH_OPTIONS_STRICTHOSTKEYCHECK, 1))
         return QStringLiteral("libssh");
-    // Where the workspace brings its own known hosts, nothing else counts.
-    const QByteArray global = spec.knownHosts.isEmpty() ? "/etc/ssh/ssh_known_hosts" : "/dev/null";
-    if (!set(session, SSH_OPTIONS_KNOWNHOSTS, QFile::encodeName(knownHostsFile(spec)))
-        || !set(session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, global))
+    // The known hosts are ours to look through: libssh would read the files twice for every host.
+    if (!set(session, SSH_OPTIONS_KNOWNHOSTS, "/dev/null") || !set(session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null")
+        || !set(session, SSH_OPTIONS_HOSTKEYS, preferredHostKeyAlgorithms(known)))
         return QStringLiteral("known-hosts");
     return {};
 }
 
-Result<std::shared_ptr<SshSession>> makeSession(const HostSpec &spec)
+Result<std::shared_ptr<SshSession>> makeSession(const SshTarget &target, const QList<KnownKey> &known)
 {
     const ssh_session handle = ssh_new();
     if (handle == nullptr)
-        return failure(Error::Kind::Network, spec.id.text(), QStringLiteral("libssh"));
-    auto session = std::make_shared<SshSession>(spec.id.text(), handle);
-    if (const QString refused = refusedOption(handle, spec); !refused.isEmpty())
+        return failure(Error::Kind::Network, target.origin, QStringLiteral("libssh"));
+    auto session = std::make_shared<SshSession>(target.origin, handle);
+    if (const QString refused = refusedOption(handle, target, known); !refused.isEmpty())
         return session->error(Error::Kind::Usage, refused);
     return session;
 }
 
+QCoro::Task<Result<void>> attachSocket(std::shared_ptr<SshSession> session, SshTarget target,
+    std::shared_ptr<SshSession> via, QDeadlineTimer deadline, std::stop_token stop)
+{
+    if (via) {
+        FileDescriptor nearEnd;
+        RemoteSocket remote;
+        remote.address = target.address;
+        remote.port = quint16(target.port);
+        session->carryBy(std::make_shared<Tunnel>(via, remote, &nearEnd));
+        co_return session->attach(std::move(nearEnd));
+    }
+    auto socket = co_await connectTcp(target.address, quint16(target.port), remainingTime(deadline), stop);
+    if (!socket) {
+        socket.error().origin = target.origin;
+        co_return tl::unexpected(socket.error());
+    }
+    co_return session->attach(std::move(*socket));
+}
+
+QCoro::Task<Result<void>> exchangeKeys(
+    std::shared_ptr<SshSession> session, QDeadlineTimer deadline, std::stop_token stop)
+{
+    std::function<int()> connect = [handle = session->handle()] { return ssh_connect(handle); };
+    const auto connected = co_await session->until(connect, remainingTime(deadline), stop);
+    if (!connected)
+        co_return tl::unexpected(connected.error());
+    if (*connected == SSH_OK)
+        co_return Result<void>();
+    const QByteArray words = ssh_get_error(session->handle());
+    const bool noCommonGround = words.contains("kex error");
+    auto error
+        = session->error(noCommonGround ? Error::Kind::Tls : Error::Kind::Network, QStringLiteral("key exchange"));
+    const bool hungUp = words.contains("onnection reset") || words.contains("isconnect")
+        || words.contains("Socket error") || words.contains("Remote host closed");
+    if (hungUp && !noCommonGround)
+        error.value().status = TurnedAway;
+    co_return error;
+}
+
 } // namespace
 
-QCoro::Task<Result<std::shared_ptr<SshSession>>> openSession(HostSpec spec, SecretStore *secrets, std::stop_token stop)
+QCoro::Task<Result<std::shared_ptr<SshSession>>> openSession(SshTarget target, std::shared_ptr<SshSession> via,
+    Credentials credentials, std::optional<HostKeyOffer> *unknown, std::stop_token stop)
 {
-    const auto made = makeSession(spec);
+    const QDeadlineTimer deadline(target.connectLimit);
+    const auto made = makeSession(target, credentials.known);
     if (!made)
         co_return made;
     const std::shared_ptr<SshSession> session = *made;
-
-    auto socket = co_await connectTcp(spec.address, quint16(spec.port), TcpLimit, stop);
-    if (!socket) {
-        socket.error().origin = spec.id.text();
-        co_return tl::unexpected(socket.error());
-    }
-    if (const auto attached = session->attach(std::move(*socket)); !attached)
+    const auto attached = co_await attachSocket(session, target, via, deadline, stop);
+    if (!attached)
         co_return tl::unexpected(attached.error());
-
-    std::function<int()> connect = [handle = session->handle()] { return ssh_connect(handle); };
-    const auto connected = co_await session->until(connect, KeyExchangeLimit, stop);
-    if (!connected)
-        co_return tl::unexpected(connected.error());
-    if (*connected != SSH_OK) {
-        const bool noCommonGround = QByteArray(ssh_get_error(session->handle())).contains("kex error");
-        co_return session->error(
-            noCommonGround ? Error::Kind::Tls : Error::Kind::Network, QStringLiteral("key exchange"));
-    }
-    if (const auto checked = checkHostKey(session->handle(), spec); !checked)
+    const auto exchanged = co_await exchangeKeys(session, deadline, stop);
+    if (!exchanged)
+        co_return tl::unexpected(exchanged.error());
+    if (const auto checked = checkHostKey(session->handle(), target, credentials.known, unknown); !checked)
         co_return tl::unexpected(checked.error());
-    const auto in = co_await authenticate(session, spec, secrets, stop);
+    const auto in = co_await authenticate(session, target, credentials.secret, credentials.keys, deadline, stop);
     if (!in)
         co_return tl::unexpected(in.error());
+    session->keepAlive(target.aliveInterval, target.aliveMisses);
     co_return session;
 }
 

@@ -19,12 +19,24 @@ inline QString announce()
     return QStringLiteral(R"sh(echo "opsdeck-pid $$" >&2; exec sh -c "$1")sh");
 }
 
-/// $1 process group: TERM, and KILL if that has not helped within two seconds.
+/// $1 process group: TERM, and KILL if that has not helped within two seconds. Succeeds only once nothing of it runs;
+/// what has ended and was never fetched by its parent (Z) does not count.
 inline QString endGroup()
 {
-    return QStringLiteral(R"sh(kill -s TERM -- "-$1" || exit 0
-for second in 1 2; do sleep 1; kill -s 0 -- "-$1" || exit 0; done
-kill -s KILL -- "-$1")sh");
+    return QStringLiteral(R"sh(runs() {
+  kill -s 0 -- "-$1" 2>/dev/null || return 1
+  for stat in /proc/[0-9]*/stat; do
+    { read -r line <"$stat"; } 2>/dev/null || continue
+    set -- "$1" ${line##*) }
+    test "$4" != "$1" || test "$2" = Z || return 0
+  done
+  test ! -r /proc/self/stat
+}
+kill -s TERM -- "-$1" 2>/dev/null || exit 0
+for try in 1 2 3 4 5 6 7 8 9 10; do runs "$1" || exit 0; sleep 0.2 2>/dev/null || sleep 1; done
+kill -s KILL -- "-$1" 2>/dev/null
+for try in 1 2 3 4 5; do runs "$1" || exit 0; sleep 0.2 2>/dev/null || sleep 1; done
+exit 47)sh");
 }
 
 /// $1 path.

@@ -16,6 +16,7 @@ SshSession::SshSession(QString origin, ssh_session handle)
 {
     ssh_set_blocking(m_handle, 0);
     ssh_set_counters(m_handle, &m_counter, nullptr);
+    QObject::connect(&m_aliveTimer, &QTimer::timeout, &m_context, [this] { onAliveTick(); });
 }
 
 SshSession::~SshSession()
@@ -23,6 +24,7 @@ SshSession::~SshSession()
     m_readable.reset();
     m_writable.reset();
     m_dying.clear();
+    m_spare.reset();
     if (m_started && !m_broken)
         ssh_disconnect(m_handle);
     ssh_free(m_handle);
@@ -44,6 +46,31 @@ Result<void> SshSession::attach(FileDescriptor socket)
     QObject::connect(m_writable.get(), &QSocketNotifier::activated, &m_context, [this] { onActivity(); });
     m_started = true;
     return {};
+}
+
+void SshSession::keepAlive(std::chrono::milliseconds interval, int misses)
+{
+    m_aliveMost = misses;
+    if (interval.count() > 0)
+        m_aliveTimer.start(interval);
+}
+
+void SshSession::onAliveTick()
+{
+    const bool silent = m_counter.in_bytes == m_aliveSeen;
+    m_aliveSeen = m_counter.in_bytes;
+    m_aliveMisses = silent ? m_aliveMisses + 1 : 0;
+    if (m_broken) {
+        m_aliveTimer.stop();
+    } else if (m_aliveMisses >= m_aliveMost) {
+        m_brokenBecause = QStringLiteral("no sign of life for %1 s")
+                              .arg(double(m_aliveTimer.interval()) / 1000 * m_aliveMisses, 0, 'g', 3);
+        m_broken = true;
+        m_aliveTimer.stop();
+    } else {
+        ssh_send_keepalive(m_handle);
+    }
+    wake();
 }
 
 QCoro::Task<Result<int>> SshSession::until(
@@ -125,9 +152,38 @@ void SshSession::runAttempts()
         waiter->over = true;
         ended.append({waiter, answer});
     }
+    tendSpare();
     // Only now: a resumed coroutine may do anything, and no attempt may be under way then.
     for (const auto &[waiter, answer] : std::as_const(ended))
         waiter->done.finish(answer);
+}
+
+void SshSession::prepareSpare()
+{
+    if (m_spare || m_spareRefused || !isUsable())
+        return;
+    m_spare = std::make_unique<SshChannel>(m_handle);
+    tendSpare();
+}
+
+void SshSession::tendSpare()
+{
+    if (!m_spare || m_broken)
+        return;
+    const int opened = ssh_channel_open_session(m_spare->get());
+    if (opened != SSH_OK && opened != SSH_AGAIN)
+        refuseSpares();
+}
+
+void SshSession::refuseSpares()
+{
+    m_spareRefused = true;
+    m_spare.reset();
+}
+
+std::unique_ptr<SshChannel> SshSession::takeSpare()
+{
+    return std::move(m_spare);
 }
 
 void SshSession::terminate(std::unique_ptr<SshChannel> channel)
@@ -167,7 +223,7 @@ void SshSession::updateNotifiers()
 
 tl::unexpected<Error> SshSession::error(Error::Kind kind, const QString &what) const
 {
-    const QString words = QString::fromUtf8(ssh_get_error(m_handle));
+    const QString words = m_brokenBecause.isEmpty() ? QString::fromUtf8(ssh_get_error(m_handle)) : m_brokenBecause;
     return failure(kind, m_origin, words.isEmpty() ? what : what + QStringLiteral(": ") + words);
 }
 

@@ -32,6 +32,11 @@ public:
     const QString &origin() const { return m_origin; }
 
     Result<void> attach(FileDescriptor socket);
+    /// Something that the socket's bytes depend on, e.g. a tunnel: lives as long as the session.
+    void carryBy(std::shared_ptr<void> carrier) { m_carrier = std::move(carrier); }
+    /// Asks the far side for a sign of life every `interval` in which nothing came; after `misses` without one the
+    /// connection counts as broken. TCP's own probes do not notice a server that hangs.
+    void keepAlive(std::chrono::milliseconds interval, int misses);
 
     /// Calls `attempt` now and whenever something arrived, until it answers anything but SSH_AGAIN. Timeout after
     /// `limit`: libssh's own deadlines cannot be relied on. `attempt` only calls libssh and keeps notes.
@@ -42,10 +47,19 @@ public:
     /// False once the connection broke or was retired: the next user opens a new one.
     bool isUsable() const { return m_started && !m_broken && !m_retired; }
     void retire() { m_retired = true; }
+    /// Begins to open a channel for the next command, so that this one need not wait a round trip for it. Once the far
+    /// side has refused that, no more.
+    void prepareSpare();
+    /// The far side has no channel to spare.
+    void refuseSpares();
+    /// The prepared channel, open or still opening; null where there is none.
+    std::unique_ptr<SshChannel> takeSpare();
     /// Ends the channel's command: TERM now, KILL and close two seconds later.
     void terminate(std::unique_ptr<SshChannel> channel);
 
-    /// libssh's words for what went wrong last.
+    /// All bytes that came so far.
+    quint64 received() const { return m_counter.in_bytes; }
+    /// Our own or libssh's words for what went wrong last.
     tl::unexpected<Error> error(Error::Kind kind, const QString &what) const;
 
 private:
@@ -65,8 +79,11 @@ private:
     void onActivity();
     void runAttempts();
     void tendDying();
+    void tendSpare();
+    void onAliveTick();
     void updateNotifiers();
 
+    std::shared_ptr<void> m_carrier;
     const QString m_origin;
     const ssh_session m_handle;
     ssh_counter_struct m_counter{};
@@ -76,6 +93,13 @@ private:
     QObject m_context;
     QList<std::shared_ptr<Waiter>> m_waiters;
     std::vector<Dying> m_dying;
+    std::unique_ptr<SshChannel> m_spare;
+    QTimer m_aliveTimer;
+    quint64 m_aliveSeen = 0; ///< bytes at the last tick
+    int m_aliveMisses = 0;
+    int m_aliveMost = 0;
+    QString m_brokenBecause; ///< where we found out, not libssh
+    bool m_spareRefused = false;
     bool m_started = false;
     bool m_broken = false;
     bool m_retired = false;

@@ -5,7 +5,6 @@
 
 #include <QHostAddress>
 #include <QHostInfo>
-#include <QSocketNotifier>
 #include <QTimer>
 
 #include <netinet/in.h>
@@ -132,6 +131,25 @@ QCoro::Task<Result<FileDescriptor>> connectTcp(QString address, quint16 port, Mi
             break;
     }
     co_return last;
+}
+
+std::chrono::milliseconds remainingTime(const QDeadlineTimer &deadline)
+{
+    if (deadline.isForever())
+        return std::chrono::hours(24);
+    return std::chrono::milliseconds(qMax<qint64>(0, deadline.remainingTime()));
+}
+
+QCoro::Task<Result<void>> socketReady(int fd, QSocketNotifier::Type what, QDeadlineTimer deadline, std::stop_token stop)
+{
+    Completion<void> done(stop);
+    QSocketNotifier notifier(fd, what);
+    QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, [&notifier, done] {
+        notifier.setEnabled(false);
+        done.finish({});
+    });
+    QTimer::singleShot(remainingTime(deadline), &notifier, [done] { done.finish(failure(Error::Kind::Timeout, {})); });
+    co_return co_await done;
 }
 
 void acknowledgeQuickly(int fd)

@@ -3,6 +3,8 @@
 
 #include "models/domain/error.h"
 
+#include <QDeadlineTimer>
+#include <QSocketNotifier>
 #include <qcorotask.h>
 
 #include <stop_token>
@@ -40,6 +42,13 @@ private:
 /// minute. Looks the name up in the background and tries its addresses in order, `limit` for each step.
 QCoro::Task<Result<FileDescriptor>> connectTcp(
     QString address, quint16 port, std::chrono::milliseconds limit, std::stop_token stop);
+
+/// Waits until a descriptor can be read or written. Timeout at the deadline.
+QCoro::Task<Result<void>> socketReady(
+    int fd, QSocketNotifier::Type what, QDeadlineTimer deadline, std::stop_token stop);
+
+/// What is left until the deadline, never negative.
+std::chrono::milliseconds remainingTime(const QDeadlineTimer &deadline);
 
 /// Asks the kernel not to delay acknowledgements. It forgets, so call it after each read: a server that uses Nagle's
 /// algorithm otherwise waits 40 ms for ours.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/ssh/sshhost.h"
 
+#include "backends/async/await.h"
 #include "backends/ssh/command.h"
-#include "backends/ssh/forward.h"
-#include "backends/ssh/opensession.h"
 #include "backends/ssh/scripts.h"
 
 #include <sys/socket.h>
@@ -15,15 +14,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype ExecOutLimit = 256 * 1024;
+constexpr int MostTries = 6; // for a channel
+constexpr auto FirstPause = 25ms;
 constexpr qsizetype FileLimit = 16 * 1024 * 1024;
-
-ExecRequest shellRequest(const QString &script, const QStringList &arguments)
-{
-    ExecRequest request;
-    request.command = remoteCommand(
-        QStringList{QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("sh")} + arguments);
-    return request;
-}
 
 // What a script on the host said when it failed.
 tl::unexpected<Error> scriptFailure(const ExecResult &result, const QString &origin)
@@ -36,102 +29,86 @@ tl::unexpected<Error> scriptFailure(const ExecResult &result, const QString &ori
 
 } // namespace
 
-QCoro::Task<Result<void>> Gate::enter(std::stop_token stop)
-{
-    if (m_free > 0) {
-        --m_free;
-        co_return Result<void>();
-    }
-    Completion<void> turn(stop);
-    m_queue.append(turn);
-    co_return co_await turn;
-}
-
-void Gate::leave()
-{
-    while (!m_queue.isEmpty()) {
-        const auto next = m_queue.takeFirst();
-        if (next.isFinished())
-            continue;
-        next.finish({});
-        return;
-    }
-    ++m_free;
-}
-
-SshHost::SshHost(HostSpec spec, http::Client &http, SecretStore &secrets, Gate &connectGate)
+SshHost::SshHost(HostSpec spec, http::Client &http, SshContext &context)
     : m_spec(std::move(spec))
-    , m_secrets(secrets)
-    , m_connectGate(connectGate)
+    , m_connection(
+          m_spec.id.text(), [this, &context] { return context.resolve(m_spec); }, context)
     , m_docker(http, engineEndpoint(), m_spec.id)
 { }
-
-QCoro::Task<Result<std::shared_ptr<SshSession>>> SshHost::session(std::stop_token stop)
-{
-    if (m_session && m_session->isUsable())
-        co_return std::shared_ptr(m_session); // QCoro 0.8 moves what it is given, members too
-    Completion<std::shared_ptr<SshSession>> ready(stop);
-    m_waiting.append(ready);
-    if (!m_connecting)
-        m_scope.start(&SshHost::connect, this);
-    co_return co_await ready;
-}
-
-QCoro::Task<void> SshHost::connect(SshHost *self, std::stop_token stop)
-{
-    self->m_connecting = true;
-    Result<std::shared_ptr<SshSession>> opened = failure(Error::Kind::Cancelled, self->m_spec.id.text());
-    const auto entered = co_await self->m_connectGate.enter(stop);
-    if (entered) {
-        opened = co_await openSession(self->m_spec, &self->m_secrets, stop);
-        self->m_connectGate.leave();
-    }
-    self->m_connecting = false;
-    self->m_session = opened ? *opened : nullptr;
-    const auto waiting = std::exchange(self->m_waiting, {});
-    for (const auto &waiter : waiting)
-        waiter.finish(opened);
-}
 
 QCoro::Task<Result<ExecOutcome>> SshHost::run(ExecRequest request, qsizetype outLimit, std::stop_token stop)
 {
     if (request.command.isEmpty())
         co_return failure(Error::Kind::Usage, m_spec.id.text(), QStringLiteral("A command with a NUL cannot be sent"));
-    const auto entered = co_await m_commandGate.enter(stop);
-    if (!entered)
-        co_return tl::unexpected(entered.error());
-    auto outcome = co_await runConnected(request, outLimit, stop);
-    m_commandGate.leave();
-    co_return outcome;
+    for (int tries = 0;; ++tries) {
+        const auto entered = co_await m_commandGate.enter(stop);
+        if (!entered)
+            co_return tl::unexpected(entered.error());
+        GatePlace place(m_commandGate);
+        auto outcome = co_await runConnected(request, outLimit, stop);
+        if (outcome || outcome.error().status != Unsent)
+            co_return outcome;
+        // No channel: the host allows fewer commands at a time than we thought (MaxSessions), or has not yet cleared
+        // away the last one.
+        outcome.error().status = 0;
+        if (tries == MostTries)
+            co_return outcome;
+        if (m_commandGate.inside() > 1)
+            m_commandGate.limit(m_commandGate.inside() - 1);
+        place.leave();
+        const auto rested = co_await sleepFor(FirstPause * (1 << tries), stop);
+        if (!rested)
+            co_return tl::unexpected(rested.error());
+    }
 }
 
 QCoro::Task<Result<ExecOutcome>> SshHost::runConnected(ExecRequest request, qsizetype outLimit, std::stop_token stop)
 {
+    std::stop_source either;
+    const auto pass = [&either] { either.request_stop(); };
+    const std::stop_callback onStop(stop, pass);
+    const std::stop_callback onCancel(request.cancel, pass);
     // An idle connection may turn out to be dead only when it is used; a command that was not sent may go again.
     for (int attempt = 0;; ++attempt) {
-        const auto connected = co_await session(stop);
+        const auto connected = co_await m_connection.session(either.get_token());
         if (!connected)
             co_return tl::unexpected(connected.error());
         qint64 processGroup = 0;
-        auto outcome = co_await runCommand(*connected, request, outLimit, &processGroup, stop);
-        if (!outcome && processGroup > 0 && (*connected)->isUsable() && !m_scope.token().stop_requested())
-            m_scope.start(&SshHost::endRemote, *connected, processGroup);
-        if (outcome || outcome.error().status != Unsent)
+        auto outcome = co_await runCommand(*connected, request, outLimit, &processGroup, either.get_token());
+        if (outcome)
             co_return outcome;
-        if ((*connected)->isUsable() || attempt > 0) {
-            outcome.error().status = 0;
+        const bool unsent = outcome.error().status == Unsent;
+        if (!unsent && (stop.stop_requested() || m_scope.token().stop_requested())) {
+            if (processGroup > 0 && (*connected)->isUsable() && !m_scope.token().stop_requested())
+                m_scope.start(&SshHost::endRemote, *connected, processGroup);
             co_return outcome;
         }
+        if (!unsent) {
+            auto settled = co_await settle(*connected, processGroup, outcome.error(), stop);
+            co_return tl::unexpected(std::move(settled));
+        }
+        if ((*connected)->isUsable() || attempt > 0)
+            co_return outcome;
     }
+}
+
+QCoro::Task<Error> SshHost::settle(
+    std::shared_ptr<SshSession> session, qint64 processGroup, Error error, std::stop_token stop)
+{
+    const bool ours = error.kind == Error::Kind::Cancelled || error.kind == Error::Kind::Timeout;
+    if (!ours)
+        co_return error;
+    const auto ended = co_await endGroup(session, processGroup, stop);
+    error.status = ended ? RemoteGone : RemoteMayRun;
+    if (error.detail.isEmpty())
+        error.detail = ended ? QStringLiteral("The command was ended; nothing of it is left on the host")
+                             : QStringLiteral("The command may still run on the host: ") + ended.error().detail;
+    co_return error;
 }
 
 QCoro::Task<void> SshHost::endRemote(std::shared_ptr<SshSession> session, qint64 processGroup, std::stop_token stop)
 {
-    const ExecRequest request = shellRequest(scripts::endGroup(), {QString::number(processGroup)});
-    qint64 own = 0;
-    const auto ended = co_await runCommand(session, request, ExecOutLimit, &own, stop);
-    if (!ended)
-        logFailure("A remote command may still run:", tl::unexpected(ended.error()));
+    logFailure("A remote command may still run:", co_await endGroup(session, processGroup, stop));
 }
 
 QCoro::Task<Result<ExecResult>> SshHost::exec(ExecRequest request, std::stop_token stop)
@@ -182,30 +159,61 @@ http::Endpoint SshHost::engineEndpoint()
     endpoint.name = m_spec.id.text();
     endpoint.baseUrl = "http://docker";
     endpoint.maxConnections = 2;
-    endpoint.dial = [this] { return dialEngine(); };
+    RemoteSocket engine;
+    engine.path = m_spec.dockerSocket;
+    endpoint.dial = [this, engine] { return dial(engine); };
     return endpoint;
 }
 
-int SshHost::dialEngine()
+int SshHost::dial(const RemoteSocket &remote)
 {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) != 0)
         return -1;
-    m_scope.start(&SshHost::forward, this, std::make_shared<FileDescriptor>(ends[1]));
+    m_scope.start(&SshHost::forward, this, std::make_shared<FileDescriptor>(ends[1]), remote);
     return ends[0];
 }
 
-QCoro::Task<void> SshHost::forward(SshHost *self, std::shared_ptr<FileDescriptor> local, std::stop_token stop)
+int SshHost::dialTcp(QString address, quint16 port)
 {
-    self->m_forwardError.reset();
-    const auto connected = co_await self->session(stop);
-    if (!connected) {
-        self->m_forwardError = connected.error();
-        co_return;
-    }
-    const auto ended = co_await forwardToUnixSocket(*connected, std::move(*local), self->m_spec.dockerSocket, stop);
-    if (!ended)
+    RemoteSocket remote;
+    remote.address = address;
+    remote.port = port;
+    return dial(remote);
+}
+
+int SshHost::dialUnix(QString path)
+{
+    RemoteSocket remote;
+    remote.path = path;
+    return dial(remote);
+}
+
+QCoro::Task<void> SshHost::forward(
+    SshHost *self, std::shared_ptr<FileDescriptor> local, RemoteSocket remote, std::stop_token stop)
+{
+    const bool isEngine = remote.path == self->m_spec.dockerSocket;
+    if (isEngine)
+        self->m_forwardError.reset();
+    const auto connected = co_await self->m_connection.session(stop);
+    auto ended = connected ? Result<void>() : Result<void>(tl::unexpected(connected.error()));
+    if (connected)
+        ended = co_await forwardTo(*connected, std::move(*local), remote, stop);
+    if (!ended && isEngine)
         self->m_forwardError = ended.error();
+    else
+        logFailure("A forwarded connection ended:", ended);
+}
+
+QCoro::Task<Result<void>> SshHost::trustHostKey(HostKeyOffer offer, std::stop_token stop)
+{
+    const auto write = [offer] {
+        return appendKnownHost(offer.file, offer.name.toUtf8(), offer.type.toLatin1(), offer.key, offer.hide);
+    };
+    const auto written = co_await runOnPool(write, stop);
+    if (!written)
+        co_return tl::unexpected(written.error());
+    co_return *written;
 }
 
 // The HTTP client only sees a connection that closes; we know why.
@@ -218,7 +226,7 @@ template <typename T> Result<T> SshHost::withForwardError(Result<T> answer) cons
 
 QCoro::Task<Result<QList<Container>>> SshHost::containers(std::stop_token stop)
 {
-    const auto connected = co_await session(stop);
+    const auto connected = co_await m_connection.session(stop);
     if (!connected)
         co_return tl::unexpected(connected.error());
     co_return withForwardError(co_await m_docker.containers(stop));
@@ -226,7 +234,7 @@ QCoro::Task<Result<QList<Container>>> SshHost::containers(std::stop_token stop)
 
 QCoro::Task<Result<EngineState>> SshHost::engineState(std::stop_token stop)
 {
-    const auto connected = co_await session(stop);
+    const auto connected = co_await m_connection.session(stop);
     if (!connected)
         co_return tl::unexpected(connected.error());
     co_return withForwardError(co_await m_docker.state(stop));
@@ -234,7 +242,7 @@ QCoro::Task<Result<EngineState>> SshHost::engineState(std::stop_token stop)
 
 QCoro::Task<Result<SourceIdentity>> SshHost::engineIdentity(std::stop_token stop)
 {
-    const auto connected = co_await session(stop);
+    const auto connected = co_await m_connection.session(stop);
     if (!connected)
         co_return tl::unexpected(connected.error());
     co_return withForwardError(co_await m_docker.identity(stop));

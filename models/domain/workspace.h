@@ -52,14 +52,16 @@ struct HostSpec
 {
     HostId id;
     QString address;
-    int port = 22;
-    QString user;
+    int port = 0; ///< 0 = as ~/.ssh/config says, else 22
+    QString user; ///< empty = as ~/.ssh/config says, else the local user's name
     QString identity; ///< private key file, absolute; empty = agent and the default keys
     QString secret; ///< name of the password or key passphrase; empty = none
     QString knownHosts; ///< absolute; empty = the user's own
     QString dockerSocket = QStringLiteral("/var/run/docker.sock"); ///< on the host
     EnvironmentId environment;
     std::chrono::milliseconds poll{30'000};
+    QString jump; ///< hosts to go through, by workspace name or [user@]host[:port], comma-separated; empty = as config
+    std::chrono::milliseconds connectTimeout{0}; ///< until logged in; 0 = as ~/.ssh/config says, else 15 s
 
     bool operator==(const HostSpec &) const = default;
 };

@@ -4,11 +4,13 @@
 #include "models/domain/container.h"
 #include "models/domain/error.h"
 #include "models/domain/freshness.h"
+#include "models/domain/hostkey.h"
 
 #include <qcorotask.h>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace opsdeck {
@@ -24,12 +26,22 @@ struct ExecResult
     bool succeeded() const { return exitStatus == 0 && exitSignal.isEmpty(); }
 };
 
+/// Error::status of a command that was cancelled through its request, or ran out of time: whether anything of it is
+/// left on the host.
+inline constexpr int RemoteGone = -201; ///< its process group was asked for afterwards and is empty
+inline constexpr int RemoteMayRun = -202; ///< it is not, or could not be asked for
+
 struct ExecRequest
 {
     QByteArray command; ///< built by remoteCommand(), the one quoting function
     QByteArray input; ///< stdin, sent and closed
     std::chrono::milliseconds timeout{60'000};
     std::function<void(QByteArray line)> onLine; ///< each complete line of stdout and stderr, I/O thread; may be empty
+    /// NAME and value, set on the host. Others on the host can see them: no secrets, those go to stdin.
+    QList<std::pair<QString, QString>> environment;
+    /// A person's wish to end it: the process group is ended, and the answer, Cancelled with RemoteGone or
+    /// RemoteMayRun, waits for the proof. The call's own stop token answers at once and proves nothing.
+    std::stop_token cancel;
 };
 
 /// A machine that we run commands and reach the Docker engine on. Lives on the I/O thread; one connection, many
@@ -46,6 +58,19 @@ public:
     virtual QCoro::Task<Result<void>> writeFile(QString path, QByteArray content, int mode, std::stop_token stop) = 0;
     /// Through the Engine API, all or only running, with registry digests filled in.
     virtual QCoro::Task<Result<QList<Container>>> containers(std::stop_token stop) = 0;
+
+    /// Our end of a stream to a TCP port, or a Unix socket, as the host reaches it; non-blocking and the caller's to
+    /// close, e.g. for http::Endpoint::dial. It closes where nobody listens. -1 = cannot.
+    virtual int dialTcp(QString, quint16) { return -1; }
+    virtual int dialUnix(QString) { return -1; }
+
+    /// After a Tls error: the key that nobody knows, to ask a person about. Nothing where a known key has changed.
+    virtual std::optional<HostKeyOffer> unknownHostKey() const { return {}; }
+    /// A person has said yes: writes the key down, so that the next connect succeeds.
+    virtual QCoro::Task<Result<void>> trustHostKey(HostKeyOffer offer, std::stop_token)
+    {
+        co_return failure(Error::Kind::Refused, offer.host.text());
+    }
 };
 
 /// The hosts of a workspace, by name. Owner of their connections.

@@ -7,6 +7,17 @@
 
 namespace opsdeck::testing {
 
+/// Spins the event loop until `isDone` or the deadline. Sleeps in between: a busy loop would take the processor from
+/// the servers that the test waits for.
+template <typename Condition> void spinUntil(Condition isDone, int timeoutMs)
+{
+    const QDeadlineTimer deadline(timeoutMs);
+    QTimer alarm;
+    alarm.start(20);
+    while (!isDone() && !deadline.hasExpired())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents);
+}
+
 /// Runs a coroutine on the test's own thread, spinning its event loop until it has ended. For tests only: the product
 /// never waits like this.
 template <typename T> Result<T> wait(QCoro::Task<Result<T>> task, int timeoutMs = 20'000)
@@ -16,9 +27,7 @@ template <typename T> Result<T> wait(QCoro::Task<Result<T>> task, int timeoutMs 
         out->emplace(co_await inner);
     };
     const auto running = keep(std::move(task), &answer);
-    QDeadlineTimer deadline(timeoutMs);
-    while (!answer && !deadline.hasExpired())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
+    spinUntil([&] { return answer.has_value(); }, timeoutMs);
     if (!answer)
         qFatal("A test waited too long for a coroutine");
     return *answer;
@@ -27,9 +36,7 @@ template <typename T> Result<T> wait(QCoro::Task<Result<T>> task, int timeoutMs 
 /// Spins the event loop until a store's or thread's answer is there.
 template <typename T> Result<T> wait(QFuture<Result<T>> future, int timeoutMs = 20'000)
 {
-    QDeadlineTimer deadline(timeoutMs);
-    while (!future.isFinished() && !deadline.hasExpired())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
+    spinUntil([&] { return future.isFinished(); }, timeoutMs);
     if (!future.isFinished() || future.resultCount() == 0)
         return failure(Error::Kind::Timeout, QStringLiteral("test"));
     return future.result();

@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(result->out, QByteArray("done\n"));
     }
 
-    void deathBySignalIsAFailure()
+    void R9_deathBySignalIsAFailure()
     {
         HostClient client({m_sshd->spec()});
         ExecRequest request;
@@ -91,7 +91,7 @@ private Q_SLOTS:
         QVERIFY(!run(client.host("app-01"), shell("kill -9 $$"))->succeeded());
     }
 
-    void doesNotWaitForAChildThatHoldsTheOutputOpen()
+    void R9_doesNotWaitForAChildThatHoldsTheOutputOpen()
     {
         HostClient client({m_sshd->spec()});
         QElapsedTimer clock;
@@ -126,7 +126,7 @@ private Q_SLOTS:
         }
     }
 
-    void refusesAnUnknownHostBeforeItLogsIn()
+    void S1_refusesAnUnknownHostBeforeItLogsIn()
     {
         m_sshd->write("known_hosts", "");
         HostClient client({m_sshd->spec()});
@@ -137,16 +137,16 @@ private Q_SLOTS:
         QVERIFY(result.error().detail.contains(QStringLiteral("ssh-keyscan")));
         QTRY_VERIFY(m_sshd->read("log").contains("preauth"));
         QVERIFY(!m_sshd->read("log").contains("Accepted"));
-        QVERIFY(!m_sshd->read("log").contains("Failed"));
+        QVERIFY(!m_sshd->sawLogin());
     }
 
-    void refusesAChangedHostKeyBeforeItLogsIn_data()
+    void S1_refusesAChangedHostKeyBeforeItLogsIn_data()
     {
         QTest::addColumn<QByteArray>("type");
         QTest::newRow("same type") << QByteArray("ed25519");
         QTest::newRow("other type") << QByteArray("ecdsa");
     }
-    void refusesAChangedHostKeyBeforeItLogsIn()
+    void S1_refusesAChangedHostKeyBeforeItLogsIn()
     {
         QFETCH(QByteArray, type);
         m_sshd->makeKey(QStringLiteral("old"), {}, type.constData());
@@ -159,7 +159,7 @@ private Q_SLOTS:
         QVERIFY2(result.error().detail.contains(m_sshd->fingerprint("old.pub")), qPrintable(result.error().detail));
         QTRY_VERIFY(m_sshd->read("log").contains("preauth"));
         QVERIFY(!m_sshd->read("log").contains("Accepted"));
-        QVERIFY(!m_sshd->read("log").contains("Failed"));
+        QVERIFY(!m_sshd->sawLogin());
     }
 
     void hostileNamesEndBeforeAnythingHappens_data()
