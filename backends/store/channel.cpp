@@ -34,7 +34,11 @@ Channel::Channel(const QString &name, Connections connections, Reopen reopen, st
     , m_reading(std::move(connections.reading))
     , m_writer(name)
     , m_reader(name + QStringLiteral("-read"))
-{ }
+{
+    if (!m_writing && !m_refusal)
+        m_trouble
+            = Error{Error::Kind::Storage, m_path, QStringLiteral("The file could only be opened for reading."), 0, {}};
+}
 
 Channel::~Channel()
 {
@@ -206,7 +210,7 @@ void Channel::noteOutcome(const Result<void> &outcome)
 /// A file that could only be opened for reading, because the disk was full, is tried again.
 bool Channel::canWrite()
 {
-    if (m_writing || m_refusal)
+    if (m_writing || m_refusal || m_isBroken)
         return m_writing != nullptr;
     if (const auto opened = reopen(false); !opened)
         m_trouble = opened.error();
@@ -219,6 +223,7 @@ void Channel::mend(int generation)
     if (generation != m_generation || m_refusal)
         return;
     if (const auto opened = reopen(true); !opened) {
+        m_isBroken = true;
         m_trouble = opened.error();
         qCWarning(lcChannel).noquote() << opened.error().origin << opened.error().detail;
         if (m_events.broken)
@@ -229,7 +234,6 @@ void Channel::mend(int generation)
 Result<void> Channel::reopen(bool damaged)
 {
     if (damaged) {
-        ++m_generation;
         QSemaphore closed;
         m_reader.post([&] {
             m_reading.reset();
@@ -239,6 +243,8 @@ Result<void> Channel::reopen(bool damaged)
         m_writing.reset();
     }
     auto opened = m_reopen(damaged);
+    // Not before: whoever reads the new number must see the new file.
+    m_generation += damaged ? 1 : 0;
     if (!opened)
         return tl::unexpected(opened.error());
     if (!opened->connections.writing && !damaged)
@@ -253,15 +259,15 @@ Result<void> Channel::reopen(bool damaged)
 void Channel::handToReader(std::unique_ptr<Database> reading)
 {
     const auto carried = std::make_shared<std::unique_ptr<Database>>(std::move(reading));
-    m_reader.post([this, carried, generation = m_generation] {
+    m_reader.post([this, carried, generation = m_generation.load()] {
         m_reading = std::move(*carried);
         m_readingGeneration = generation;
     });
 }
 
-void Channel::repair()
+void Channel::repair(int generation)
 {
-    m_writer.post([this] { mend(m_generation); });
+    m_writer.post([this, generation] { mend(generation); });
 }
 
 void Channel::setIdleWork(std::function<bool(Database &)> piece, std::chrono::milliseconds pause)

@@ -8,6 +8,7 @@
 #include <QMutex>
 #include <QPromise>
 
+#include <atomic>
 #include <deque>
 
 namespace opsdeck::store {
@@ -87,8 +88,11 @@ public:
     void later(std::chrono::milliseconds delay, std::function<void()> fn);
     /// Calls back on the reader's thread when another process has written.
     void follow(std::chrono::milliseconds every, std::function<void()> changed);
-    /// Damage was seen from outside: everything is closed, and the file set aside or salvaged.
-    void repair();
+    /// Damage was seen from outside, in the file of this generation: everything is closed, and the file set aside or
+    /// salvaged.
+    void repair(int generation);
+    /// Counts how often the file was made anew. Any thread.
+    int generation() const { return m_generation; }
 
     /// Does what was accepted, then ends both threads.
     void finish();
@@ -125,7 +129,8 @@ private:
             if (isDamage(code))
                 m_writer.post([this, seen = m_readingGeneration] { mend(seen); });
         } else {
-            promise.addResult(failure(Error::Kind::Storage, m_path, QStringLiteral("The file is being repaired.")));
+            promise.addResult(failure(
+                Error::Kind::Storage, m_path, QStringLiteral("The file is damaged, and is closed for repair.")));
         }
         promise.finish();
     }
@@ -159,6 +164,8 @@ private:
     std::function<bool(Database &)> m_idleWork;
     std::chrono::milliseconds m_idlePause{0};
 
+    std::atomic<int> m_generation = 0; // changed by the writer's thread
+
     QMutex m_mutex; // guards these three
     std::deque<Work> m_waiting;
     quint64 m_accepted = 0;
@@ -171,7 +178,7 @@ private:
     int m_code = 0; ///< what SQLite said of the last failure in a group; 0 = none
     std::optional<Error> m_trouble; ///< why the last write could not be stored
     bool m_idleIsArmed = false;
-    int m_generation = 0; ///< counts how often the file was opened again
+    bool m_isBroken = false; ///< damaged beyond repair: not opened again
 
     // Reader's thread only:
     std::unique_ptr<Database> m_reading;

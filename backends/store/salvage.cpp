@@ -73,7 +73,7 @@ private:
     /// True at the end of the table; false where it cannot be read on, with `next` as the first row not seen.
     bool readForward(qint64 &next)
     {
-        m_ascending.reset();
+        m_ascending.tryReset();
         m_ascending.bind(1, int64_t(next));
         try {
             while (m_ascending.executeStep()) {
@@ -91,7 +91,7 @@ private:
     {
         for (qint64 rowid = from; rowid < from + LongestHole; ++rowid) {
             try {
-                m_single.reset();
+                m_single.tryReset();
                 m_single.bind(1, int64_t(rowid));
                 if (m_single.executeStep())
                     return rowid;
@@ -119,7 +119,7 @@ private:
     void take(SQLite::Statement &row)
     {
         try {
-            m_insert.reset();
+            m_insert.tryReset();
             for (int i = 0; i < row.getColumnCount(); ++i)
                 bindColumn(i + 1, row.getColumn(i));
             m_insert.exec();
@@ -143,7 +143,7 @@ private:
         else if (value.isText())
             m_insert.bind(index, value.getString());
         else if (value.isBlob())
-            m_insert.bind(index, value.getBlob(), value.getBytes());
+            m_insert.bind(index, value.getBytes() > 0 ? value.getBlob() : "", value.getBytes()); // null would be NULL
         else
             m_insert.bind(index);
     }

@@ -8,6 +8,7 @@ namespace opsdeck::store {
 namespace {
 
 constexpr int RowsAPiece = 500;
+constexpr int FewestCandidates = 100;
 constexpr int MostScanned = 50'000;
 constexpr qsizetype MostWords = 8;
 constexpr qsizetype ShortestIndexed = 3;
@@ -179,11 +180,13 @@ QList<SearchHit> search(Database &db, const QList<SearchTable> &tables, const QS
     QList<SearchHit> hits;
     if (all.isEmpty() || limit <= 0)
         return hits;
+    // What was stored last is nearly always what changed last; a few more make the order by time right.
+    const int candidates = std::max(limit, FewestCandidates);
     for (const SearchTable &table : tables) {
         const bool canLookUp = table.index && !words.match.isEmpty();
         if (canLookUp)
-            searchIndex(db, table, words, limit, hits);
-        searchRows(db, table, all, canLookUp ? markOf(db, table) : 0, limit, hits);
+            searchIndex(db, table, words, candidates, hits);
+        searchRows(db, table, all, canLookUp ? markOf(db, table) : 0, candidates, hits);
     }
     const auto time = [](const SearchHit &hit) { return hit.at.isValid() ? hit.at.toMSecsSinceEpoch() : 0; };
     std::ranges::stable_sort(hits, std::ranges::greater(), time);

@@ -19,8 +19,9 @@ StoreReport::Check &checkOf(StoreReport &report, FileCare::Which which)
 
 } // namespace
 
-FileCare::FileCare(StoreReport report)
+FileCare::FileCare(StoreReport report, WriteErrors errors)
     : m_report(std::move(report))
+    , m_errors(std::move(errors))
     , m_thread(QStringLiteral("opsdeck-check"))
 { }
 
@@ -48,16 +49,21 @@ void FileCare::update(std::function<void(StoreReport &)> change)
         Qt::QueuedConnection);
 }
 
+/// The report tells of the first file that cannot be written.
+void FileCare::noteWriting(StoreReport &report, Which which, const std::optional<Error> &error)
+{
+    if (report.isReadOnly())
+        return;
+    m_errors[size_t(which)] = error;
+    report.writeError = m_errors[0] ? m_errors[0] : m_errors[1];
+    report.writing = report.writeError ? StoreReport::Writing::Failing : StoreReport::Writing::Possible;
+}
+
 Channel::Events FileCare::eventsOf(Which which, std::function<void()> reopened)
 {
     Channel::Events events;
-    events.writing = [this](const std::optional<Error> &error) {
-        update([error](StoreReport &report) {
-            if (report.isReadOnly())
-                return;
-            report.writing = error ? StoreReport::Writing::Failing : StoreReport::Writing::Possible;
-            report.writeError = error;
-        });
+    events.writing = [this, which](const std::optional<Error> &error) {
+        update([this, which, error](StoreReport &report) { noteWriting(report, which, error); });
     };
     events.reopened = [this, which, reopened = std::move(reopened)](const OpenedFile &opened) {
         update([which, aside = opened.setAside, salvage = opened.salvage](StoreReport &report) {
@@ -70,27 +76,26 @@ Channel::Events FileCare::eventsOf(Which which, std::function<void()> reopened)
         reopened();
     };
     events.broken = [this, which](const Error &error) {
-        update([which, error](StoreReport &report) {
+        update([this, which, error](StoreReport &report) {
             checkOf(report, which) = StoreReport::Check::Unsound;
-            report.writing = StoreReport::Writing::Failing;
-            report.writeError = error;
+            noteWriting(report, which, error);
         });
     };
     return events;
 }
 
-void FileCare::checkLater(
-    Which which, const QString &path, Depth depth, std::chrono::milliseconds after, std::function<void()> unsound)
+void FileCare::checkLater(Which which, Channel &channel, Depth depth, std::chrono::milliseconds after)
 {
-    m_thread.post([this, which, path, depth, after, unsound = std::move(unsound)] {
-        QTimer::singleShot(
-            after, m_thread.context(), [this, which, path, depth, unsound] { check(which, path, depth, unsound); });
+    m_thread.post([this, which, &channel, depth, after] {
+        QTimer::singleShot(after, m_thread.context(), [this, which, &channel, depth] { check(which, channel, depth); });
     });
 }
 
-void FileCare::check(Which which, const QString &path, Depth depth, const std::function<void()> &unsound)
+void FileCare::check(Which which, Channel &channel, Depth depth)
 {
     constexpr int instructionsBetweenLooks = 10'000;
+    const QString &path = channel.path();
+    const int generation = channel.generation();
     int code = 0;
     const auto sound = guarded<void>(
         path,
@@ -109,7 +114,7 @@ void FileCare::check(Which which, const QString &path, Depth depth, const std::f
         update([which, result](StoreReport &report) { checkOf(report, which) = result; });
     } else if (isDamage(code)) {
         qCWarning(lcCare).noquote() << path << "is not sound:" << sound.error().detail;
-        unsound();
+        channel.repair(generation);
     } else {
         qCWarning(lcCare).noquote() << path << "could not be checked:" << sound.error().detail;
     }

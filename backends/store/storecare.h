@@ -4,6 +4,7 @@
 #include "backends/store/channel.h"
 #include "models/ports/store.h"
 
+#include <array>
 #include <atomic>
 
 namespace opsdeck::store {
@@ -15,29 +16,33 @@ class FileCare final : public StoreCare
     Q_OBJECT
 
 public:
-    explicit FileCare(StoreReport report);
-    ~FileCare() override;
-
-    StoreReport report() const override { return m_report; }
-
     enum class Which
     {
         Cache,
         Ledger
     };
+    /// Why a file cannot be written; nothing where it can.
+    using WriteErrors = std::array<std::optional<Error>, 2>;
+
+    FileCare(StoreReport report, WriteErrors errors);
+    ~FileCare() override;
+
+    StoreReport report() const override { return m_report; }
+
     /// What a channel tells; from any thread.
     Channel::Events eventsOf(Which which, std::function<void()> reopened);
-    /// Looks at a file `after` this long. `unsound` is called on the thread of the check.
-    void checkLater(
-        Which which, const QString &path, Depth depth, std::chrono::milliseconds after, std::function<void()> unsound);
+    /// Looks at a file `after` this long. The channel must be there until finish().
+    void checkLater(Which which, Channel &channel, Depth depth, std::chrono::milliseconds after);
     /// Ends a check that runs; before the channels are gone.
     void finish();
 
 private:
-    void check(Which which, const QString &path, Depth depth, const std::function<void()> &unsound);
+    void check(Which which, Channel &channel, Depth depth);
     void update(std::function<void(StoreReport &)> change);
+    void noteWriting(StoreReport &report, Which which, const std::optional<Error> &error);
 
     StoreReport m_report;
+    WriteErrors m_errors;
     std::atomic<bool> m_stop = false;
     StoreThread m_thread;
 };

@@ -87,7 +87,7 @@ public:
         : m_lock(std::move(right.lock))
         , m_schemas(std::move(schemas))
         , m_folder(right.report.folder)
-        , m_care(right.report)
+        , m_care(right.report, {cache.writeError, ledger.writeError})
         , m_cache(
               std::move(cache.connections), [this](bool damaged) { return reopenCache(damaged); }, right.refusal,
               settings)
@@ -101,10 +101,8 @@ public:
             return; // whoever may write looks after the files
         for (const Depth depth : {Depth::Quick, Depth::Full}) {
             const auto after = depth == Depth::Quick ? settings.quickCheckAfter : settings.fullCheckAfter;
-            m_care.checkLater(FileCare::Which::Ledger, m_ledger.channel().path(), depth, after,
-                [this] { m_ledger.channel().repair(); });
-            m_care.checkLater(
-                FileCare::Which::Cache, m_cache.channel().path(), depth, after, [this] { m_cache.channel().repair(); });
+            m_care.checkLater(FileCare::Which::Ledger, m_ledger.channel(), depth, after);
+            m_care.checkLater(FileCare::Which::Cache, m_cache.channel(), depth, after);
         }
     }
 

@@ -134,6 +134,9 @@ private Q_SLOTS:
         QCOMPARE(hits.size(), 1);
         const SearchHit expected{
             SearchHit::Kind::MergeRequest, lab, u"7/2"_s, u"!2 Faster checkout 100%"_s, u"shop/cart"_s, at(40)};
+        QCOMPARE(hits.first().key, expected.key);
+        QCOMPARE(hits.first().subtitle, expected.subtitle);
+        QCOMPARE(hits.first().at, expected.at);
         QCOMPARE(hits.first(), expected);
     }
 
