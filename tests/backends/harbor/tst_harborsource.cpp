@@ -152,7 +152,7 @@ private Q_SLOTS:
         answer(CartArtifacts + list + "3&page_size=100", "[]");
         Syncing sync(make());
         QVERIFY(sync.sync());
-        QCOMPARE(std::get<Snapshot<Artifact>>(sync.rows.last()).rows.size(), 201);
+        QCOMPARE(std::get<Snapshot<Artifact>>(sync.rows.last()).rows.size(), 200);
     }
 
     void namesTheRepositoryOfASnapshotSoThatWhatWasDeletedGoes()
