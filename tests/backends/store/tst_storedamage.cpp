@@ -226,12 +226,12 @@ private Q_SLOTS:
     void r5ADamagedCacheIsNoticedSetAsideAndMadeAnewWithoutKeepingTheWindow()
     {
         fillAndClose();
-        const QByteArray sound = bytesOf(path(u"cache.db"_s));
+        const QByteArray before = bytesOf(path(u"cache.db"_s));
         int setAside = 0, unnoticed = 0;
         qint64 slowest = 0;
         const int variants = isTorture() ? 1000 : 32;
         for (int i = 0; i < variants; ++i) {
-            const QByteArray damaged = broken(sound, i);
+            const QByteArray damaged = broken(before, i);
             write(path(u"cache.db"_s), damaged);
             QElapsedTimer timer;
             timer.start();
@@ -255,8 +255,14 @@ private Q_SLOTS:
             QCOMPARE(*wait(stores->cache().cursor(lab)), QByteArray("again"));
             QVERIFY(files(u"cache-damaged-*.db"_s).size() <= 1);
             stores.reset();
-            store::Database db(path(u"cache.db"_s), store::Database::Mode::Read, store::Database::Durability::Normal);
-            store::checkIntegrity(db, store::Depth::Full);
+            const auto sound = store::guarded<void>(path(u"cache.db"_s), [&] {
+                store::Database db(
+                    path(u"cache.db"_s), store::Database::Mode::Read, store::Database::Durability::Normal);
+                store::checkIntegrity(db, store::Depth::Full);
+            });
+            QVERIFY2(sound,
+                qPrintable(
+                    u"variant %1, made anew %2: %3"_s.arg(i).arg(isNew).arg(sound ? QString() : sound.error().detail)));
         }
         qInfo("%d set aside, %d with nothing that SQLite can see, slowest start %lld ms", setAside, unnoticed, slowest);
         QVERIFY(setAside > variants / 2);

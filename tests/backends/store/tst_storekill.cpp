@@ -31,7 +31,9 @@ int commitForEver(const QString &folder)
     DeployPlan plan;
     if (wait(stores->ledger().openRuns())->isEmpty() && !wait(stores->ledger().beginRun(run, plan, u"me"_s, at(0))))
         return 1;
-    const int known = int(wait(stores->ledger().events(run))->size());
+    // The two files have a writer each: either may have been a step ahead when it was killed.
+    const auto events = *wait(stores->ledger().events(run));
+    const int known = events.isEmpty() ? 0 : int(events.last().sequence);
     for (int n = std::max(known, wait(stores->cache().cursor(lab))->toInt()) + 1;; ++n) {
         const auto committed = stores->cache().commit(recordOf(lab), stepOf(n));
         const auto appended = stores->ledger().append({.at = at(n), .subject = QString::number(n)});
