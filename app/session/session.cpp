@@ -11,14 +11,6 @@ namespace opsdeck {
 
 namespace {
 
-QString folderFor(const Workspace &workspace, const QString &data)
-{
-    // Two workspaces may have the same name; the folder tells them apart.
-    const QByteArray hash
-        = QCryptographicHash::hash(workspace.folder.toUtf8(), QCryptographicHash::Sha256).toHex().left(8);
-    return QStringLiteral("%1/%2-%3").arg(data, workspace.name, QString::fromLatin1(hash));
-}
-
 QString folder(const char *variable, QStandardPaths::StandardLocation fallback)
 {
     const QString fromEnvironment = qEnvironmentVariable(variable);
@@ -39,9 +31,17 @@ SessionFolders standardFolders()
         folder("OPSDECK_CONFIG_HOME", QStandardPaths::GenericConfigLocation)};
 }
 
+QString storeFolder(const Workspace &workspace, const SessionFolders &folders)
+{
+    // Two workspaces may have the same name; the folder tells them apart.
+    const QByteArray hash
+        = QCryptographicHash::hash(workspace.folder.toUtf8(), QCryptographicHash::Sha256).toHex().left(8);
+    return QStringLiteral("%1/%2-%3").arg(folders.data, workspace.name, QString::fromLatin1(hash));
+}
+
 Result<std::unique_ptr<Session>> Session::open(Workspace workspace, const SessionFolders &folders)
 {
-    auto stores = openStores(folderFor(workspace, folders.data));
+    auto stores = openStores(storeFolder(workspace, folders));
     if (!stores)
         return tl::unexpected(stores.error());
     return std::unique_ptr<Session>(new Session(std::move(workspace), std::move(*stores), folders.config));
@@ -80,6 +80,9 @@ Session::~Session()
 
 void Session::startSync()
 {
+    // Another instance polls and writes; this one follows what it stores.
+    if (m_stores->care().report().isReadOnly())
+        return;
     m_io.post([sync = m_sync.get()] { sync->start(); });
 }
 

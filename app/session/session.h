@@ -21,6 +21,9 @@ struct SessionFolders
 /// The user's standard folders, or those of OPSDECK_DATA_HOME and OPSDECK_CONFIG_HOME.
 SessionFolders standardFolders();
 
+/// Where the stores of a workspace are.
+QString storeFolder(const Workspace &workspace, const SessionFolders &folders);
+
 /// An open workspace: stores, I/O thread, pollers and deploy engine, in the order in which they need each other. Window
 /// and command line are two faces of it. GUI (or main) thread.
 class Session
@@ -34,6 +37,7 @@ public:
     const Workspace &workspace() const { return m_workspace; }
     Cache &cache() { return m_stores->cache(); }
     Ledger &ledger() { return m_stores->ledger(); }
+    StoreCare &storeCare() { return m_stores->care(); }
     DeployService &deployments() { return *m_deployments; }
     SourceService &sources() { return *m_sources; }
 

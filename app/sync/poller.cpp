@@ -95,8 +95,10 @@ QCoro::Task<Result<void>> Poller::fetchAll(std::stop_token stop)
             m_record.latency = std::chrono::milliseconds(timer.elapsed());
         }
         const auto stored = co_await awaitFuture(m_cache.commit(m_record, std::move(*batch)), stop);
-        if (!stored)
+        if (!stored) {
+            m_recalled = false; // the cache may have been made anew, without our cursor
             co_return stored;
+        }
         m_cursor = cursor;
     }
     co_return Result<void>{};

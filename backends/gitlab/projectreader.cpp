@@ -169,8 +169,7 @@ QCoro::Task<Result<void>> ProjectReader::wholeLists(qint64 project, Visit *visit
 
     visit->rows.append(Snapshot<Branch>{*std::move(branches), project});
     visit->rows.append(Snapshot<Tag>{*std::move(tags), project});
-    if (!releases->isEmpty())
-        visit->rows.append(Upsert<Release>{*std::move(releases)});
+    visit->rows.append(Snapshot<Release>{*std::move(releases), project});
     visit->rows.append(Snapshot<GitEnvironment>{*std::move(environments), project});
     co_return {};
 }

@@ -46,6 +46,7 @@ private:
 
     http::Session m_session;
     QSet<QString> m_postponed; ///< failed in this pass, so that the others are not kept waiting behind them
+    QHash<QString, QList<Artifact>> m_partial; ///< repositories that are being read, since their first page
     QSet<QString> m_told;
 };
 
@@ -197,7 +198,14 @@ QCoro::Task<Result<void>> HarborSource::readPage(
     if (mark.page == 1)
         mark.scanning = false;
     mark.scanning = mark.scanning || std::ranges::any_of(rows, isUnderWay);
-    if (!rows.isEmpty())
+    if (mark.page == 1)
+        m_partial.insert(repository, {});
+    if (const auto partial = m_partial.find(repository); partial != m_partial.end())
+        *partial += rows;
+    const bool isWhole = page && page->last && m_partial.contains(repository);
+    if (isWhole)
+        batch->rows.append(Snapshot<Artifact>{m_partial.take(repository), 0, repository});
+    else if (!rows.isEmpty())
         batch->rows.append(Upsert<Artifact>{rows});
     if (page && !page->last) {
         ++mark.page;

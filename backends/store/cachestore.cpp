@@ -5,6 +5,7 @@
 #include "backends/store/gitrows.h"
 #include "backends/store/hostrows.h"
 #include "backends/store/registryrows.h"
+#include "backends/store/search.h"
 #include "backends/store/sourcerows.h"
 
 #include <algorithm>
@@ -12,6 +13,9 @@
 namespace opsdeck::store {
 
 namespace {
+
+const QSet<RowKind> everyKind{RowKind::Sources, RowKind::Alerts, RowKind::Silences, RowKind::Rules, RowKind::Git,
+    RowKind::Registry, RowKind::Hosts};
 
 template <typename T> constexpr RowKind kindOf(const Snapshot<T> &)
 {
@@ -54,42 +58,91 @@ void forgetRows(Database &db, const SourceId &source, const std::variant<Lists..
 
 } // namespace
 
-CacheStore::CacheStore(Connections connections, StoreThread &writer, StoreThread &reader)
-    : m_channel(std::move(connections), writer, reader)
+CacheStore::CacheStore(
+    Connections connections, Channel::Reopen reopen, std::optional<Error> refusal, const StoreSettings &settings)
+    : m_retention(cacheRules(settings.retention))
+    , m_channel(QStringLiteral("opsdeck-cache"), std::move(connections), std::move(reopen), std::move(refusal))
 { }
+
+void CacheStore::start(Channel::Events events, const StoreSettings &settings)
+{
+    m_channel.setEvents(std::move(events));
+    if (m_channel.isReadOnly())
+        return m_channel.follow(settings.followEvery, [this] { announce({everyKind, {}}); });
+    m_channel.setIdleWork([this](Database &db) { return tend(db); }, settings.idleAfter);
+    m_channel.wakeIdleWork();
+}
+
+void CacheStore::forgetAll()
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_wasMadeAnew = true;
+        m_haveAsked.clear();
+    }
+    announce({everyKind, {}});
+}
+
+Result<void> CacheStore::refuseVoidCursor(const SourceId &source)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (!m_wasMadeAnew || m_haveAsked.contains(source))
+        return {};
+    return failure(Error::Kind::Storage, m_channel.path(),
+        QStringLiteral("The cache was damaged and made anew; everything is fetched again."));
+}
+
+/// One piece of what can wait: first the search index, then, once a day, what has grown old.
+bool CacheStore::tend(Database &db)
+{
+    if (indexSome(db, cacheSearchTables()))
+        return true;
+    if (!m_nextRetention.hasExpired())
+        return false;
+    if (m_retention.piece(db, QDateTime::currentDateTimeUtc()))
+        return true;
+    m_nextRetention.setRemainingTime(std::chrono::hours(24));
+    if (m_retention.deleted() > 0)
+        m_channel.onCommitted([this] { announce({{RowKind::Git}, {}}); });
+    return false;
+}
 
 QFuture<Result<void>> CacheStore::commit(SourceRecord source, SyncBatch batch)
 {
-    return m_channel.write<void>([this, source = std::move(source), batch = std::move(batch)](Database &db) {
-        WriteTransaction transaction(db);
-        putSource(db, source);
-        putCursor(db, source.id, batch.cursor);
-        QSet<RowKind> kinds = storeBatch(db, source.id, batch);
-        transaction.commit();
-        kinds.insert(RowKind::Sources);
-        announce({kinds, source.id});
-    });
+    return m_channel.write<void>(
+        [this, source = std::move(source), batch = std::move(batch)](Database &db) -> Result<void> {
+            if (auto valid = refuseVoidCursor(source.id); !valid)
+                return valid;
+            putSource(db, source);
+            putCursor(db, source.id, batch.cursor);
+            QSet<RowKind> kinds = storeBatch(db, source.id, batch);
+            kinds.insert(RowKind::Sources);
+            m_channel.onCommitted([this, notice = ChangeNotice{kinds, source.id}] { announce(notice); });
+            return {};
+        });
 }
 
 QFuture<Result<void>> CacheStore::record(SourceRecord source)
 {
     return m_channel.write<void>([this, source = std::move(source)](Database &db) {
-        WriteTransaction transaction(db);
         putSource(db, source);
-        transaction.commit();
-        announce({{RowKind::Sources}, source.id});
+        m_channel.onCommitted([this, id = source.id] { announce({{RowKind::Sources}, id}); });
     });
 }
 
 QFuture<Result<QByteArray>> CacheStore::cursor(SourceId source)
 {
-    return m_channel.read<QByteArray>([source](Database &db) { return cursorOf(db, source); });
+    return m_channel.read<QByteArray>([this, source](Database &db) {
+        const QByteArray cursor = cursorOf(db, source);
+        const QMutexLocker lock(&m_mutex);
+        m_haveAsked.insert(source);
+        return cursor;
+    });
 }
 
 QFuture<Result<void>> CacheStore::keepOnly(QList<SourceId> sources)
 {
     return m_channel.write<void>([this, sources = std::move(sources)](Database &db) {
-        WriteTransaction transaction(db);
         QSet<RowKind> changed;
         for (const SourceRecord &known : store::sources(db)) {
             if (sources.contains(known.id))
@@ -98,9 +151,8 @@ QFuture<Result<void>> CacheStore::keepOnly(QList<SourceId> sources)
             forgetSource(db, known.id);
             changed.insert(RowKind::Sources);
         }
-        transaction.commit();
         if (!changed.isEmpty())
-            announce({changed, {}});
+            m_channel.onCommitted([this, changed] { announce({changed, {}}); });
     });
 }
 
@@ -169,6 +221,12 @@ QFuture<Result<QList<Container>>> CacheStore::containers()
 QFuture<Result<QList<EngineInfo>>> CacheStore::engines()
 {
     return m_channel.read<QList<EngineInfo>>(store::engines);
+}
+
+QFuture<Result<QList<SearchHit>>> CacheStore::search(QString words, int limit)
+{
+    return m_channel.read<QList<SearchHit>>(
+        [=](Database &db) { return store::search(db, cacheSearchTables(), words, limit); });
 }
 
 void CacheStore::announce(ChangeNotice notice)

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "backends/store/channel.h"
-#include "models/ports/store.h"
+#include "backends/store/retention.h"
+#include "backends/store/stores.h"
 
 namespace opsdeck::store {
 
@@ -13,7 +14,13 @@ class CacheStore final : public Cache
     Q_OBJECT
 
 public:
-    CacheStore(Connections connections, StoreThread &writer, StoreThread &reader);
+    CacheStore(
+        Connections connections, Channel::Reopen reopen, std::optional<Error> refusal, const StoreSettings &settings);
+
+    void start(Channel::Events events, const StoreSettings &settings);
+    Channel &channel() { return m_channel; }
+    /// The file was made anew: cursors that sources still remember are void, and every page has to read again.
+    void forgetAll();
 
     QFuture<Result<void>> commit(SourceRecord source, SyncBatch batch) override;
     QFuture<Result<void>> record(SourceRecord source) override;
@@ -33,10 +40,19 @@ public:
     QFuture<Result<QList<Artifact>>> artifacts() override;
     QFuture<Result<QList<Container>>> containers() override;
     QFuture<Result<QList<EngineInfo>>> engines() override;
+    QFuture<Result<QList<SearchHit>>> search(QString words, int limit) override;
 
 private:
+    Result<void> refuseVoidCursor(const SourceId &source);
+    bool tend(Database &db);
     void announce(ChangeNotice notice);
 
+    QMutex m_mutex; // guards these two
+    bool m_wasMadeAnew = false;
+    QSet<SourceId> m_haveAsked; ///< for their cursor, since then
+
+    Retention m_retention; // these two: writer's thread only
+    QDeadlineTimer m_nextRetention{0};
     Channel m_channel;
 };
 

@@ -2,6 +2,7 @@
 #include "backends/store/database.h"
 
 #include <QFile>
+#include <QUrl>
 
 namespace opsdeck::store {
 
@@ -12,17 +13,29 @@ constexpr int BusyTimeoutMs = 5000;
 
 int flagsFor(Database::Mode mode)
 {
-    return SQLite::OPEN_NOMUTEX | (mode == Database::Mode::Read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE);
+    return SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI
+        | (mode == Database::Mode::Write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
+}
+
+std::string uriOf(const QString &path, Database::Mode mode)
+{
+    const QByteArray name = QUrl::toPercentEncoding(QString::fromUtf8(QFile::encodeName(path)), "/");
+    return "file:" + name.toStdString() + (mode == Database::Mode::ReadUnchanging ? "?immutable=1" : "");
 }
 
 } // namespace
 
 Database::Database(const QString &path, Mode mode, Durability durability)
-    : m_database(QFile::encodeName(path).toStdString(), flagsFor(mode), BusyTimeoutMs)
+    : m_database(uriOf(path, mode), flagsFor(mode), BusyTimeoutMs)
 {
-    m_database.exec("PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY");
-    if (mode == Mode::Read)
+    m_database.exec("PRAGMA temp_store = MEMORY");
+    if (mode != Mode::Write) {
+        m_database.exec("PRAGMA trusted_schema = OFF");
         return;
+    }
+    // The triggers that keep the search index true write to its virtual table; SQLite calls that unsafe unless the
+    // schema is trusted. Ours lies in a folder that only its owner can write.
+    m_database.exec("PRAGMA trusted_schema = ON");
     m_database.exec("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA foreign_keys = ON");
     m_database.exec(durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 }

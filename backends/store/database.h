@@ -61,7 +61,8 @@ public:
     enum class Mode
     {
         Write,
-        Read
+        Read,
+        ReadUnchanging ///< makes no lock and log files: for a folder that cannot be written; nobody may write meanwhile
     };
     enum class Durability
     {
@@ -94,8 +95,17 @@ public:
     { }
 };
 
-/// Runs `fn` (→ T or Result<T>) and turns what SQLite throws into a value.
-template <typename T, typename Fn> Result<T> guarded(const QString &origin, Fn &&fn)
+/// What is read inside is of one moment, however many statements read it.
+class ReadTransaction : public SQLite::Transaction
+{
+public:
+    explicit ReadTransaction(Database &database)
+        : SQLite::Transaction(database.handle(), SQLite::TransactionBehavior::DEFERRED)
+    { }
+};
+
+/// Runs `fn` (→ T or Result<T>) and turns what SQLite throws into a value; `code` gets SQLite's own result code.
+template <typename T, typename Fn> Result<T> guarded(const QString &origin, Fn &&fn, int *code = nullptr)
 {
     try {
         if constexpr (std::is_void_v<std::invoke_result_t<Fn>>) {
@@ -104,6 +114,10 @@ template <typename T, typename Fn> Result<T> guarded(const QString &origin, Fn &
         } else {
             return fn();
         }
+    } catch (const SQLite::Exception &e) {
+        if (code)
+            *code = e.getErrorCode();
+        return failure(Error::Kind::Storage, origin, QString::fromUtf8(e.what()));
     } catch (const std::exception &e) {
         return failure(Error::Kind::Storage, origin, QString::fromUtf8(e.what()));
     }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/store/files.h"
 
+#include "backends/store/salvage.h"
+
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QtEndian>
 
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,45 +21,20 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcStore, "opsdeck.store")
 
-struct Rules
-{
-    Database::Durability durability = Database::Durability::Normal;
-    bool backUp = false;
-};
-
 tl::unexpected<Error> systemFailure(const QString &path)
 {
     return failure(Error::Kind::Storage, path, qt_error_string(errno));
 }
 
-/// Made before SQLite sees it, because SQLite would ask the umask; log and lock files inherit the mode. An existing
-/// file is not opened: closing it would drop the locks that SQLite holds in this process.
-Result<void> makePrivateFile(const QString &path)
+/// Takes from others what they may do; gives nobody anything.
+Result<void> narrow(const QString &path)
 {
+    struct stat info = {};
     const QByteArray name = QFile::encodeName(path);
-    const int file = ::open(name.constData(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-    if (file < 0 && errno != EEXIST)
+    if (::stat(name.constData(), &info) != 0)
         return systemFailure(path);
-    const int changed = file < 0 ? ::chmod(name.constData(), 0600) : ::fchmod(file, 0600);
-    const auto result = changed == 0 ? Result<void>() : systemFailure(path);
-    if (file >= 0)
-        ::close(file);
-    return result;
-}
-
-Result<void> syncToDisk(const QString &path)
-{
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return systemFailure(path);
-    const auto result = ::fsync(file) == 0 ? Result<void>() : systemFailure(path);
-    ::close(file);
-    return result;
-}
-
-QString timestamp()
-{
-    return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
+    const bool isWide = (info.st_mode & 077) != 0;
+    return !isWide || ::chmod(name.constData(), info.st_mode & 0700) == 0 ? Result<void>() : systemFailure(path);
 }
 
 /// A copy as it stands before migration NNN. An older backup of that name is kept.
@@ -70,7 +50,54 @@ Result<void> backUp(Database &db, const QString &path, int beforeNumber)
     return syncToDisk(copy);
 }
 
-Result<Connections> openFile(const QString &path, const QList<Migration> &migrations, Rules rules)
+/// A number over every table, index and trigger. A cache carries it, so that a schema that damage has made into another
+/// one that SQLite can read is seen before a query fails.
+qint64 sealOf(Database &db)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    Query query = db.query("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name");
+    while (query.next()) {
+        QByteArray type, name, table, sql;
+        query.read(type, name, table, sql);
+        for (const QByteArray &part : {type, name, table, sql})
+            hash.addData(part + '\n');
+    }
+    return qFromLittleEndian<qint32>(hash.result().constData()) | 1;
+}
+
+void checkSeal(Database &db, bool mayBeOld)
+{
+    const qint64 seal = sealOf(db);
+    const qint64 stored = db.handle().execAndGet("PRAGMA application_id").getInt();
+    if (stored == seal)
+        return;
+    if (stored != 0 && !mayBeOld)
+        throw SQLite::Exception("The schema was altered.", SQLITE_CORRUPT);
+    db.handle().exec("PRAGMA application_id = " + std::to_string(seal));
+}
+
+/// Of a cache, whatever cannot be made sense of is damage: a migration that fails, a header that forbids writing.
+bool isDamagedCache(const SQLite::Exception &e, const QString &path)
+{
+    const int primary = e.getErrorCode() & 0xff;
+    return isDamage(primary) || primary == SQLITE_ERROR || (primary == SQLITE_READONLY && QFileInfo(path).isWritable());
+}
+
+/// One of the two files: how it is opened for reading and for writing. Throws SQLite::Exception.
+struct File
+{
+    QString path;
+    const QList<Migration> &migrations;
+    Database::Durability durability = Database::Durability::Normal;
+    bool backUp = false;
+
+    Result<OpenedFile> openToWrite(Depth depth) const;
+    Result<OpenedFile> openToRead() const;
+    /// openToWrite, or openToRead where the disk is full and the like.
+    Result<OpenedFile> open(Access access, Depth depth) const;
+};
+
+Result<OpenedFile> File::openToWrite(Depth depth) const
 {
     if (auto made = makePrivateFile(path); !made)
         return tl::unexpected(made.error());
@@ -80,81 +107,195 @@ Result<Connections> openFile(const QString &path, const QList<Migration> &migrat
 
     // Read-only: a writing connection would bring the log into a file that is not sound.
     {
-        Database reading(path, Database::Mode::Read, rules.durability);
-        checkIntegrity(reading);
+        Database reading(path, Database::Mode::Read, durability);
+        checkIntegrity(reading, depth);
     }
 
-    Connections connections{.path = path};
-    connections.writing = std::make_unique<Database>(path, Database::Mode::Write, rules.durability);
-    if (rules.backUp && version > 0 && version < migrations.last().number) {
-        if (auto kept = backUp(*connections.writing, path, version + 1); !kept)
+    OpenedFile opened;
+    opened.connections.path = path;
+    auto writing = std::make_unique<Database>(path, Database::Mode::Write, durability);
+    if (backUp && version > 0 && version < migrations.last().number) {
+        if (auto kept = store::backUp(*writing, path, version + 1); !kept)
             return tl::unexpected(kept.error());
     }
-    if (auto migrated = migrate(*connections.writing, path, migrations); !migrated)
+    if (auto migrated = migrate(*writing, path, migrations); !migrated)
         return tl::unexpected(migrated.error());
-    connections.reading = std::make_unique<Database>(path, Database::Mode::Read, rules.durability);
-    return connections;
+    if (!backUp)
+        checkSeal(*writing, version < migrations.last().number);
+    opened.connections.reading = std::make_unique<Database>(path, Database::Mode::Read, durability);
+    opened.connections.writing = std::move(writing);
+    return opened;
 }
 
-Result<void> setAside(const QString &path)
+Result<OpenedFile> File::openToRead() const
 {
-    const QString aside = path.chopped(3) + QStringLiteral("-damaged-") + timestamp() + QStringLiteral(".db");
+    const int version = versionOf(path);
+    if (auto known = refuseNewer(path, version, migrations); !known)
+        return tl::unexpected(known.error());
+    if (version < migrations.last().number)
+        return failure(Error::Kind::Storage, path,
+            QStringLiteral("This file is of an older Opsdeck (schema %1) and cannot be brought up to date, because it "
+                           "is only read.")
+                .arg(version));
+    OpenedFile opened;
+    opened.connections.path = path;
+    const auto read = [&](Database::Mode mode) {
+        opened.connections.reading = std::make_unique<Database>(path, mode, durability);
+        checkIntegrity(*opened.connections.reading, Depth::Surface);
+    };
+    try {
+        read(Database::Mode::Read);
+    } catch (const SQLite::Exception &e) {
+        // Without its lock files the file can be read as long as nothing waits in the log.
+        if (!isUnwritable(e.getErrorCode()) || hasLog(path))
+            throw;
+        read(Database::Mode::ReadUnchanging);
+    }
+    return opened;
+}
+
+Result<OpenedFile> File::open(Access access, Depth depth) const
+{
+    if (access == Access::Read)
+        return openToRead();
+    Error why;
+    try {
+        return openToWrite(depth);
+    } catch (const SQLite::Exception &e) {
+        if (!isUnwritable(e.getErrorCode()) || (!backUp && isDamagedCache(e, path)))
+            throw;
+        why = {Error::Kind::Storage, path, QString::fromUtf8(e.what()), 0, {}};
+    }
+    auto opened = openToRead();
+    if (!opened)
+        return tl::unexpected(why);
+    opened->writeError = why;
+    return opened;
+}
+
+File cacheFile(const QString &folder, const QList<Migration> &migrations)
+{
+    return {folder + QStringLiteral("/cache.db"), migrations};
+}
+
+/// Only the last one is kept: a cache can be as large as the disk is patient.
+void dropOlderCaches(const QString &folder, const QString &kept)
+{
+    const QStringList names{QStringLiteral("cache-damaged-*.db*"), QStringLiteral("cache-newer-*.db*")};
+    for (const QFileInfo &old : QDir(folder).entryInfoList(names, QDir::Files)) {
+        if (!old.filePath().startsWith(kept) && !QFile::remove(old.filePath()))
+            qCWarning(lcStore).noquote() << old.filePath() << "cannot be removed";
+    }
+}
+
+Result<OpenedFile> makeAnew(const File &file, const QString &why)
+{
+    const auto aside = moveAside(file.path, why);
+    if (!aside)
+        return tl::unexpected(aside.error());
+    qCWarning(lcStore).noquote() << file.path << "is set aside as" << *aside;
+    dropOlderCaches(QFileInfo(file.path).path(), *aside);
+    auto opened = file.open(Access::Write, Depth::Surface);
+    if (opened)
+        opened->setAside = *aside;
+    return opened;
+}
+
+} // namespace
+
+QString timestamp()
+{
+    return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
+}
+
+Result<void> makePrivateFile(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const int file = ::open(name.constData(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0)
+        return errno == EEXIST ? narrow(path) : systemFailure(path);
+    const auto result = ::fchmod(file, 0600) == 0 ? Result<void>() : systemFailure(path);
+    ::close(file);
+    return result;
+}
+
+Result<void> syncToDisk(const QString &path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return systemFailure(path);
+    const auto result = ::fsync(file) == 0 ? Result<void>() : systemFailure(path);
+    ::close(file);
+    return result;
+}
+
+Result<QString> moveAside(const QString &path, const QString &why)
+{
+    const QString aside = path.chopped(3) + u'-' + why + u'-' + timestamp() + QStringLiteral(".db");
     if (::rename(QFile::encodeName(path).constData(), QFile::encodeName(aside).constData()) != 0)
         return systemFailure(path);
-    // The log belongs to the damaged file; left behind, it would be replayed into the new one.
+    // The log belongs to the file that was moved; left behind, it would be replayed into the new one.
     for (const QString &suffix : {QStringLiteral("-wal"), QStringLiteral("-shm")}) {
         if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
             return failure(Error::Kind::Storage, path + suffix, QStringLiteral("cannot be set aside"));
     }
-    return {};
+    return aside;
 }
-
-} // namespace
 
 Result<void> makePrivateFolder(const QString &folder)
 {
     const QByteArray name = QFile::encodeName(folder);
     if (!QDir().mkpath(QFileInfo(folder).absolutePath()))
         return systemFailure(folder);
-    if (::mkdir(name.constData(), 0700) != 0 && errno != EEXIST)
-        return systemFailure(folder);
-    if (::chmod(name.constData(), 0700) != 0)
-        return systemFailure(folder);
-    return {};
+    if (::mkdir(name.constData(), 0700) != 0)
+        return errno == EEXIST ? narrow(folder) : systemFailure(folder);
+    return ::chmod(name.constData(), 0700) == 0 ? Result<void>() : systemFailure(folder);
 }
 
-Result<Connections> openCacheFile(const QString &folder, const QList<Migration> &migrations)
+Result<OpenedFile> openCacheFile(const QString &folder, const QList<Migration> &migrations, Access access, Depth depth)
 {
-    const QString path = folder + QStringLiteral("/cache.db");
-    const auto open = [&] { return openFile(path, migrations, {Database::Durability::Normal, false}); };
-    return guarded<Connections>(path, [&]() -> Result<Connections> {
+    const File file = cacheFile(folder, migrations);
+    return guarded<OpenedFile>(file.path, [&]() -> Result<OpenedFile> {
+        QString fault;
         try {
-            return open();
+            auto opened = file.open(access, depth);
+            if (opened || access == Access::Read || versionOf(file.path) <= migrations.last().number)
+                return opened;
+            fault = QStringLiteral("newer");
         } catch (const SQLite::Exception &e) {
-            if (!isDamage(e))
+            if (access == Access::Read || !isDamagedCache(e, file.path))
                 throw;
-            qCWarning(lcStore).noquote() << path << "is damaged and is set aside:" << e.what();
+            qCWarning(lcStore).noquote() << file.path << "is damaged:" << e.what();
+            fault = QStringLiteral("damaged");
         }
-        if (auto aside = setAside(path); !aside)
-            return tl::unexpected(aside.error());
-        return open();
+        return makeAnew(file, fault);
     });
 }
 
-Result<Connections> openLedgerFile(const QString &folder, const QList<Migration> &migrations)
+Result<OpenedFile> replaceCacheFile(const QString &folder, const QList<Migration> &migrations)
 {
-    const QString path = folder + QStringLiteral("/ledger.db");
-    return guarded<Connections>(path, [&]() -> Result<Connections> {
+    const File file = cacheFile(folder, migrations);
+    return guarded<OpenedFile>(file.path, [&] { return makeAnew(file, QStringLiteral("damaged")); });
+}
+
+Result<OpenedFile> openLedgerFile(const QString &folder, const QList<Migration> &migrations, Access access, Depth depth)
+{
+    const File file{folder + QStringLiteral("/ledger.db"), migrations, Database::Durability::Full, true};
+    return guarded<OpenedFile>(file.path, [&]() -> Result<OpenedFile> {
         try {
-            return openFile(path, migrations, {Database::Durability::Full, true});
+            return file.open(access, depth);
         } catch (const SQLite::Exception &e) {
-            if (!isDamage(e))
+            if (access == Access::Read || !isDamage(e.getErrorCode()))
                 throw;
-            return failure(Error::Kind::Storage, path,
-                QStringLiteral("The ledger is damaged (%1). It was left as it is. Put a backup in its place, or repair "
-                               "it with: sqlite3 ledger.db .recover. To begin a new ledger, move it to another folder.")
-                    .arg(QString::fromUtf8(e.what())));
+            qCWarning(lcStore).noquote() << file.path << "is damaged and is salvaged:" << e.what();
         }
+        const auto salvage = salvageLedger(file.path, migrations);
+        if (!salvage)
+            return tl::unexpected(salvage.error());
+        auto opened = file.open(Access::Write, Depth::Surface);
+        if (opened)
+            opened->salvage = *salvage;
+        return opened;
     });
 }
 

@@ -3,9 +3,9 @@
 
 #include "backends/store/ledgerrows.h"
 #include "backends/store/runrows.h"
+#include "backends/store/search.h"
 
 #include <QLoggingCategory>
-#include <QTimer>
 
 #include <chrono>
 
@@ -17,32 +17,80 @@ Q_LOGGING_CATEGORY(lcLedger, "opsdeck.store.ledger")
 
 constexpr std::chrono::milliseconds LongestWait{200};
 constexpr qsizetype MostLines = 500;
+constexpr qsizetype MostLinesKept = 10'000;
+
+/// A line that does not fit (its run is unknown, its number taken) must not keep the others out.
+void putLines(Database &db, const QList<DeployEvent> &lines)
+{
+    for (const DeployEvent &line : lines) {
+        try {
+            putEvent(db, line);
+        } catch (const SQLite::Exception &e) {
+            if (isUnwritable(e.getErrorCode()) || isDamage(e.getErrorCode()))
+                throw;
+            qCWarning(lcLedger).noquote() << "A line of output is lost: run" << line.run.text() << e.what();
+        }
+    }
+}
 
 } // namespace
 
-LedgerStore::LedgerStore(Connections connections, StoreThread &writer, StoreThread &reader)
-    : m_channel(std::move(connections), writer, reader)
+LedgerStore::LedgerStore(
+    Connections connections, Channel::Reopen reopen, std::optional<Error> refusal, const StoreSettings &settings)
+    : m_retention(ledgerRules(settings.retention))
+    , m_channel(QStringLiteral("opsdeck-ledger"), std::move(connections), std::move(reopen), std::move(refusal))
 { }
+
+void LedgerStore::start(Channel::Events events, const StoreSettings &settings)
+{
+    m_channel.setEvents(std::move(events));
+    if (m_channel.isReadOnly())
+        return m_channel.follow(settings.followEvery, [this] { tellAll(); });
+    m_channel.setIdleWork([this](Database &db) { return tend(db); }, settings.idleAfter);
+    m_channel.wakeIdleWork();
+}
+
+void LedgerStore::tellAll()
+{
+    announce({RowKind::Ledger, RowKind::Runs});
+}
+
+bool LedgerStore::tend(Database &db)
+{
+    if (indexSome(db, ledgerSearchTables()))
+        return true;
+    if (!m_nextRetention.hasExpired())
+        return false;
+    if (m_retention.piece(db, QDateTime::currentDateTimeUtc()))
+        return true;
+    m_nextRetention.setRemainingTime(std::chrono::hours(24));
+    return false;
+}
 
 QFuture<Result<LedgerEntry>> LedgerStore::append(LedgerEntry entry)
 {
     return m_channel.write<LedgerEntry>([this, entry = std::move(entry)](Database &db) {
-        WriteTransaction transaction(db);
-        const LedgerEntry stored = appendEntry(db, entry);
-        transaction.commit();
-        announce(RowKind::Ledger);
+        LedgerEntry stored = appendEntry(db, entry);
+        m_channel.onCommitted([this] { announce({RowKind::Ledger}); });
         return stored;
     });
 }
 
 QFuture<Result<QList<LedgerEntry>>> LedgerStore::entries(qint64 olderThan, int limit)
 {
-    return m_channel.read<QList<LedgerEntry>>([=](Database &db) { return newestEntries(db, olderThan, limit); });
+    return m_channel.readAfterWrites<QList<LedgerEntry>>(
+        [=](Database &db) { return newestEntries(db, olderThan, limit); });
 }
 
 QFuture<Result<qint64>> LedgerStore::verifyChain()
 {
-    return m_channel.read<qint64>(firstBrokenEntry);
+    return m_channel.readAfterWrites<qint64>(firstBrokenEntry);
+}
+
+QFuture<Result<QList<SearchHit>>> LedgerStore::search(QString words, int limit)
+{
+    return m_channel.readAfterWrites<QList<SearchHit>>(
+        [=](Database &db) { return store::search(db, ledgerSearchTables(), words, limit); });
 }
 
 QFuture<Result<void>> LedgerStore::beginRun(RunId run, DeployPlan plan, QString owner, QDateTime at)
@@ -50,87 +98,93 @@ QFuture<Result<void>> LedgerStore::beginRun(RunId run, DeployPlan plan, QString 
     return m_channel.write<void>([=, this](Database &db) -> Result<void> {
         if (const auto again = planFromJson(toJson(plan)); !again || planHash(*again) != planHash(plan))
             return failure(Error::Kind::Storage, m_channel.path(), QStringLiteral("The plan cannot be read back."));
-        WriteTransaction transaction(db);
         putRun(db, run, plan, owner, at);
-        transaction.commit();
-        announce(RowKind::Runs);
+        m_channel.onCommitted([this] { announce({RowKind::Runs}); });
         return {};
     });
 }
 
 QFuture<Result<void>> LedgerStore::journal(DeployEvent event)
 {
+    if (event.kind == DeployEvent::Kind::Output && !m_channel.isReadOnly()) {
+        keepLine(event);
+        return QtFuture::makeReadyFuture(Result<void>());
+    }
+    writeWaitingLines();
     return m_channel.write<void>([this, event = std::move(event)](Database &db) {
-        if (event.kind == DeployEvent::Kind::Output)
-            keepLine(event);
-        else
-            writeEvents(db, std::exchange(m_lines, {}) << event);
+        putEvent(db, event);
+        m_channel.onCommitted([this] { announce({RowKind::Runs}); });
     });
 }
 
 QFuture<Result<QList<DeployRun>>> LedgerStore::runs(int limit)
 {
-    return m_channel.read<QList<DeployRun>>([=](Database &db) { return newestRuns(db, limit); });
+    return m_channel.readAfterWrites<QList<DeployRun>>([=](Database &db) { return newestRuns(db, limit); });
 }
 
 QFuture<Result<QList<DeployEvent>>> LedgerStore::events(RunId run)
 {
     writeWaitingLines();
-    return m_channel.read<QList<DeployEvent>>([=](Database &db) { return eventsOf(db, run); });
+    return m_channel.readAfterWrites<QList<DeployEvent>>([=](Database &db) { return eventsOf(db, run); });
 }
 
 QFuture<Result<QList<std::pair<DeployRun, QString>>>> LedgerStore::openRuns()
 {
-    return m_channel.read<QList<std::pair<DeployRun, QString>>>(store::openRuns);
-}
-
-void LedgerStore::writeWaitingLines()
-{
-    m_channel.writer().post([this] { writeLines(); });
+    return m_channel.readAfterWrites<QList<std::pair<DeployRun, QString>>>(store::openRuns);
 }
 
 void LedgerStore::keepLine(const DeployEvent &line)
 {
+    QMutexLocker lock(&m_mutex);
     m_lines.append(line);
-    if (m_lines.size() >= MostLines)
-        return writeLines();
-    if (m_writeIsDue)
+    const bool isMuch = m_lines.size() >= MostLines;
+    const bool isFirst = !std::exchange(m_writeIsDue, true);
+    lock.unlock();
+    if (isMuch)
+        writeWaitingLines();
+    else if (isFirst)
+        m_channel.later(LongestWait, [this] { writeWaitingLines(); });
+}
+
+QList<DeployEvent> LedgerStore::takeLines()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_writeIsDue = false;
+    return std::exchange(m_lines, {});
+}
+
+void LedgerStore::writeWaitingLines()
+{
+    const QList<DeployEvent> lines = takeLines();
+    if (lines.isEmpty())
         return;
-    m_writeIsDue = true;
-    QTimer::singleShot(LongestWait, m_channel.writer().context(), [this] {
-        m_writeIsDue = false;
-        writeLines();
+    auto written = m_channel.write<void>([this, lines](Database &db) {
+        putLines(db, lines);
+        m_channel.onCommitted([this] { announce({RowKind::Runs}); });
+    });
+    written.then([this, lines](const Result<void> &result) {
+        if (!result)
+            giveBack(lines);
     });
 }
 
-// Lines were answered when they were accepted, so a failure here has no caller left: it goes to the log. The event that
-// decides something is written with its own answer.
-void LedgerStore::writeLines()
+/// They were answered when they were accepted, so nobody waits for them: they are tried again with the next ones.
+void LedgerStore::giveBack(const QList<DeployEvent> &lines)
 {
-    if (m_lines.isEmpty())
+    const QMutexLocker lock(&m_mutex);
+    m_lines = lines + m_lines;
+    if (m_lines.size() <= MostLinesKept)
         return;
-    const auto written
-        = guarded<void>(m_channel.path(), [this] { writeEvents(m_channel.writing(), std::exchange(m_lines, {})); });
-    if (!written)
-        qCWarning(lcLedger).noquote() << "Lines of output are lost:" << written.error().origin
-                                      << written.error().detail;
+    qCWarning(lcLedger) << m_lines.size() - MostLinesKept << "lines of output are lost: they cannot be written";
+    m_lines.remove(0, m_lines.size() - MostLinesKept);
 }
 
-void LedgerStore::writeEvents(Database &db, const QList<DeployEvent> &events)
-{
-    WriteTransaction transaction(db);
-    for (const DeployEvent &event : events)
-        putEvent(db, event);
-    transaction.commit();
-    announce(RowKind::Runs);
-}
-
-void LedgerStore::announce(RowKind kind)
+void LedgerStore::announce(QSet<RowKind> kinds)
 {
     QMetaObject::invokeMethod(
         this,
-        [this, kind] {
-            Q_EMIT changed({{kind}, {}});
+        [this, kinds = std::move(kinds)] {
+            Q_EMIT changed({kinds, {}});
         },
         Qt::QueuedConnection);
 }

@@ -2,22 +2,31 @@
 #pragma once
 
 #include "backends/store/channel.h"
-#include "models/ports/store.h"
+#include "backends/store/retention.h"
+#include "backends/store/stores.h"
 
 namespace opsdeck::store {
 
 /// ledger.db: each answer is on disk when it is given. Output lines wait in memory for at most 200 ms, and go into the
-/// file with the next event that is more than output, before every read, and at the end.
+/// file in the same transaction as the next event that is more than output, before every read, and at the end. While
+/// the disk is full they are kept, up to 10 000.
 class LedgerStore final : public Ledger
 {
     Q_OBJECT
 
 public:
-    LedgerStore(Connections connections, StoreThread &writer, StoreThread &reader);
+    LedgerStore(
+        Connections connections, Channel::Reopen reopen, std::optional<Error> refusal, const StoreSettings &settings);
+
+    void start(Channel::Events events, const StoreSettings &settings);
+    Channel &channel() { return m_channel; }
+    /// Every page has to read again.
+    void tellAll();
 
     QFuture<Result<LedgerEntry>> append(LedgerEntry entry) override;
     QFuture<Result<QList<LedgerEntry>>> entries(qint64 olderThan, int limit) override;
     QFuture<Result<qint64>> verifyChain() override;
+    QFuture<Result<QList<SearchHit>>> search(QString words, int limit) override;
 
     QFuture<Result<void>> beginRun(RunId run, DeployPlan plan, QString owner, QDateTime at) override;
     QFuture<Result<void>> journal(DeployEvent event) override;
@@ -25,20 +34,23 @@ public:
     QFuture<Result<QList<DeployEvent>>> events(RunId run) override;
     QFuture<Result<QList<std::pair<DeployRun, QString>>>> openRuns() override;
 
-    /// Posts what waits; before the threads are finished.
+    /// Queues what waits; before the channel is finished.
     void writeWaitingLines();
 
 private:
-    // On the writer's thread:
     void keepLine(const DeployEvent &line);
-    void writeLines();
-    void writeEvents(Database &db, const QList<DeployEvent> &events);
+    QList<DeployEvent> takeLines();
+    void giveBack(const QList<DeployEvent> &lines);
+    bool tend(Database &db);
+    void announce(QSet<RowKind> kinds);
 
-    void announce(RowKind kind);
+    QMutex m_mutex; // guards these two
+    QList<DeployEvent> m_lines; ///< output that waits
+    bool m_writeIsDue = false; ///< a timer runs
 
+    Retention m_retention; // these two: writer's thread only
+    QDeadlineTimer m_nextRetention{0};
     Channel m_channel;
-    QList<DeployEvent> m_lines; ///< output that waits; writer's thread only
-    bool m_writeIsDue = false; ///< a timer runs; writer's thread only
 };
 
 } // namespace opsdeck::store

@@ -70,9 +70,11 @@ std::string presentClearSql(const char *table)
 
 std::string deleteMissingSql(const char *table, Columns keys)
 {
-    const bool byProject = std::string_view(*keys.begin()) == "project";
-    return std::string("DELETE FROM ") + table + " WHERE source = ?" + (byProject ? " AND project = ?" : "") + " AND ("
-        + joined(keys) + ") NOT IN (SELECT " + joined(keys) + " FROM " + presentTable(table) + ')';
+    const std::string_view first = *keys.begin();
+    const bool isScoped = first == "project" || first == "repository";
+    return std::string("DELETE FROM ") + table + " WHERE source = ?"
+        + (isScoped ? " AND " + std::string(first) + " = ?" : "") + " AND (" + joined(keys) + ") NOT IN (SELECT "
+        + joined(keys) + " FROM " + presentTable(table) + ')';
 }
 
 } // namespace opsdeck::store

@@ -11,7 +11,7 @@ namespace opsdeck::store {
 /// How a value of the domain stands in its table; specialised beside the reading verbs of its group:
 ///   kind      what a change notice calls it
 ///   table     its name
-///   keys      columns that name the row within its source; first "project" where a list belongs to a project
+///   keys      columns that name the row within its source; first "project" or "repository" where a list belongs to one
 ///   values    the other columns
 ///   fields()  the members behind keys and values, in that order, as a tuple of references
 /// The first column of every table is its source: rows belong to whoever committed them.
@@ -28,12 +28,17 @@ std::string upsertSql(const char *table, Columns keys, Columns values);
 std::string presentTableSql(const char *table, Columns keys);
 std::string presentInsertSql(const char *table, Columns keys);
 std::string presentClearSql(const char *table);
-/// Deletes the rows of a source (and project) whose keys are not present.
+/// Deletes the rows of a source (and project or repository) whose keys are not present.
 std::string deleteMissingSql(const char *table, Columns keys);
 
 template <typename T> constexpr bool belongsToProject()
 {
     return std::string_view(*Row<T>::keys.begin()) == "project";
+}
+
+template <typename T> constexpr bool belongsToRepository()
+{
+    return std::string_view(*Row<T>::keys.begin()) == "repository";
 }
 
 template <typename T> void setSource(T &row, const SourceId &source)
@@ -80,7 +85,8 @@ template <typename T> int upsert(Database &db, const SourceId &source, const QLi
     return changed;
 }
 
-/// The number of rows of this source (and project) that were deleted, because the snapshot does not have them.
+/// The number of rows of this source (and project or repository) that were deleted, because the snapshot does not have
+/// them.
 template <typename T> int deleteMissing(Database &db, const SourceId &source, const Snapshot<T> &snapshot)
 {
     static const std::string createSql = presentTableSql(Row<T>::table, Row<T>::keys);
@@ -97,6 +103,8 @@ template <typename T> int deleteMissing(Database &db, const SourceId &source, co
     }
     if constexpr (belongsToProject<T>())
         return db.run(deleteSql, source, snapshot.scope);
+    else if constexpr (belongsToRepository<T>())
+        return db.run(deleteSql, source, snapshot.place);
     else
         return db.run(deleteSql, source);
 }

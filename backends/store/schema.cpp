@@ -3,7 +3,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QUrl>
 
 #include <sqlite3.h>
 
@@ -27,16 +26,18 @@ Result<QList<Migration>> migrationsIn(const QString &folder)
     return migrations;
 }
 
+bool hasLog(const QString &path)
+{
+    return QFileInfo(path + QStringLiteral("-wal")).size() > 0;
+}
+
 int versionOf(const QString &path)
 {
     // Without a write-ahead log the file itself is the whole truth and can be read without making lock files; with one,
     // the newest version may stand in the log.
-    const bool hasLog = QFileInfo(path + QStringLiteral("-wal")).size() > 0;
-    QByteArray uri = "file:" + QUrl::toPercentEncoding(path, "/");
-    if (!hasLog)
-        uri += "?immutable=1";
-    SQLite::Database db(uri.toStdString(), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
-    return db.execAndGet("PRAGMA user_version").getInt();
+    const auto mode = hasLog(path) ? Database::Mode::Read : Database::Mode::ReadUnchanging;
+    Database db(path, mode, Database::Durability::Normal);
+    return db.handle().execAndGet("PRAGMA user_version").getInt();
 }
 
 Result<void> refuseNewer(const QString &path, int version, const QList<Migration> &migrations)
@@ -68,17 +69,36 @@ Result<void> migrate(Database &db, const QString &path, const QList<Migration> &
     return {};
 }
 
-void checkIntegrity(Database &db)
+void checkIntegrity(Database &db, Depth depth)
 {
-    const std::string answer = db.handle().execAndGet("PRAGMA quick_check(1)").getString();
+    // Reading the schema makes SQLite compare the length of the file with its header.
+    db.handle().execAndGet("SELECT count(*) FROM sqlite_schema");
+    if (depth == Depth::Surface)
+        return;
+    const char *pragma = depth == Depth::Full ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)";
+    const std::string answer = db.handle().execAndGet(pragma).getString();
     if (answer != "ok")
         throw SQLite::Exception(answer, SQLITE_CORRUPT);
 }
 
-bool isDamage(const SQLite::Exception &exception)
+bool isDamage(int code)
 {
-    const int primary = exception.getErrorCode() & 0xff;
+    const int primary = code & 0xff;
     return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+}
+
+bool isUnwritable(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace opsdeck::store

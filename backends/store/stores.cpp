@@ -3,58 +3,161 @@
 
 #include "backends/store/cachestore.h"
 #include "backends/store/ledgerstore.h"
+#include "backends/store/storecare.h"
+#include "backends/store/storelock.h"
+
+#include <QFileInfo>
 
 namespace opsdeck {
 
 namespace {
 
+using store::Access;
+using store::Depth;
+using store::FileCare;
+
+struct Schemas
+{
+    QList<store::Migration> cache;
+    QList<store::Migration> ledger;
+};
+
+Result<Schemas> loadSchemas()
+{
+    auto cache = store::migrationsIn(QStringLiteral(":/opsdeck/sql/cache"));
+    if (!cache)
+        return tl::unexpected(cache.error());
+    auto ledger = store::migrationsIn(QStringLiteral(":/opsdeck/sql/ledger"));
+    if (!ledger)
+        return tl::unexpected(ledger.error());
+    return Schemas{*std::move(cache), *std::move(ledger)};
+}
+
+/// Whether this process may write the folder, and if not, why: both as the report and as what a write is answered.
+struct Right
+{
+    std::unique_ptr<store::StoreLock> lock;
+    StoreReport report;
+    std::optional<Error> refusal;
+};
+
+QString nameOf(const StoreHolder &holder)
+{
+    return QStringLiteral("process %1 of %2 on %3 since %4")
+        .arg(QString::number(holder.pid), holder.user, holder.machine, holder.since.toString(Qt::ISODate));
+}
+
+Right askForRight(const QString &folder)
+{
+    Right right;
+    right.report.folder = folder;
+    auto attempt = store::StoreLock::take(folder);
+    right.lock = std::move(attempt.lock);
+    if (attempt.holder) {
+        right.report.writing = StoreReport::Writing::HeldByOther;
+        right.report.holder = attempt.holder;
+        right.refusal = Error{Error::Kind::Refused, folder,
+            QStringLiteral("Another Opsdeck has this workspace open: ") + nameOf(*attempt.holder), 0, {}};
+    } else if (attempt.error) {
+        right.report.writing
+            = attempt.notPermitted ? StoreReport::Writing::NotPermitted : StoreReport::Writing::Failing;
+        right.report.writeError = attempt.error;
+        right.refusal = attempt.error;
+    }
+    return right;
+}
+
+void noteOpened(StoreReport &report, const store::OpenedFile &opened)
+{
+    if (opened.writeError) {
+        report.writing = StoreReport::Writing::Failing;
+        report.writeError = opened.writeError;
+    }
+    if (!opened.setAside.isEmpty())
+        report.cacheSetAside = opened.setAside;
+    if (opened.salvage)
+        report.salvage = opened.salvage;
+}
+
 class SqliteStores final : public Stores
 {
 public:
-    SqliteStores(store::Connections cache, store::Connections ledger)
-        : m_writer(QStringLiteral("opsdeck-store"))
-        , m_reader(QStringLiteral("opsdeck-read"))
-        , m_cache(std::move(cache), m_writer, m_reader)
-        , m_ledger(std::move(ledger), m_writer, m_reader)
-    { }
+    SqliteStores(
+        Right right, Schemas schemas, store::OpenedFile cache, store::OpenedFile ledger, const StoreSettings &settings)
+        : m_lock(std::move(right.lock))
+        , m_schemas(std::move(schemas))
+        , m_folder(right.report.folder)
+        , m_care(right.report, {cache.writeError, ledger.writeError})
+        , m_cache(
+              std::move(cache.connections), [this](bool damaged) { return reopenCache(damaged); }, right.refusal,
+              settings)
+        , m_ledger(
+              std::move(ledger.connections), [this](bool damaged) { return reopenLedger(damaged); }, right.refusal,
+              settings)
+    {
+        m_cache.start(m_care.eventsOf(FileCare::Which::Cache, [this] { m_cache.forgetAll(); }), settings);
+        m_ledger.start(m_care.eventsOf(FileCare::Which::Ledger, [this] { m_ledger.tellAll(); }), settings);
+        if (right.refusal)
+            return; // whoever may write looks after the files
+        for (const Depth depth : {Depth::Quick, Depth::Full}) {
+            const auto after = depth == Depth::Quick ? settings.quickCheckAfter : settings.fullCheckAfter;
+            m_care.checkLater(FileCare::Which::Ledger, m_ledger.channel(), depth, after);
+            m_care.checkLater(FileCare::Which::Cache, m_cache.channel(), depth, after);
+        }
+    }
 
     ~SqliteStores() override
     {
+        m_care.finish();
         m_ledger.writeWaitingLines();
-        // The writer first: reads pass through its queue.
-        m_writer.finish();
-        m_reader.finish();
+        m_ledger.channel().finish();
+        m_cache.channel().finish();
     }
 
     Cache &cache() override { return m_cache; }
     Ledger &ledger() override { return m_ledger; }
+    StoreCare &care() override { return m_care; }
 
 private:
-    store::StoreThread m_writer;
-    store::StoreThread m_reader;
+    Result<store::OpenedFile> reopenCache(bool damaged)
+    {
+        return damaged ? store::replaceCacheFile(m_folder, m_schemas.cache)
+                       : store::openCacheFile(m_folder, m_schemas.cache, Access::Write);
+    }
+    Result<store::OpenedFile> reopenLedger(bool damaged)
+    {
+        return store::openLedgerFile(m_folder, m_schemas.ledger, Access::Write, damaged ? Depth::Full : Depth::Surface);
+    }
+
+    const std::unique_ptr<store::StoreLock> m_lock; // given back last
+    const Schemas m_schemas;
+    const QString m_folder;
+    FileCare m_care;
     store::CacheStore m_cache;
     store::LedgerStore m_ledger;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Stores>> openStores(const QString &folder)
+Result<std::unique_ptr<Stores>> openStores(const QString &folder, StoreSettings settings)
 {
-    const auto cacheMigrations = store::migrationsIn(QStringLiteral(":/opsdeck/sql/cache"));
-    const auto ledgerMigrations = store::migrationsIn(QStringLiteral(":/opsdeck/sql/ledger"));
-    for (const auto *migrations : {&cacheMigrations, &ledgerMigrations}) {
-        if (!*migrations)
-            return tl::unexpected(migrations->error());
-    }
-    if (auto made = store::makePrivateFolder(folder); !made)
+    auto schemas = loadSchemas();
+    if (!schemas)
+        return tl::unexpected(schemas.error());
+    if (auto made = store::makePrivateFolder(folder); !made && !QFileInfo(folder).isDir())
         return tl::unexpected(made.error());
-    auto ledger = store::openLedgerFile(folder, *ledgerMigrations);
+    Right right = askForRight(folder);
+    const Access access = right.refusal ? Access::Read : Access::Write;
+    auto ledger = store::openLedgerFile(folder, schemas->ledger, access);
     if (!ledger)
         return tl::unexpected(ledger.error());
-    auto cache = store::openCacheFile(folder, *cacheMigrations);
+    auto cache = store::openCacheFile(folder, schemas->cache, access);
     if (!cache)
         return tl::unexpected(cache.error());
-    return std::make_unique<SqliteStores>(std::move(*cache), std::move(*ledger));
+    noteOpened(right.report, *ledger);
+    noteOpened(right.report, *cache);
+    return std::make_unique<SqliteStores>(
+        std::move(right), *std::move(schemas), *std::move(cache), *std::move(ledger), settings);
 }
 
 } // namespace opsdeck

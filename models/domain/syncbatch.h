@@ -14,6 +14,7 @@ template <typename T> struct Snapshot
 {
     QList<T> rows;
     qint64 scope = 0; ///< GitLab: the project id for per-project lists, else 0
+    QString place; ///< artifacts: the repository; else empty
 };
 
 /// New or changed rows; all others stay.
@@ -25,7 +26,7 @@ template <typename T> struct Upsert
 using SyncRows = std::variant<Snapshot<Alert>, Snapshot<Silence>, Snapshot<AlertRule>, Upsert<Project>,
     Snapshot<Branch>, Snapshot<Tag>, Upsert<Release>, Upsert<Pipeline>, Upsert<MergeRequest>, Snapshot<GitEnvironment>,
     Upsert<GitDeployment>, Snapshot<RegistryProject>, Snapshot<RegistryRepository>, Upsert<Artifact>,
-    Snapshot<Container>, Snapshot<HostImage>, Snapshot<EngineInfo>>;
+    Snapshot<Container>, Snapshot<HostImage>, Snapshot<EngineInfo>, Snapshot<Release>, Snapshot<Artifact>>;
 
 /// One step of a sync: rows, and the cursor that is true once they are stored. Both are committed in one transaction,
 /// so a sync can be killed anywhere. The cursor's content is the source's own business.

@@ -4,6 +4,8 @@
 #include "models/domain/deployrun.h"
 #include "models/domain/freshness.h"
 #include "models/domain/ledger.h"
+#include "models/domain/searchhit.h"
+#include "models/domain/storereport.h"
 #include "models/domain/syncbatch.h"
 
 #include <QFuture>
@@ -32,8 +34,9 @@ struct ChangeNotice
     SourceId source; ///< empty = not bound to one
 };
 
-/// What can be fetched again, as of the last sync. Every verb answers in the store's own thread; await it or use
-/// onResult. Calls are answered in the order in which they were made.
+/// What can be fetched again, as of the last sync. Every verb answers in a thread of the store's own; await it or use
+/// onResult. Writes are done in the order in which they were called; a read sees every write that was answered, and
+/// never waits for one that was not.
 class Cache : public QObject
 {
     Q_OBJECT
@@ -41,7 +44,8 @@ class Cache : public QObject
 public:
     using QObject::QObject;
 
-    /// Rows, cursor and freshness in one transaction. Unchanged rows cause no notice.
+    /// Rows, cursor and freshness in one transaction. Unchanged rows cause no notice. After a damaged cache was made
+    /// anew while the program runs, refused until the source's cursor was asked for again.
     virtual QFuture<Result<void>> commit(SourceRecord source, SyncBatch batch) = 0;
     /// Freshness alone, after a failed attempt.
     virtual QFuture<Result<void>> record(SourceRecord source) = 0;
@@ -64,11 +68,15 @@ public:
     virtual QFuture<Result<QList<Container>>> containers() = 0;
     virtual QFuture<Result<QList<EngineInfo>>> engines() = 0;
 
+    /// Rows whose text holds every one of the words, upper or lower case; the newest first.
+    virtual QFuture<Result<QList<SearchHit>>> search(QString words, int limit) = 0;
+
 Q_SIGNALS:
     void changed(const opsdeck::ChangeNotice &notice);
 };
 
-/// What cannot be fetched again: ledger, plans, journals of runs. Appends only.
+/// What cannot be fetched again: ledger, plans, journals of runs. Appends only. A read sees every write that was called
+/// before it.
 class Ledger : public QObject
 {
     Q_OBJECT
@@ -81,6 +89,8 @@ public:
     virtual QFuture<Result<QList<LedgerEntry>>> entries(qint64 olderThan, int limit)
         = 0; ///< newest first; 0 = from the newest
     virtual QFuture<Result<qint64>> verifyChain() = 0; ///< firstBrokenLink over all entries
+    /// As Cache::search, over actions, subjects, people and environments.
+    virtual QFuture<Result<QList<SearchHit>>> search(QString words, int limit) = 0;
 
     /// The frozen plan and who runs it; before the first step.
     virtual QFuture<Result<void>> beginRun(RunId run, DeployPlan plan, QString owner, QDateTime at) = 0;
@@ -93,6 +103,20 @@ public:
 
 Q_SIGNALS:
     void changed(const opsdeck::ChangeNotice &notice);
+};
+
+/// How the store itself is. Report and signal belong to the thread that opened the store.
+class StoreCare : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual StoreReport report() const = 0;
+
+Q_SIGNALS:
+    void changed(const opsdeck::StoreReport &report);
 };
 
 } // namespace opsdeck

@@ -39,6 +39,7 @@ public:
     QFuture<Result<QList<Artifact>>> artifacts() override { return none<Artifact>(); }
     QFuture<Result<QList<Container>>> containers() override { return none<Container>(); }
     QFuture<Result<QList<EngineInfo>>> engines() override { return none<EngineInfo>(); }
+    QFuture<Result<QList<SearchHit>>> search(QString, int) override { return none<SearchHit>(); }
 
 private:
     template <typename T> QFuture<Result<QList<T>>> none() { return answered<QList<T>>(QList<T>{}); }
@@ -51,6 +52,7 @@ public:
     QFuture<Result<LedgerEntry>> append(LedgerEntry entry) override { return answered<LedgerEntry>(entry); }
     QFuture<Result<QList<LedgerEntry>>> entries(qint64, int) override { return answered<QList<LedgerEntry>>({}); }
     QFuture<Result<qint64>> verifyChain() override { return answered<qint64>(0); }
+    QFuture<Result<QList<SearchHit>>> search(QString, int) override { return answered<QList<SearchHit>>({}); }
     QFuture<Result<void>> beginRun(RunId, DeployPlan, QString, QDateTime) override { return answered<void>({}); }
     QFuture<Result<void>> journal(DeployEvent) override { return answered<void>({}); }
     QFuture<Result<QList<DeployRun>>> runs(int) override { return answered(knownRuns); }

@@ -71,6 +71,7 @@ public:
     QFuture<Result<QList<Artifact>>> artifacts() override { return rows(m_artifacts); }
     QFuture<Result<QList<Container>>> containers() override { return rows(m_containers); }
     QFuture<Result<QList<EngineInfo>>> engines() override { return rows(QList<EngineInfo>()); }
+    QFuture<Result<QList<SearchHit>>> search(QString, int) override { return rows(QList<SearchHit>()); }
 
 private:
     template <typename T> QFuture<Result<QList<T>>> rows(const QList<T> &all)
@@ -92,6 +93,10 @@ public:
         return ready(Result<QList<LedgerEntry>>(QList<LedgerEntry>()));
     }
     QFuture<Result<qint64>> verifyChain() override { return ready(Result<qint64>(0)); }
+    QFuture<Result<QList<SearchHit>>> search(QString, int) override
+    {
+        return ready(Result<QList<SearchHit>>(QList<SearchHit>()));
+    }
     QFuture<Result<void>> beginRun(RunId, DeployPlan, QString, QDateTime) override { return ready(Result<void>()); }
     QFuture<Result<void>> journal(DeployEvent) override { return ready(Result<void>()); }
     QFuture<Result<QList<DeployRun>>> runs(int) override { return ready(Result<QList<DeployRun>>(m_runs)); }

@@ -135,6 +135,26 @@ private Q_SLOTS:
         QCOMPARE(freshnessOf(stored(), QDateTime::currentDateTimeUtc()), Freshness::Live);
     }
 
+    void beginsAgainAtTheBeginningWhenTheCacheWasMadeAnew()
+    {
+        QVERIFY(poll(*poller()));
+        m_stores.reset();
+        constexpr int page = 4096;
+        QFile file(m_folder->filePath(QStringLiteral("cache.db")));
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(6 * page) && file.write(QByteArray(9 * page, 'z')) > 0);
+        file.close();
+        StoreSettings settings;
+        settings.quickCheckAfter = 50ms;
+        m_stores = std::move(openStores(m_folder->path(), settings).value());
+        const auto am = poller();
+        (void)poll(*am); // with the cursor of before
+        QTRY_VERIFY(!m_stores->care().report().cacheSetAside.isEmpty());
+        m_script.log.clear();
+        QTRY_VERIFY(poll(*am));
+        QVERIFY2(m_script.log.contains(QStringLiteral("fetch ")), qPrintable(m_script.log.join(u',')));
+        QCOMPARE(alerts(), 1);
+    }
+
     void aSilentSourceIsStaleAndLosesNoRow()
     {
         const auto am = poller();

@@ -123,8 +123,10 @@ private Q_SLOTS:
         for (const SyncRows &rows : sync.rows) {
             if (const auto *branches = std::get_if<Snapshot<Branch>>(&rows))
                 scopes.append(branches->scope);
+            if (const auto *releases = std::get_if<Snapshot<Release>>(&rows))
+                scopes.append(-releases->scope);
         }
-        QCOMPARE(scopes, (QList<qint64>{7, 9}));
+        QCOMPARE(scopes, (QList<qint64>{7, -7, 9, -9}));
     }
 
     void asksLittleWhenNothingChanged()

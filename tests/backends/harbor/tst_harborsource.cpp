@@ -151,7 +151,19 @@ private Q_SLOTS:
         answer(CartArtifacts + list + "3&page_size=100", "[]");
         Syncing sync(make());
         QVERIFY(sync.sync());
-        QCOMPARE(sync.all<Artifact>().size(), 201);
+        QCOMPARE(std::get<Snapshot<Artifact>>(sync.rows.last()).rows.size(), 200);
+    }
+
+    void namesTheRepositoryOfASnapshotSoThatWhatWasDeletedGoes()
+    {
+        Syncing sync(make());
+        QVERIFY(sync.sync());
+        QStringList places;
+        for (const SyncRows &rows : std::as_const(sync.rows)) {
+            if (const auto *artifacts = std::get_if<Snapshot<Artifact>>(&rows))
+                places.append(artifacts->place);
+        }
+        QCOMPARE(places, (QStringList{u"shop/pay"_s, u"shop/web/cart"_s}));
     }
 
     void goesOnWhereAnotherProgramStopped()

@@ -45,9 +45,9 @@ template <typename... Lists> SyncBatch batchOf(QByteArray cursor, Lists... lists
     return {.rows = {SyncRows(lists)...}, .cursor = std::move(cursor)};
 }
 
-inline std::unique_ptr<Stores> mustOpen(const QString &folder)
+inline std::unique_ptr<Stores> mustOpen(const QString &folder, const StoreSettings &settings = {})
 {
-    auto stores = openStores(folder);
+    auto stores = openStores(folder, settings);
     if (!stores)
         qFatal("%s: %s", qPrintable(stores.error().origin), qPrintable(stores.error().detail));
     return std::move(*stores);

@@ -4,6 +4,7 @@
 #include "backends/store/gitrows.h"
 #include "backends/store/hostrows.h"
 #include "backends/store/registryrows.h"
+#include "backends/store/sourcerows.h"
 #include "tests/backends/store/samples.h"
 
 using namespace opsdeck;
@@ -53,6 +54,11 @@ const QList<SyncRows> &everyKind()
         Snapshot<HostImage>{
             {{host, u"i1"_s, {odd}, {digest('d'), digest('e')}, largest, at(1)}, {.host = host, .id = u"bare"_s}}},
         Snapshot<EngineInfo>{{{host, u"20.10"_s, u"1.41"_s, odd, 8, largest, 42}, {.host = HostId(u"app-02"_s)}}},
+        Snapshot<Release>{{{lab, 7, odd, odd, u"c0ffee"_s, at(4)}, {.source = lab, .project = 8}}, 7},
+        Snapshot<Artifact>{{{lab, u"shop/cart"_s, digest('a'), {u"1.0"_s, odd}, largest, at(1),
+                                {u"Success"_s, u"Critical"_s, 1, 2, 3, 4}},
+                               {.source = lab, .repository = u"shop/cart"_s, .digest = digest('b')}},
+            0, u"shop/cart"_s},
     };
     return rows;
 }
@@ -108,6 +114,14 @@ class CacheStoreTest : public QObject
         commit(source, std::move(batch));
         const bool told = QTest::qWaitFor([this] { return !m_notices.isEmpty(); });
         return told && m_notices.size() == 1 ? m_notices.first().kinds : QSet<RowKind>();
+    }
+
+    std::unique_ptr<store::Channel> openChannel() const
+    {
+        auto opened
+            = store::openCacheFile(folder(), *store::migrationsIn(u":/opsdeck/sql/cache"_s), store::Access::Write);
+        return std::make_unique<store::Channel>(
+            u"test"_s, std::move(opened->connections), [](bool) { return failure(Error::Kind::Storage, u"test"_s); });
     }
 
 private Q_SLOTS:
@@ -296,12 +310,44 @@ private Q_SLOTS:
         QCOMPARE(m_notices.size(), 1);
     }
 
-    void aReadSeesEveryWriteThatWasCalledBeforeIt()
+    void aSnapshotOfARepositoryLeavesTheOthers()
+    {
+        const auto artifact = [](const QString &repository, char digit) {
+            return Artifact{.source = lab, .repository = repository, .digest = digest(digit)};
+        };
+        commit(lab,
+            batchOf({}, Snapshot<Artifact>{{artifact(u"a"_s, 'a'), artifact(u"a"_s, 'b')}, 0, u"a"_s},
+                Snapshot<Artifact>{{artifact(u"b"_s, 'a')}, 0, u"b"_s}));
+        QVERIFY(changesOf(lab, batchOf({}, Snapshot<Artifact>{{artifact(u"a"_s, 'b')}, 0, u"a"_s}))
+                    .contains(RowKind::Registry));
+        const auto left = *wait(cache().artifacts());
+        QCOMPARE(left, (QList<Artifact>{artifact(u"a"_s, 'b'), artifact(u"b"_s, 'a')}));
+    }
+
+    void artifactsGoWithTheirRepository()
+    {
+        const Upsert<Artifact> artifacts{{{.repository = u"a"_s, .digest = digest('a')}, {.repository = u"b"_s}}};
+        const RegistryRepository a{.name = u"a"_s}, b{.name = u"b"_s};
+        commit(lab, batchOf({}, Snapshot<RegistryRepository>{{a, b}}, artifacts));
+        commit(lab, batchOf({}, Snapshot<RegistryRepository>{{b}}));
+        const auto left = *wait(cache().artifacts());
+        QCOMPARE(left.size(), 1);
+        QCOMPARE(left.first().repository, u"b"_s);
+    }
+
+    void aReleaseThatWasDeletedGoes()
+    {
+        const Release one{.source = lab, .project = 1, .tag = u"1"_s}, two{.source = lab, .project = 1, .tag = u"2"_s};
+        commit(lab, batchOf({}, Snapshot<Release>{{one, two}, 1}));
+        commit(lab, batchOf({}, Snapshot<Release>{{two}, 1}));
+        QCOMPARE(*wait(cache().releases(lab, 1)), QList<Release>{two});
+    }
+
+    void aReadSeesEveryWriteThatWasAnsweredBeforeIt()
     {
         for (int i = 1; i <= 50; ++i) {
-            const auto written = cache().commit(recordOf(lab), batchOf(QByteArray::number(i)));
+            QVERIFY(wait(cache().commit(recordOf(lab), batchOf(QByteArray::number(i)))));
             QCOMPARE(*wait(cache().cursor(lab)), QByteArray::number(i));
-            QVERIFY(written.isFinished());
         }
     }
 
@@ -314,42 +360,113 @@ private Q_SLOTS:
         m_stores.reset();
         for (const auto &write : writes)
             QVERIFY(write.isFinished() && write.result());
-        QVERIFY(read.isFinished());
-        QCOMPARE(*read.result(), QByteArray("50"));
+        QVERIFY(read.isFinished() && read.result());
         m_stores = mustOpen(folder());
         QCOMPARE(*wait(cache().cursor(lab)), QByteArray("50"));
     }
 
-    void aLongReadDelaysNoWrite()
+    void aLongReadDelaysNoWriteAndALongWriteNoRead()
     {
         m_stores.reset();
-        store::StoreThread writer(u"w"_s), reader(u"r"_s);
-        store::Channel channel(
-            *store::openCacheFile(folder(), *store::migrationsIn(u":/opsdeck/sql/cache"_s)), writer, reader);
+        const auto channel = openChannel();
         QSemaphore gate;
-        const auto longRead = channel.read<int>([&gate](store::Database &) {
+        const auto longRead = channel->read<int>([&gate](store::Database &) {
             gate.acquire();
             return 1;
         });
-        QCOMPARE(*wait(channel.write<int>([](store::Database &) { return 2; })), 2);
+        QCOMPARE(*wait(channel->write<int>([](store::Database &) { return 2; })), 2);
         QVERIFY(!longRead.isFinished());
         gate.release();
         QCOMPARE(*wait(longRead), 1);
-        writer.finish();
-        reader.finish();
+
+        const auto longWrite = channel->write<int>([&gate](store::Database &db) {
+            putSource(db, recordOf(lab));
+            gate.acquire();
+            return 3;
+        });
+        QVERIFY(wait(channel->read<QList<SourceRecord>>(store::sources))->isEmpty());
+        QVERIFY(!longWrite.isFinished());
+        gate.release();
+        QCOMPARE(wait(channel->readAfterWrites<QList<SourceRecord>>(store::sources))->size(), 1);
+        QVERIFY(longWrite.isFinished());
     }
 
-    void twoProgramsShareTheFile()
+    void aReadSeesOneMomentHoweverManyStatementsItTakes()
     {
-        const auto other = mustOpen(folder());
-        for (int i = 0; i < 20; ++i) {
-            const auto mine = cache().commit(recordOf(lab), batchOf(QByteArray::number(i)));
-            const auto theirs = other->cache().commit(recordOf(plant), batchOf(QByteArray::number(i)));
-            QVERIFY(wait(mine));
-            QVERIFY(wait(theirs));
+        m_stores.reset();
+        const auto channel = openChannel();
+        QSemaphore begun, gate;
+        const auto counts = channel->read<QPair<qsizetype, qsizetype>>([&](store::Database &db) {
+            const qsizetype before = store::sources(db).size();
+            begun.release();
+            gate.acquire();
+            return qMakePair(before, store::sources(db).size());
+        });
+        begun.acquire();
+        QVERIFY(wait(channel->write<void>([](store::Database &db) { putSource(db, recordOf(lab)); })));
+        gate.release();
+        QCOMPARE(*wait(counts), qMakePair(qsizetype(0), qsizetype(0)));
+    }
+
+    void writesThatWaitShareATransactionAndOneThatFailsTakesNoOtherWithIt()
+    {
+        m_stores.reset();
+        const auto channel = openChannel();
+        QSemaphore gate;
+        QStringList told;
+        const auto first = channel->write<void>([&gate](store::Database &) { gate.acquire(); });
+        QList<QFuture<Result<void>>> writes;
+        for (const QString &name : {u"a"_s, u"b"_s, u"c"_s}) {
+            writes.append(channel->write<void>([&, name](store::Database &db) -> Result<void> {
+                putSource(db, recordOf(SourceId(name)));
+                channel->onCommitted([&told, name] { told.append(name); });
+                if (name == u"b"_s)
+                    return failure(Error::Kind::Refused, name);
+                return {};
+            }));
         }
-        QCOMPARE(*wait(other->cache().cursor(lab)), QByteArray("19"));
-        QCOMPARE(*wait(cache().cursor(plant)), QByteArray("19"));
+        store::Database other(
+            folder() + u"/cache.db"_s, store::Database::Mode::Read, store::Database::Durability::Full);
+        const auto version = [&other] { return other.handle().execAndGet("PRAGMA data_version").getInt(); };
+        const int before = version();
+        gate.release();
+        QVERIFY(wait(writes.at(0)));
+        QCOMPARE(wait(writes.at(1)).error().kind, Error::Kind::Refused);
+        QVERIFY(wait(writes.at(2)));
+        QVERIFY(version() != before);
+        QCOMPARE(told, (QStringList{u"a"_s, u"c"_s}));
+        QCOMPARE(wait(channel->read<QList<SourceRecord>>(store::sources))->size(), 2);
+    }
+
+    void aSecondInstanceReadsAndFollowsTheFirstAndKnowsWhoThatIs()
+    {
+        QVERIFY(wait(cache().commit(recordOf(lab), batchOf("1"))));
+        auto second = openStores(folder(), {.followEvery = 5ms});
+        QVERIFY(second);
+        Cache &theirs = (*second)->cache();
+        const StoreReport report = (*second)->care().report();
+        QCOMPARE(report.writing, StoreReport::Writing::HeldByOther);
+        QVERIFY(report.isReadOnly());
+        QCOMPARE(report.holder->pid, QCoreApplication::applicationPid());
+        QCOMPARE(report.holder->machine, QSysInfo::machineHostName());
+        QVERIFY(!report.holder->user.isEmpty() && report.holder->since.isValid());
+
+        QCOMPARE(*wait(theirs.cursor(lab)), QByteArray("1"));
+        const auto refused = wait(theirs.commit(recordOf(plant), batchOf("x")));
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QVERIFY2(
+            refused.error().detail.contains(QString::number(report.holder->pid)), qPrintable(refused.error().detail));
+        QCOMPARE(wait((*second)->ledger().append({.at = at(0)})).error().kind, Error::Kind::Refused);
+
+        QSignalSpy told(&theirs, &Cache::changed);
+        QVERIFY(wait(cache().commit(recordOf(lab), batchOf("2"))));
+        QTRY_VERIFY(!told.isEmpty());
+        QCOMPARE(*wait(theirs.cursor(lab)), QByteArray("2"));
+
+        second->reset();
+        QCOMPARE(m_stores->care().report().writing, StoreReport::Writing::Possible);
+        m_stores = mustOpen(m_dir->filePath(u"elsewhere"_s));
+        QCOMPARE(mustOpen(folder())->care().report().writing, StoreReport::Writing::Possible);
     }
 };
 

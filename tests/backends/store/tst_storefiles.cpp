@@ -2,10 +2,7 @@
 #include "backends/store/files.h"
 #include "tests/backends/store/samples.h"
 
-#include <sys/resource.h>
 #include <sys/stat.h>
-
-#include <csignal>
 
 using namespace opsdeck;
 using namespace opsdeck::testing;
@@ -24,35 +21,10 @@ QByteArray bytesOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-void overwrite(const QString &path, qint64 offset, const QByteArray &bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QVERIFY(file.seek(offset));
-    QCOMPARE(file.write(bytes), bytes.size());
-}
-
 void exec(const QString &path, const char *sql)
 {
     SQLite::Database(path.toStdString(), SQLite::OPEN_READWRITE).exec(sql);
 }
-
-/// The largest size of a file that this process may write, as a disk that is full.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limited{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limited);
-    }
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-
-private:
-    rlimit m_before{};
-};
 
 } // namespace
 
@@ -77,9 +49,9 @@ class StoreFilesTest : public QObject
             QVERIFY(wait(stores->ledger().append({.at = at(i), .subject = QString(200, u'x')})));
     }
 
-    Result<store::Connections> openLedger(const QList<store::Migration> &migrations)
+    Result<store::OpenedFile> openLedger(const QList<store::Migration> &migrations)
     {
-        return store::openLedgerFile(folder(), migrations);
+        return store::openLedgerFile(folder(), migrations, store::Access::Write);
     }
 
 private Q_SLOTS:
@@ -88,8 +60,9 @@ private Q_SLOTS:
     void theMigrationsAreInTheProgramAndInOrder()
     {
         QVERIFY(QFile(u":/opsdeck/sql/cache/001_sources.sql"_s).open(QIODevice::ReadOnly));
-        QCOMPARE(store::migrationsIn(u":/opsdeck/sql/cache"_s)->last().name, u"005_hosts.sql"_s);
-        QCOMPARE(store::migrationsIn(u":/opsdeck/sql/ledger"_s)->last().number, 3);
+        QCOMPARE(store::migrationsIn(u":/opsdeck/sql/cache"_s)->last().name,
+            u"007_artifacts_go_with_their_repository.sql"_s);
+        QCOMPARE(store::migrationsIn(u":/opsdeck/sql/ledger"_s)->last().number, 4);
         QVERIFY(!store::migrationsIn(u":/opsdeck/sql/nowhere"_s));
         QFile gap(m_dir->filePath(u"002_gap.sql"_s));
         QVERIFY(gap.open(QIODevice::WriteOnly));
@@ -113,7 +86,7 @@ private Q_SLOTS:
         QVERIFY(wait((*stores)->ledger().append({.at = at(0)})));
         QCOMPARE(modeOf(folder()), 0700);
         const QStringList all = files(u"*"_s);
-        QCOMPARE(all.size(), 6); // two databases, each with a log and a lock file
+        QCOMPARE(all.size(), 7); // two databases, each with a log and a lock file, and the lock of the folder
         for (const QString &name : all)
             QCOMPARE(modeOf(path(name)), 0600);
     }
@@ -128,25 +101,22 @@ private Q_SLOTS:
         QCOMPARE(modeOf(path(u"ledger.db"_s)), 0600);
     }
 
-    void nothingButTheTwoFilesIsLeftAfterClosing()
+    void nothingButTheTwoFilesAndTheLockIsLeftAfterClosing()
     {
         fillAndClose();
-        QCOMPARE(files(u"*"_s), (QStringList{u"cache.db"_s, u"ledger.db"_s}));
+        QCOMPARE(files(u"*"_s), (QStringList{u"cache.db"_s, u"ledger.db"_s, u"lock"_s}));
     }
 
-    void aFileOfANewerProgramIsRefusedUntouched_data()
+    void aLedgerOfANewerProgramIsRefusedUntouched_data()
     {
-        QTest::addColumn<QString>("name");
         QTest::addColumn<bool>("inTheLog");
-        for (const char *name : {"cache.db", "ledger.db"}) {
-            QTest::addRow("%s", name) << QString::fromLatin1(name) << false;
-            QTest::addRow("%s, still in the log", name) << QString::fromLatin1(name) << true;
-        }
+        QTest::addRow("in the file") << false;
+        QTest::addRow("still in the log") << true;
     }
-    void aFileOfANewerProgramIsRefusedUntouched()
+    void aLedgerOfANewerProgramIsRefusedUntouched()
     {
-        QFETCH(QString, name);
         QFETCH(bool, inTheLog);
+        const QString name = u"ledger.db"_s;
         fillAndClose();
         std::optional<SQLite::Database> newer;
         newer.emplace(path(name).toStdString(), SQLite::OPEN_READWRITE);
@@ -166,42 +136,6 @@ private Q_SLOTS:
         QCOMPARE(bytesOf(path(name + u"-wal"_s)), logBefore);
         if (!inTheLog)
             QCOMPARE(files(name + u"*"_s), QStringList{name});
-    }
-
-    void aDamagedCacheIsSetAsideAndMadeAnew_data()
-    {
-        QTest::addColumn<qint64>("offset");
-        QTest::newRow("not a database") << qint64(0);
-        QTest::newRow("a page in the middle") << qint64(4096 * 5);
-    }
-    void aDamagedCacheIsSetAsideAndMadeAnew()
-    {
-        QFETCH(qint64, offset);
-        fillAndClose();
-        overwrite(path(u"cache.db"_s), offset, QByteArray(3 * 4096, 'z'));
-        const QByteArray damaged = bytesOf(path(u"cache.db"_s));
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is damaged and is set aside"_s));
-        const auto stores = mustOpen(folder());
-        QCOMPARE(*wait(stores->cache().cursor(lab)), QByteArray());
-        QVERIFY(wait(stores->cache().commit(recordOf(lab), batchOf("again"))));
-        const QStringList aside = files(u"cache-damaged-*.db"_s);
-        QCOMPARE(aside.size(), 1);
-        QCOMPARE(bytesOf(path(aside.first())), damaged);
-        QCOMPARE(wait(stores->ledger().entries(0, 100))->size(), 50);
-    }
-
-    void aDamagedLedgerIsAnErrorThatSaysWhatToDo_data() { aDamagedCacheIsSetAsideAndMadeAnew_data(); }
-    void aDamagedLedgerIsAnErrorThatSaysWhatToDo()
-    {
-        QFETCH(qint64, offset);
-        fillAndClose();
-        overwrite(path(u"ledger.db"_s), offset, QByteArray(3 * 4096, 'z'));
-        const QByteArray damaged = bytesOf(path(u"ledger.db"_s));
-        const auto refused = openStores(folder());
-        QCOMPARE(refused.error().kind, Error::Kind::Storage);
-        QCOMPARE(refused.error().origin, path(u"ledger.db"_s));
-        QVERIFY2(refused.error().detail.contains(u"Put a backup in its place"_s), qPrintable(refused.error().detail));
-        QCOMPARE(bytesOf(path(u"ledger.db"_s)), damaged);
     }
 
     void theLedgerIsBackedUpBeforeItIsMigrated()
@@ -244,26 +178,6 @@ private Q_SLOTS:
 
         QVERIFY(!openLedger(migrations));
         QCOMPARE(files(u"ledger-before-%1*.db"_s.arg(next)).size(), 2);
-    }
-
-    void aFullDiskIsAnErrorAndThenForgotten()
-    {
-        const auto stores = mustOpen(folder());
-        Snapshot<Alert> alerts;
-        for (int i = 0; i < 2000; ++i)
-            alerts.rows.append(alertOf(lab, QString::number(i), QString(500, u'x')));
-        QVERIFY(wait(stores->cache().commit(recordOf(lab), batchOf("small", Snapshot<Alert>{}))));
-        {
-            const FileSizeLimit full(300'000);
-            const auto refused = wait(stores->cache().commit(recordOf(lab), batchOf("large", alerts)));
-            QCOMPARE(refused.error().kind, Error::Kind::Storage);
-            QCOMPARE(refused.error().origin, path(u"cache.db"_s));
-            QVERIFY(!refused.error().detail.isEmpty());
-            QCOMPARE(*wait(stores->cache().cursor(lab)), QByteArray("small"));
-            QVERIFY(wait(stores->cache().alerts())->isEmpty());
-        }
-        QVERIFY(wait(stores->cache().commit(recordOf(lab), batchOf("large", alerts))));
-        QCOMPARE(wait(stores->cache().alerts())->size(), 2000);
     }
 
     void aPlaceThatCannotBeWrittenIsAnError()

@@ -31,7 +31,9 @@ int commitForEver(const QString &folder)
     DeployPlan plan;
     if (wait(stores->ledger().openRuns())->isEmpty() && !wait(stores->ledger().beginRun(run, plan, u"me"_s, at(0))))
         return 1;
-    const int known = int(wait(stores->ledger().events(run))->size());
+    // The two files have a writer each: either may have been a step ahead when it was killed.
+    const auto events = *wait(stores->ledger().events(run));
+    const int known = events.isEmpty() ? 0 : int(events.last().sequence);
     for (int n = std::max(known, wait(stores->cache().cursor(lab))->toInt()) + 1;; ++n) {
         const auto committed = stores->cache().commit(recordOf(lab), stepOf(n));
         const auto appended = stores->ledger().append({.at = at(n), .subject = QString::number(n)});
@@ -77,11 +79,13 @@ class StoreKillTest : public QObject
         return enough && child.exitStatus() == QProcess::CrashExit ? lines.last().toInt() : -1;
     }
 
+    static int rounds() { return qEnvironmentVariableIsSet("OPSDECK_TORTURE") ? 500 : 12; }
+
 private Q_SLOTS:
-    void nothingAcknowledgedIsLostAndNothingIsHalf()
+    void r1NothingAcknowledgedIsLostAndNothingIsHalfWhenKilled()
     {
         int atLeast = 0;
-        for (int round = 0; round < 20; ++round) {
+        for (int round = 0; round < rounds(); ++round) {
             const int told = killAfter(1 + QRandomGenerator::global()->bounded(25));
             QVERIFY(told > atLeast);
             atLeast = told;
@@ -102,6 +106,7 @@ private Q_SLOTS:
             const auto open = *wait(stores->ledger().openRuns());
             QCOMPARE(open.size(), 1);
             QCOMPARE(open.first().second, u"me"_s);
+            QCOMPARE(stores->care().report().writing, StoreReport::Writing::Possible);
             QCOMPARE(integrity(m_dir.filePath(u"store/cache.db"_s)), std::string("ok"));
             QCOMPARE(integrity(m_dir.filePath(u"store/ledger.db"_s)), std::string("ok"));
         }
