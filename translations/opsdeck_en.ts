@@ -66,6 +66,14 @@
             <numerusform>%n interrupted runs found; see the ledger.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The ledger has %n entries and its chain is whole.</source>
+        <extracomment>%n is a number of entries in the ledger</extracomment>
+        <translation>
+            <numerusform>The ledger has %n entry and its chain is whole.</numerusform>
+            <numerusform>The ledger has %n entries and its chain is whole.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -214,6 +222,16 @@
         <translation>
             <numerusform>%n unchanged line</numerusform>
             <numerusform>%n unchanged lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::FaultList</name>
+    <message numerus="yes">
+        <source>%n fault(s) in the workspace in %1. Opsdeck works with what is valid; the rest is left out.</source>
+        <translation>
+            <numerusform>%n fault in the workspace in %1. Opsdeck works with what is valid; the rest is left out.</numerusform>
+            <numerusform>%n faults in the workspace in %1. Opsdeck works with what is valid; the rest is left out.</numerusform>
         </translation>
     </message>
 </context>

@@ -292,26 +292,140 @@
         <translation>没有可打开的工作区。“opsdeck WORKSPACE” 打开 opsdeck.yaml 所在的文件夹；“opsdeck demo” 展示一家模拟公司。</translation>
     </message>
     <message>
+        <source>Unknown option: %1</source>
+        <translation>未知选项：%1</translation>
+    </message>
+    <message>
+        <source>No Opsdeck has this workspace open.</source>
+        <translation>没有 Opsdeck 打开着这个工作区。</translation>
+    </message>
+    <message>
+        <source>Process %1 of %2 on %3 has this workspace open since %4; others only read.</source>
+        <extracomment>%1 is a process number, %2 a user, %3 a machine, %4 a time</extracomment>
+        <translation>%3 上 %2 的进程 %1 自 %4 起打开着这个工作区；其他实例只能读取。</translation>
+    </message>
+    <message>
+        <source>Only you can read these files.</source>
+        <translation>这些文件只有您能读取。</translation>
+    </message>
+    <message>
+        <source>Others can read or change: %1. --mend takes that away.</source>
+        <extracomment>%1 is a list of files</extracomment>
+        <translation>其他人可以读取或修改：%1。使用 --mend 可收回这些权限。</translation>
+    </message>
+    <message>
+        <source>%1 is not there yet.</source>
+        <translation>%1 尚不存在。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2). %3</source>
+        <extracomment>%1 is a file, %2 what SQLite says, %3 what helps</extracomment>
+        <translation>%1 已损坏（%2）。%3</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Opsdeck (schema %2, this program knows %3).</source>
+        <translation>%1 由更新版本的 Opsdeck 写入（结构版本 %2，本程序支持到 %3）。</translation>
+    </message>
+    <message>
+        <source>%1 is sound: schema %2, %3.</source>
+        <translation>%1 完好：结构版本 %2，%3。</translation>
+    </message>
+    <message>
+        <source>The next start brings it to schema %1.</source>
+        <translation>下次启动会把它升级到结构版本 %1。</translation>
+    </message>
+    <message>
+        <source>--mend gains %1.</source>
+        <translation>使用 --mend 可腾出 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The ledger has %n entries and its chain is whole.</source>
+        <extracomment>%n is a number of entries in the ledger</extracomment>
+        <translation>
+            <numerusform>台账有 %n 条记录，链条完整。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The chain of the ledger is broken at entry %1: entries before it are missing, or it was altered. Nothing can mend that; compare with a backup.</source>
+        <translation>台账的链条在第 %1 条记录处断开：其前面的记录缺失，或该记录被改动。这无法修复；请与备份比对。</translation>
+    </message>
+    <message>
+        <source>No file was set aside.</source>
+        <translation>没有被搁置的文件。</translation>
+    </message>
+    <message>
+        <source>Set aside or kept as backups, %1; delete them when you no longer need them: %2</source>
+        <extracomment>%1 is a size, %2 a list of files</extracomment>
+        <translation>已搁置或留作备份，共 %1；不再需要时可删除：%2</translation>
+    </message>
+    <message>
+        <source>Only %1 are free on this disk.</source>
+        <translation>此磁盘仅剩 %1 可用空间。</translation>
+    </message>
+    <message>
+        <source>%1 are free on this disk.</source>
+        <translation>此磁盘有 %1 可用空间。</translation>
+    </message>
+    <message>
+        <source>Made private: %1</source>
+        <translation>已设为私有：%1</translation>
+    </message>
+    <message>
+        <source>The damaged cache is now %1; the next start fetches everything again.</source>
+        <translation>损坏的缓存已改名为 %1；下次启动会重新获取全部数据。</translation>
+    </message>
+    <message>
+        <source>The ledger was salvaged: %1 entries saved, %2 lost%3. The damaged file is %4.</source>
+        <translation>台账已抢救：保住 %1 条记录，丢失 %2 条%3。损坏的文件为 %4。</translation>
+    </message>
+    <message>
+        <source>, and newer ones may be missing</source>
+        <translation>，较新的记录可能缺失</translation>
+    </message>
+    <message>
+        <source>Compacted: %1 gained.</source>
+        <translation>已压缩：腾出 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is not there yet: this workspace was never opened.</source>
+        <extracomment>%1 is a folder</extracomment>
+        <translation>%1 尚不存在：这个工作区从未打开过。</translation>
+    </message>
+    <message>
+        <source>--mend or the next start sets it aside and fetches everything again.</source>
+        <translation>--mend 或下次启动会将其搁置并重新获取全部数据。</translation>
+    </message>
+    <message>
+        <source>--mend or the next start saves what can be read into a new file and keeps the damaged one.</source>
+        <translation>--mend 或下次启动会把可读取的内容存入新文件，并保留损坏的文件。</translation>
+    </message>
+    <message>
+        <source>Looks at the files that Opsdeck keeps for a workspace: who has them open, who may read them, whether cache and ledger are sound, whether the ledger&apos;s chain is whole, what was set aside, and how much room is left. Changes nothing without --mend. The workspace&apos;s own files are looked at by &quot;opsdeck check&quot;. Exit status: 0 no fault, 1 faults, 2 usage, 3 --mend was refused because the workspace is open.</source>
+        <translation>检查 Opsdeck 为工作区保存的文件：谁打开着它们，谁可以读取，缓存与台账是否完好，台账的链条是否完整，搁置了什么，还剩多少空间。不加 --mend 不会改动任何内容。工作区自身的文件由 &quot;opsdeck check&quot; 检查。退出码：0 无问题，1 有问题，2 用法错误，3 因工作区正被打开而拒绝 --mend。</translation>
+    </message>
+    <message>
+        <source>make files private, set a damaged cache aside, salvage a damaged ledger (the damaged file is kept), compact files that are mostly empty; then look again</source>
+        <translation>将文件设为私有、搁置损坏的缓存、抢救损坏的台账（保留损坏的文件）、压缩大部分为空的文件；然后再检查一遍</translation>
+    </message>
+    <message>
         <source>Usage: opsdeck [WORKSPACE]             open the window (the last workspace, or this folder)
        opsdeck demo                    open it on a simulated company
        opsdeck check WORKSPACE         name every fault of a workspace
        opsdeck sync WORKSPACE          poll every source once and tell how each stands
        opsdeck deploy WORKSPACE …      deploy a version of a product to an environment
+       opsdeck doctor WORKSPACE        tell how its local files are, and mend them
        opsdeck --version
 
 Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
-        <translation>用法： opsdeck [WORKSPACE]             打开窗口（上次的工作区，或当前文件夹）
-       opsdeck demo                    在模拟公司上打开
-       opsdeck check WORKSPACE         列出工作区的所有错误
-       opsdeck sync WORKSPACE          对每个数据源轮询一次并报告状态
-       opsdeck deploy WORKSPACE …      将产品的某个版本部署到一个环境
-       opsdeck --version
+        <translation>用法：opsdeck [工作区]                 打开窗口（上次的工作区，或此文件夹）
+      opsdeck demo                    在模拟公司上打开
+      opsdeck check 工作区            列出工作区的所有问题
+      opsdeck sync 工作区             轮询每个数据源一次并报告状态
+      opsdeck deploy 工作区 …         将产品的某个版本部署到环境
+      opsdeck doctor 工作区           报告其本地文件的状况并修复
+      opsdeck --version
 
-各命令的说明见 --help。退出码：0 完成，1 失败，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
-    </message>
-    <message>
-        <source>Unknown option: %1</source>
-        <translation>未知选项：%1</translation>
+每个命令都可用 --help 查看说明。退出码：0 完成，1 失败，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
     </message>
 </context>
 <context>
@@ -660,29 +774,14 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>the image of &quot;%1&quot; cannot be replaced safely</source>
         <translation>无法安全地替换 &quot;%1&quot; 的镜像</translation>
     </message>
-</context>
-<context>
-    <name>SourceText</name>
     <message>
-        <source>not asked yet</source>
-        <translation>尚未查询</translation>
+        <source>%1 has the role %2 in this workspace; this takes the role %3</source>
+        <extracomment>%1 is a user, %2 and %3 are roles</extracomment>
+        <translation>%1 在此工作区的角色是 %2；此操作需要角色 %3</translation>
     </message>
     <message>
-        <source>live</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>stale since %1</source>
-        <extracomment>%1 is a time of day</extracomment>
-        <translation>自 %1 无数据</translation>
-    </message>
-    <message>
-        <source>never reached</source>
-        <translation>从未连通</translation>
-    </message>
-    <message>
-        <source>refuses the credentials</source>
-        <translation>拒绝凭据</translation>
+        <source>the file cannot be extended safely; add the entry by hand</source>
+        <translation>无法安全地扩充此文件；请手工添加该条目</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1161,38 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Known keys: %1</source>
         <translation>有效键：%1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has two roles.</source>
+        <translation>&quot;%1&quot; 有两个角色。</translation>
+    </message>
+    <message>
+        <source>The lower one counts</source>
+        <translation>以较低的为准</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no role.</source>
+        <translation>&quot;%1&quot; 不是角色。</translation>
+    </message>
+    <message>
+        <source>This is no SHA-256 fingerprint.</source>
+        <translation>这不是 SHA-256 指纹。</translation>
+    </message>
+    <message>
+        <source>64 hex digits, with or without colons, or sha256//BASE64</source>
+        <translation>64 位十六进制数字（可带冒号），或 sha256//BASE64</translation>
+    </message>
+    <message>
+        <source>A fingerprint needs an https:// address.</source>
+        <translation>指纹需要 https:// 地址。</translation>
+    </message>
+    <message>
+        <source>http://…, https://…, socks5h://… or none</source>
+        <translation>http://…、https://…、socks5h://… 或 none</translation>
+    </message>
+    <message>
+        <source>Use &quot;proxy-user&quot; and &quot;proxy-secret&quot;</source>
+        <translation>请使用 &quot;proxy-user&quot; 与 &quot;proxy-secret&quot;</translation>
     </message>
 </context>
 <context>
@@ -1500,6 +1631,20 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Actions here change production.</source>
         <translation>此处的操作会改动生产环境。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::FaultList</name>
+    <message>
+        <source>The workspace in %1 has no fault.</source>
+        <extracomment>%1 is a folder</extracomment>
+        <translation>%1 中的工作区没有问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) in the workspace in %1. Opsdeck works with what is valid; the rest is left out.</source>
+        <translation>
+            <numerusform>%1 中的工作区有 %n 处问题。Opsdeck 使用其中有效的部分，其余略去。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2148,6 +2293,41 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
+    <name>opsdeck::SettingsFeature</name>
+    <message>
+        <source>secret &quot;%1&quot;</source>
+        <extracomment>%1 is the name of a secret, not the secret itself</extracomment>
+        <translation>密钥“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::SettingsPage</name>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Next and previous source</source>
+        <translation>下一个与上一个数据源</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>No source is connected yet</source>
+        <translation>尚未连接任何数据源</translation>
+    </message>
+    <message>
+        <source>Name a GitLab, Harbor, Alertmanager or Prometheus under &quot;connections&quot; in opsdeck.yaml, or a Docker host under &quot;hosts&quot;.</source>
+        <translation>在 opsdeck.yaml 的 &quot;connections&quot; 下写明 GitLab、Harbor、Alertmanager 或 Prometheus，或在 &quot;hosts&quot; 下写明 Docker 主机。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::Shell</name>
     <message>
         <source>page</source>
@@ -2186,18 +2366,140 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
-    <name>opsdeck::SourcesPopup</name>
+    <name>opsdeck::SourceInspector</name>
     <message>
-        <source>Sources</source>
+        <source>%1 answers.</source>
+        <extracomment>%1 is a product and its version</extracomment>
+        <translation>%1 已应答。</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>最近请求</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>最近应答</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <extracomment>How often a source is asked</extracomment>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>clock skew</source>
+        <extracomment>How far the server&apos;s clock is from ours</extracomment>
+        <translation>时钟偏差</translation>
+    </message>
+    <message>
+        <source>requests left</source>
+        <translation>剩余请求数</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>立即请求</translation>
+    </message>
+    <message>
+        <source>Copy raw answer</source>
+        <translation>复制原始应答</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Raw answer</source>
+        <translation>原始应答</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据源</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::SourcesModel</name>
+    <message>
+        <source>Source</source>
         <translation>数据源</translation>
     </message>
     <message>
-        <source>This workspace names no connection yet.</source>
-        <translation>此工作区尚未配置连接。</translation>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
     <message>
-        <source>%1 ms, answered %2</source>
-        <translation>%1 毫秒，%2应答</translation>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>最近应答</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <extracomment>Column: how often a source is asked</extracomment>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Requests left</source>
+        <extracomment>Column: how many more requests the server takes</extracomment>
+        <translation>剩余请求数</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>尚未查询</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>自 %1 无数据</translation>
+    </message>
+    <message>
+        <source>never reached</source>
+        <translation>从未连通</translation>
+    </message>
+    <message>
+        <source>refuses the credentials</source>
+        <translation>拒绝凭据</translation>
+    </message>
+    <message>
+        <source>%1 of %2 until %3</source>
+        <extracomment>%1 of %2 requests are left until the time of day %3</extracomment>
+        <translation>%1 / %2，至 %3</translation>
     </message>
 </context>
 <context>

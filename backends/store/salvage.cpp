@@ -176,6 +176,18 @@ bool isOwnHash(const LedgerEntry &entry)
     return chainHash(entry, entry.previousHash) == entry.hash;
 }
 
+/// A file of an earlier program has no arguments beside the text.
+const char *eventColumns(Database &from)
+{
+    const bool hasArguments = from.handle()
+                                  .execAndGet("SELECT count(*) FROM pragma_table_info('deploy_event') "
+                                              "WHERE name = 'arguments'")
+                                  .getInt()
+        > 0;
+    return hasArguments ? "run, sequence, at, kind, host, part, step, step_state, run_state, text, arguments"
+                        : "run, sequence, at, kind, host, part, step, step_state, run_state, text";
+}
+
 LedgerSalvage copyRows(Database &from, Database &to)
 {
     WriteTransaction transaction(to);
@@ -187,9 +199,7 @@ LedgerSalvage copyRows(Database &from, Database &to)
                                .run();
     to.handle().exec(rule);
     const Copied runs = TableCopy(from, to, "deploy_run", "id, plan, plan_hash, owner, started_at").run();
-    const Copied events
-        = TableCopy(from, to, "deploy_event", "run, sequence, at, kind, host, part, step, step_state, run_state, text")
-              .run();
+    const Copied events = TableCopy(from, to, "deploy_event", eventColumns(from)).run();
     if (entries.rows > 0 && std::ranges::none_of(newestEntries(to, 0, 100), isOwnHash))
         throw std::runtime_error("What can be read is not the ledger.");
     transaction.commit();
