@@ -12,6 +12,8 @@
 #include "backends/http/httpdate.h"
 #include "backends/prometheus/parse.h"
 #include "backends/registry/parse.h"
+#include "backends/ssh/knownhosts.h"
+#include "backends/ssh/sshconfig.h"
 #include "models/domain/deployplan.h"
 #include "models/domain/image.h"
 
@@ -122,6 +124,24 @@ void workspaceEdit(const QByteArray &bytes)
     (void)withConnection(bytes, connection);
 }
 
+void knownHosts(const QByteArray &bytes)
+{
+    const KnownHosts hosts = KnownHosts::parse(bytes, QStringLiteral("known_hosts"));
+    const auto keys = hosts.keysOf(knownHostsName(QStringLiteral("app-01"), 2222));
+    (void)judgeHostKey(keys, bytes);
+    (void)preferredHostKeyAlgorithms(keys);
+}
+
+void sshConfig(const QByteArray &bytes)
+{
+    const auto config = parseSshConfig(bytes, QStringLiteral("config"));
+    if (!config)
+        return;
+    const SshQuery query{"app-01", "deploy", "li"};
+    if (const auto settings = sshSettings(*config, query))
+        (void)settings->number("port", 22, 1, 65535);
+}
+
 void plan(const QByteArray &bytes)
 {
     (void)planFromJson(bytes);
@@ -133,7 +153,8 @@ const std::map<std::string, FuzzTarget> &fuzzTargets()
 {
     static const std::map<std::string, FuzzTarget> targets{{"alertmanager", alertmanager}, {"prometheus", prometheus},
         {"gitlab", gitlab}, {"harbor", harbor}, {"docker", docker}, {"registry", registry}, {"headers", headers},
-        {"errorbody", errorBody}, {"compose", compose}, {"workspaceedit", workspaceEdit}, {"plan", plan}};
+        {"errorbody", errorBody}, {"compose", compose}, {"workspaceedit", workspaceEdit}, {"plan", plan},
+        {"knownhosts", knownHosts}, {"sshconfig", sshConfig}};
     return targets;
 }
 
