@@ -193,7 +193,7 @@ ExitCode runDoctor(const QStringList &arguments)
     const auto workspace = loadOrExplain(parser.positionalArguments().at(1));
     if (!workspace)
         return ExitCode::Usage;
-    const QString folder = storeFolder(*workspace, standardFolders());
+    const QString folder = storeFolder(workspace->workspace, standardFolders());
     ExitCode mended = ExitCode::Done;
     if (parser.isSet(mend)) {
         const auto done = mendStore(folder);

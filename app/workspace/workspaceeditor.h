@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/error.h"
 #include "models/domain/workspace.h"
 
 namespace opsdeck {

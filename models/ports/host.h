@@ -67,10 +67,7 @@ public:
     /// After a Tls error: the key that nobody knows, to ask a person about. Nothing where a known key has changed.
     virtual std::optional<HostKeyOffer> unknownHostKey() const { return {}; }
     /// A person has said yes: writes the key down, so that the next connect succeeds.
-    virtual QCoro::Task<Result<void>> trustHostKey(HostKeyOffer offer, std::stop_token)
-    {
-        co_return failure(Error::Kind::Refused, offer.host.text());
-    }
+    virtual QCoro::Task<Result<void>> trustHostKey(HostKeyOffer offer, std::stop_token stop) = 0;
 };
 
 /// The hosts of a workspace, by name. Owner of their connections.

@@ -158,7 +158,7 @@ private Q_SLOTS:
         QCOMPARE(translated("opsdeck::AlertsPage", "Alerts"), u"告警"_s);
         QCOMPARE(translated("DeployText", "health"), u"健康检查"_s);
         QCOMPARE(translated("LedgerText", "Deployment begun"), u"开始部署"_s);
-        QCOMPARE(translated("SourceText", "live"), u"正常"_s);
+        QCOMPARE(translated("opsdeck::SourcesModel", "live"), u"正常"_s);
         QCOMPARE(translated("TimeText", "%n min", "age", 12), u"12 分钟"_s);
         QCOMPARE(translated("Topology", "%n hop(s)", nullptr, 2), u"2 跳"_s);
         QCOMPARE(translated("CommandLine", "Syncing…"), u"正在同步…"_s);

@@ -56,4 +56,9 @@ QCoro::Task<Result<QList<Container>>> FakeHost::containers(std::stop_token)
     co_return copy;
 }
 
+QCoro::Task<Result<void>> FakeHost::trustHostKey(HostKeyOffer offer, std::stop_token)
+{
+    co_return failure(Error::Kind::Refused, offer.host.text());
+}
+
 } // namespace opsdeck::testing

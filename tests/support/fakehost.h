@@ -23,6 +23,7 @@ public:
     QCoro::Task<Result<QByteArray>> readFile(QString path, std::stop_token stop) override;
     QCoro::Task<Result<void>> writeFile(QString path, QByteArray content, int mode, std::stop_token stop) override;
     QCoro::Task<Result<QList<Container>>> containers(std::stop_token stop) override;
+    QCoro::Task<Result<void>> trustHostKey(HostKeyOffer offer, std::stop_token stop) override;
 };
 
 class FakeHostPool : public HostPool

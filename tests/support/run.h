@@ -3,6 +3,7 @@
 
 #include "backends/async/iothread.h"
 
+#include <QFutureWatcher>
 #include <QtTest>
 
 namespace opsdeck::testing {
@@ -36,6 +37,8 @@ template <typename T> Result<T> wait(QCoro::Task<Result<T>> task, int timeoutMs 
 /// Spins the event loop until a store's or thread's answer is there.
 template <typename T> Result<T> wait(QFuture<Result<T>> future, int timeoutMs = 20'000)
 {
+    QFutureWatcher<Result<T>> watcher; // its event ends the loop's sleep
+    watcher.setFuture(future);
     spinUntil([&] { return future.isFinished(); }, timeoutMs);
     if (!future.isFinished() || future.resultCount() == 0)
         return failure(Error::Kind::Timeout, QStringLiteral("test"));

@@ -97,7 +97,7 @@ private Q_SLOTS:
             LocalDeployService service(loaded.workspace, io, *outside, (*stores)->ledger(), currentActor());
             const auto started = wait(service.start({}));
             QCOMPARE(started.error().kind, Error::Kind::Refused);
-            QVERIFY(started.error().detail.startsWith(currentUser() + u" has the role viewer"));
+            QVERIFY(started.error().detail.startsWith(currentUser() + u" has the role viewer"_s));
         }
         io.call([&] { outside.reset(); });
         QVERIFY(wait((*stores)->ledger().entries(0, 10))->isEmpty());
