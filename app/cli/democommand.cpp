@@ -128,6 +128,10 @@ QList<Screenshots::Scene> DemoCommand::scenes() const
     QList<Screenshots::Scene> scenes;
     for (const QString &page : m_desk->pageIds())
         scenes.append({page, page, {}});
+    const auto &connections = m_session->workspace().connections;
+    if (!connections.isEmpty())
+        scenes.append({QStringLiteral("settings-source"), QStringLiteral("settings"),
+            QStringLiteral("sources/") + connections.first().id.text()});
     if (!m_run.isEmpty())
         scenes.append({QStringLiteral("deploy-run"), QStringLiteral("deploy"), QStringLiteral("run/") + m_run.text()});
     return scenes;
