@@ -92,7 +92,6 @@ void LedgerPage::setUpTable()
     m_table->setModel(m_filtered);
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
-    m_table->setAllColumnsShowFocus(true);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setItemDelegateForColumn(LedgerModel::Outcome, new OutcomeDelegate(m_theme, m_table));
@@ -113,6 +112,7 @@ void LedgerPage::wire()
     });
     connect(m_export, &QPushButton::clicked, this, &LedgerPage::chooseFile);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LedgerPage::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerPage::showCurrent);
     connect(m_inspector, &LedgerInspector::runRequested, this, [this](const QString &run) {
         Q_EMIT openAddressRequested(QStringLiteral("deploy"), QStringLiteral("run/") + run);
     });
@@ -238,7 +238,8 @@ void LedgerPage::showContent()
 void LedgerPage::showCurrent()
 {
     const LedgerEntry *entry = m_model->record(m_filtered->mapToSource(m_table->currentIndex()));
-    if (!entry)
+    // Focus alone makes the first row current; only a choice opens the inspector.
+    if (!entry || !m_table->selectionModel()->isSelected(m_table->currentIndex()))
         return;
     m_inspector->showEntry(*entry);
     Q_EMIT inspectorWanted(true);
@@ -298,7 +299,9 @@ bool LedgerPage::eventFilter(QObject *watched, QEvent *event)
         : key->key() == Qt::Key_J                       ? 1
         : key->key() == Qt::Key_K                       ? -1
                                                         : 0;
-    const QModelIndex next = m_table->currentIndex().siblingAtRow(m_table->currentIndex().row() + step);
+    const QModelIndex current = m_table->currentIndex();
+    const bool isChosen = m_table->selectionModel()->isSelected(current);
+    const QModelIndex next = current.siblingAtRow(current.row() + (isChosen ? step : 0));
     if (step != 0 && next.isValid())
         m_table->setCurrentIndex(next);
     return step != 0;

@@ -42,6 +42,7 @@ SettingsPage::SettingsPage(Theme &theme, QWidget *parent)
     connect(m_sourcesTab, &Pill::clicked, this, [this] { showTab(Sources); });
     connect(m_faultsTab, &Pill::clicked, this, [this] { showTab(Faults); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SettingsPage::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SettingsPage::showCurrent);
     connect(m_inspector, &SourceInspector::testRequested, this, &SettingsPage::testRequested);
     connect(m_inspector, &SourceInspector::pollRequested, this, &SettingsPage::pollRequested);
     connect(&m_clock, &QTimer::timeout, this, &SettingsPage::tick);
@@ -147,7 +148,8 @@ void SettingsPage::showTab(Tab tab)
 void SettingsPage::showCurrent()
 {
     const SourceReport *report = m_model->record(m_table->currentIndex());
-    if (!report)
+    // Focus alone makes the first row current; only a choice opens the inspector.
+    if (!report || !m_table->selectionModel()->isSelected(m_table->currentIndex()))
         return;
     const bool another = report->record.id != m_inspector->source();
     m_inspector->showReport(*report, m_model->now());

@@ -67,7 +67,6 @@ SourcesTable::SourcesTable(Theme &theme, SourcesModel &model, QWidget *parent)
     setModel(&model);
     setRootIsDecorated(false);
     setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setItemDelegateForColumn(SourcesModel::Name, new NameDelegate(theme, this));
     header()->setStretchLastSection(false);
@@ -107,7 +106,8 @@ void SourcesTable::drawRow(QPainter *painter, const QStyleOptionViewItem &option
 
 void SourcesTable::step(int rows)
 {
-    const QModelIndex next = currentIndex().siblingAtRow(currentIndex().row() + rows);
+    const bool isChosen = selectionModel()->isSelected(currentIndex());
+    const QModelIndex next = currentIndex().siblingAtRow(currentIndex().row() + (isChosen ? rows : 0));
     if (next.isValid())
         setCurrentIndex(next);
 }

@@ -157,6 +157,24 @@ private Q_SLOTS:
         QVERIFY(!badges.last().first().value<std::optional<PageBadge>>());
     }
 
+    void focusAloneOpensNoInspector()
+    {
+        Theme theme(ThemeKind::Dark);
+        SettingsPage page(theme);
+        page.setReports({live(u"a"_s), live(u"b"_s)});
+        const QSignalSpy wanted(&page, &Page::inspectorWanted);
+        page.show();
+        page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        page.setFocus();
+        auto *table = page.findChild<SourcesTable *>();
+        QVERIFY(table->hasFocus() && table->currentIndex().isValid());
+        QCOMPARE(wanted.size(), 0);
+        QTest::keyClick(table, Qt::Key_J);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(page.place(), u"sources/a"_s); // the first one first
+    }
+
     void jAndKMoveThroughTheSources()
     {
         Theme theme(ThemeKind::Dark);
