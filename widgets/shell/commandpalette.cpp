@@ -47,7 +47,7 @@ CommandPalette::CommandPalette(Theme &theme, QList<PaletteItem> items, QWidget *
     m_list->setItemDelegate(new PaletteDelegate(theme, m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setProperty("inCard", true);
     m_list->setAccessibleName(tr("What fits"));
     m_list->setFixedHeight(visibleRows * PaletteDelegate::RowHeight);
     auto *layout = new QVBoxLayout(this);

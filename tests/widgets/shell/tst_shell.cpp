@@ -251,12 +251,14 @@ private Q_SLOTS:
             CommandPalette palette(world.theme, windowActions(world.shell));
             palette.setAttribute(Qt::WA_DeleteOnClose, false);
             palette.setQuery(query);
+            screenshot(palette, u"shell-palette-"_s + query.left(1));
             return palette.findChild<QListView *>()->model()->rowCount();
         };
         QCOMPARE(matches(u">verify chain"_s), 1);
         button->setEnabled(false);
         QCOMPARE(matches(u">verify chain"_s), 0);
         QCOMPARE(matches(u"zzzz"_s), 0);
+        QVERIFY(matches(u"e"_s) > 1);
     }
 
     void questionMarkListsTheKeysOfThePageInFront()

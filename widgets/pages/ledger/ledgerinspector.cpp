@@ -47,11 +47,10 @@ LedgerInspector::LedgerInspector(Theme &theme, QWidget *parent)
     for (Card *card : {m_what, m_detailCard, m_chain})
         addSection(card);
     m_detailCard->body()->addWidget(m_detail);
-    setStyleProperty(m_detail, "inCard", true);
     m_detail->setReadOnly(true);
-    m_detail->setFont(theme.monoFont());
+    m_detail->setFont(theme.monoFont()); // polishing too early would forget it
     m_detail->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_detail->document()->setDefaultFont(theme.monoFont());
+    m_detail->setProperty("inCard", true);
     connect(m_openRun, &QPushButton::clicked, this, [this] { Q_EMIT runRequested(m_entry.reference); });
     connect(m_copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(prettyDetail(m_entry.detail)); });

@@ -57,10 +57,9 @@ SourceInspector::SourceInspector(Theme &theme, QWidget *parent)
     m_problem->setEdge(Token::Stale);
     m_problem->body()->addWidget(m_raw);
     m_facts->body()->addWidget(m_rows);
-    setStyleProperty(m_raw, "inCard", true);
     m_raw->setReadOnly(true);
     m_raw->setFont(theme.monoFont());
-    m_raw->document()->setDefaultFont(theme.monoFont());
+    m_raw->setProperty("inCard", true);
     m_outcome->hide();
     connect(m_test, &QPushButton::clicked, this, [this] {
         m_test->setEnabled(false);
