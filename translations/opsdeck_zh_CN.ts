@@ -2293,14 +2293,6 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
-    <name>opsdeck::SettingsFeature</name>
-    <message>
-        <source>secret &quot;%1&quot;</source>
-        <extracomment>%1 is the name of a secret, not the secret itself</extracomment>
-        <translation>密钥“%1”</translation>
-    </message>
-</context>
-<context>
     <name>opsdeck::SettingsPage</name>
     <message>
         <source>Workspace</source>
@@ -2437,6 +2429,11 @@ The first deployment will be the first entry.</source>
     <message>
         <source>Source</source>
         <translation>数据源</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <extracomment>The name under which a secret is looked up</extracomment>
+        <translation>密钥</translation>
     </message>
 </context>
 <context>

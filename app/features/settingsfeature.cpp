@@ -13,15 +13,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcSettings, "opsdeck.settings")
 
-QString accountOf(const QString &user, const QString &secret)
-{
-    if (secret.isEmpty())
-        return user;
-    //: %1 is the name of a secret, not the secret itself
-    const QString named = SettingsFeature::tr("secret \"%1\"").arg(secret);
-    return user.isEmpty() ? named : QStringLiteral("%1, %2").arg(user, named);
-}
-
 SourceReport reportOf(const SourceId &id, const QList<SourceRecord> &records)
 {
     const auto found
@@ -44,7 +35,8 @@ QList<SourceReport> reportsOf(const Workspace &workspace, const QList<SourceReco
         report.record.kind = connection.kind;
         report.record.interval = connection.poll;
         report.address = connection.url;
-        report.account = accountOf(connection.user, connection.secret);
+        report.user = connection.user;
+        report.secret = connection.secret;
         reports.append(report);
     }
     for (const HostSpec &host : workspace.hosts) {
@@ -52,7 +44,8 @@ QList<SourceReport> reportsOf(const Workspace &workspace, const QList<SourceReco
         report.record.kind = QStringLiteral("docker");
         report.record.interval = host.poll;
         report.address = QStringLiteral("ssh://%1:%2").arg(host.address).arg(host.port);
-        report.account = accountOf(host.user, host.secret);
+        report.user = host.user;
+        report.secret = host.secret;
         reports.append(report);
     }
     return reports;

@@ -12,7 +12,8 @@ struct SourceReport
     SourceRecord record;
     SourceVitals vitals;
     QString address; ///< as the workspace writes it
-    QString account; ///< user and the secret's name; never a secret
+    QString user;
+    QString secret; ///< its name, never its value
 
     bool operator==(const SourceReport &) const = default;
 };

@@ -128,6 +128,14 @@ void Shell::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+void Shell::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    // Else the first control of the window gets the keys.
+    if (Page *front = current(); front && !front->isAncestorOf(focusWidget()))
+        front->setFocus(Qt::OtherFocusReason);
+}
+
 void Shell::layOut()
 {
     auto *middle = new QHBoxLayout;

@@ -203,6 +203,16 @@ private Q_SLOTS:
         QCOMPARE(world.front(), world.deploy);
     }
 
+    void theWindowOpensWithTheKeysInItsPage()
+    {
+        World world;
+        auto *list = new QTreeView(world.alerts);
+        world.alerts->setFocusProxy(list);
+        world.shell.findChild<RailEntry *>()->setFocus();
+        world.show();
+        QVERIFY(list->hasFocus());
+    }
+
     void aPageOpensWithTheKeysInItsMainPartAndKeepsThemWhereTheyWere()
     {
         World world;

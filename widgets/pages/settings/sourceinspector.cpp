@@ -100,8 +100,11 @@ void SourceInspector::fill()
     QList<KeyValueRow> rows{{.label = tr("kind"), .value = record.kind},
         {.label = tr("address"), .value = m_report.address, .mono = true},
         {.label = tr("product"), .value = identityText(record.identity)}};
-    if (!m_report.account.isEmpty())
-        rows.append({.label = tr("account"), .value = m_report.account});
+    if (!m_report.user.isEmpty())
+        rows.append({.label = tr("account"), .value = m_report.user});
+    if (!m_report.secret.isEmpty())
+        //: The name under which a secret is looked up
+        rows.append({.label = tr("secret"), .value = m_report.secret, .mono = true});
     rows.append({.label = tr("asked"),
         .value = timeAgoText(record.lastAttempt, m_now),
         .toolTip = utcTimeText(record.lastAttempt)});

@@ -15,6 +15,7 @@ namespace opsdeck {
 namespace {
 
 constexpr int widths[] = {190, 170, 190, 240, 90, 120, 80, 190};
+constexpr int narrowWidths[] = {140, 130, 150};
 constexpr int narrowTable = 1100;
 constexpr int shapeSize = 12;
 
@@ -89,6 +90,8 @@ void SourcesTable::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
     const bool narrow = width() < narrowTable;
+    for (int column = SourcesModel::Name; column <= SourcesModel::Product; ++column)
+        setColumnWidth(column, narrow ? narrowWidths[column] : widths[column]);
     setColumnHidden(SourcesModel::Interval, narrow);
     setColumnHidden(SourcesModel::Left, narrow);
     setColumnHidden(SourcesModel::Latency, narrow);

@@ -32,7 +32,7 @@ SourceReport live(const QString &name)
     report.record.lastAttempt = report.record.lastSuccess = now.addSecs(-4);
     report.vitals.headroom = Headroom{2000, 1940, now.addSecs(600)};
     report.address = u"https://git.example"_s;
-    report.account = u"secret \"gitlab-token\""_s;
+    report.secret = u"gitlab-token"_s;
     return report;
 }
 
