@@ -131,9 +131,15 @@ void Shell::changeEvent(QEvent *event)
 void Shell::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    // Else the first control of the window gets the keys.
-    if (Page *front = current(); front && !front->isAncestorOf(focusWidget()))
+    // Else the first control of the window gets the keys. A page that has nothing to show yet takes them later.
+    Page *front = current();
+    if (!front || front->isAncestorOf(focusWidget()))
+        return;
+    const QWidget *target = front->focusProxy();
+    if (!target || target->isVisible())
         front->setFocus(Qt::OtherFocusReason);
+    else
+        setFocus(Qt::OtherFocusReason);
 }
 
 void Shell::layOut()

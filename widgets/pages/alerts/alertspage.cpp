@@ -186,6 +186,9 @@ void AlertsPage::showContent()
     const bool hasAlerts = m_model->wall().counts.total() > 0;
     const bool onlyQuiet = !hasAlerts && m_model->wall().unobserved == 0 && !m_model->wall().sources.isEmpty();
     m_stack->setCurrentWidget(canShow && !onlyQuiet ? static_cast<QWidget *>(m_view) : m_empty);
+    // The window keeps the keys for us until there is something to use them on.
+    if (m_view->isVisible() && window()->focusWidget() == window())
+        m_view->setFocus(Qt::OtherFocusReason);
     explainEmptiness();
 }
 
