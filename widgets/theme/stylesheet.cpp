@@ -57,7 +57,7 @@ QAbstractItemView { background: @surface1; color: @text; border: 1px solid @line
 QAbstractItemView:focus { border-color: @accent; }
 QAbstractItemView[inCard="true"] { border: 1px solid transparent; background: transparent; border-radius: 4px; }
 QAbstractItemView[inCard="true"]:focus { border-color: @accent; }
-QAbstractItemView[focus="row"]:focus { border-color: transparent; }
+QAbstractItemView[ring="row"]:focus { border-color: transparent; }
 QTreeView::item, QTableView::item, QListView::item { border-bottom: 1px solid @line; padding: 0 8px; }
 QTreeView::item:hover, QTableView::item:hover, QListView::item:hover { background: @surface2; }
 QTreeView::item:selected, QTableView::item:selected, QListView::item:selected { background: @accentTint; color: @text; }

@@ -52,7 +52,7 @@ AlertView::AlertView(Theme &theme, QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setProperty("inCard", true);
-    setProperty("focus", QStringLiteral("row")); // the current row shows it
+    setProperty("ring", QStringLiteral("row")); // the current row shows it
     setMouseTracking(true);
     setSelectionBehavior(SelectRows);
     setAllColumnsShowFocus(true);
