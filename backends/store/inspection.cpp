@@ -8,9 +8,9 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 namespace opsdeck {
 
@@ -122,9 +122,10 @@ StoreInspection inspectStore(const QString &folder)
     StoreInspection inspection;
     inspection.folder = folder;
     inspection.exists = QFileInfo(folder).isDir();
-    const QStorageInfo disk(inspection.exists ? folder : QFileInfo(folder).path());
-    if (disk.isValid())
-        inspection.diskFree = disk.bytesAvailable();
+    // Not QStorageInfo: it looks for a mount point, which a container need not have.
+    struct statvfs disk = {};
+    if (::statvfs(QFile::encodeName(inspection.exists ? folder : QFileInfo(folder).path()).constData(), &disk) == 0)
+        inspection.diskFree = qint64(disk.f_bavail) * qint64(disk.f_frsize);
     if (!inspection.exists)
         return inspection;
     inspection.holder = store::StoreLock::holderOf(folder);
