@@ -132,7 +132,8 @@ QWidget *LedgerPage::inspector()
 QString LedgerPage::place() const
 {
     const LedgerEntry *entry = m_model->record(m_filtered->mapToSource(m_table->currentIndex()));
-    return entry ? QString::number(entry->number) : QString();
+    const bool isChosen = m_table->selectionModel()->isSelected(m_table->currentIndex());
+    return entry && isChosen ? QString::number(entry->number) : QString();
 }
 
 QList<PageShortcut> LedgerPage::shortcuts() const

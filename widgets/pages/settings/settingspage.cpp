@@ -81,7 +81,8 @@ QString SettingsPage::place() const
     if (m_tab == Faults)
         return workspacePlace;
     const SourceReport *report = m_model->record(m_table->currentIndex());
-    return report ? sourcesPlace + u'/' + report->record.id.text() : sourcesPlace;
+    const bool isChosen = m_table->selectionModel()->isSelected(m_table->currentIndex());
+    return report && isChosen ? sourcesPlace + u'/' + report->record.id.text() : sourcesPlace;
 }
 
 void SettingsPage::openPlace(const QString &place)

@@ -170,6 +170,7 @@ private Q_SLOTS:
         auto *table = page.findChild<SourcesTable *>();
         QVERIFY(table->hasFocus() && table->currentIndex().isValid());
         QCOMPARE(wanted.size(), 0);
+        QCOMPARE(page.place(), u"sources"_s);
         QTest::keyClick(table, Qt::Key_J);
         QCOMPARE(wanted.size(), 1);
         QCOMPARE(page.place(), u"sources/a"_s); // the first one first
