@@ -34,7 +34,7 @@ void printHelp()
 {
     Terminal out(stdout);
     out.line(
-        CommandLine::tr("Usage: opsdeck [WORKSPACE]             open the window (the last workspace, or this folder)\n"
+        CommandLine::tr("Usage: opsdeck [WORKSPACE]             open the window: on that folder, else the last one\n"
                         "       opsdeck demo                    open it on a simulated company\n"
                         "       opsdeck check WORKSPACE         name every fault of a workspace\n"
                         "       opsdeck sync WORKSPACE          poll every source once and tell how each stands\n"

@@ -121,6 +121,25 @@
     </message>
 </context>
 <context>
+    <name>StoreText</name>
+    <message numerus="yes">
+        <source>%n entry(ies) saved</source>
+        <extracomment>of the ledger</extracomment>
+        <translation>
+            <numerusform>%n entry saved</numerusform>
+            <numerusform>%n entries saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <extracomment>of the ledger; follows the number of those saved</extracomment>
+        <translation>
+            <numerusform>%n lost</numerusform>
+            <numerusform>%n lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TimeText</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -212,6 +231,16 @@
         <translation>
             <numerusform>%n source of alerts is live and tells none.</numerusform>
             <numerusform>All %n sources of alerts are live and tell none.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::Desk</name>
+    <message numerus="yes">
+        <source>%n host(s) wait: nobody here knows their key yet.</source>
+        <translation>
+            <numerusform>%n host waits: nobody here knows its key yet.</numerusform>
+            <numerusform>%n hosts wait: nobody here knows their keys yet.</numerusform>
         </translation>
     </message>
 </context>

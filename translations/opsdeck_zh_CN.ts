@@ -288,10 +288,6 @@
         <translation>对工作区的每个数据源轮询一次并报告状态。退出码：0 全部正常，1 失败，2 用法错误，4 部分不正常。</translation>
     </message>
     <message>
-        <source>No workspace to open. &quot;opsdeck WORKSPACE&quot; opens the folder that holds opsdeck.yaml; &quot;opsdeck demo&quot; shows a simulated company.</source>
-        <translation>没有可打开的工作区。“opsdeck WORKSPACE” 打开 opsdeck.yaml 所在的文件夹；“opsdeck demo” 展示一家模拟公司。</translation>
-    </message>
-    <message>
         <source>Unknown option: %1</source>
         <translation>未知选项：%1</translation>
     </message>
@@ -408,7 +404,7 @@
         <translation>将文件设为私有、搁置损坏的缓存、抢救损坏的台账（保留损坏的文件）、压缩大部分为空的文件；然后再检查一遍</translation>
     </message>
     <message>
-        <source>Usage: opsdeck [WORKSPACE]             open the window (the last workspace, or this folder)
+        <source>Usage: opsdeck [WORKSPACE]             open the window: on that folder, else the last one
        opsdeck demo                    open it on a simulated company
        opsdeck check WORKSPACE         name every fault of a workspace
        opsdeck sync WORKSPACE          poll every source once and tell how each stands
@@ -417,15 +413,38 @@
        opsdeck --version
 
 Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
-        <translation>用法：opsdeck [工作区]                 打开窗口（上次的工作区，或此文件夹）
-      opsdeck demo                    在模拟公司上打开
-      opsdeck check 工作区            列出工作区的所有问题
-      opsdeck sync 工作区             轮询每个数据源一次并报告状态
-      opsdeck deploy 工作区 …         将产品的某个版本部署到环境
-      opsdeck doctor 工作区           报告其本地文件的状况并修复
+        <translation>用法：opsdeck [工作区]                 打开窗口：指定的文件夹，否则为上次的工作区
+      opsdeck demo                     在模拟公司上打开
+      opsdeck check 工作区             列出工作区的所有错误
+      opsdeck sync 工作区              轮询每个数据源一次并报告状态
+      opsdeck deploy 工作区 …          将产品的某个版本部署到环境
+      opsdeck doctor 工作区            说明本地文件的状况并修复
       opsdeck --version
 
 每个命令都可用 --help 查看说明。退出码：0 完成，1 失败，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectKind</name>
+    <message>
+        <source>Connect my GitLab</source>
+        <translation>连接我的 GitLab</translation>
+    </message>
+    <message>
+        <source>Connect my Harbor</source>
+        <translation>连接我的 Harbor</translation>
+    </message>
+    <message>
+        <source>Connect my Alertmanager</source>
+        <translation>连接我的 Alertmanager</translation>
+    </message>
+    <message>
+        <source>Connect my Prometheus</source>
+        <translation>连接我的 Prometheus</translation>
+    </message>
+    <message>
+        <source>Connect a Docker host</source>
+        <translation>连接 Docker 主机</translation>
     </message>
 </context>
 <context>
@@ -783,6 +802,10 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>the file cannot be extended safely; add the entry by hand</source>
         <translation>无法安全地扩充此文件；请手工添加该条目</translation>
     </message>
+    <message>
+        <source>there is already something named %1</source>
+        <translation>已有名为 %1 的项</translation>
+    </message>
 </context>
 <context>
     <name>StateShape</name>
@@ -821,6 +844,68 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>waiting</source>
         <translation>等待中</translation>
+    </message>
+</context>
+<context>
+    <name>StoreText</name>
+    <message>
+        <source>This workspace is open in another Opsdeck.</source>
+        <translation>此工作区已在另一个 Opsdeck 中打开。</translation>
+    </message>
+    <message>
+        <source>This workspace is open in the Opsdeck of %1 on %2 (process %3, since %4).</source>
+        <extracomment>%1 is a person, %2 a computer, %3 a process number, %4 a time</extracomment>
+        <translation>此工作区已由 %1 在 %2 上的 Opsdeck 打开（进程 %3，自 %4 起）。</translation>
+    </message>
+    <message>
+        <source>This window shows what that one stores and changes nothing.</source>
+        <translation>本窗口只显示对方存储的内容，不作任何更改。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: you see the last sync, and nothing can be changed from here.</source>
+        <extracomment>%1 is a folder</extracomment>
+        <translation>%1 无法写入：您看到的是上次同步的内容，在此无法作任何更改。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written right now (%2). Opsdeck goes on trying; nothing is deployed meanwhile.</source>
+        <extracomment>%1 is a folder, %2 the reason</extracomment>
+        <translation>%1 目前无法写入（%2）。Opsdeck 会继续尝试；在此期间不会部署任何内容。</translation>
+    </message>
+    <message>
+        <source>The ledger was damaged.</source>
+        <translation>台账曾损坏。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) saved</source>
+        <extracomment>of the ledger</extracomment>
+        <translation>
+            <numerusform>已挽救 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <extracomment>of the ledger; follows the number of those saved</extracomment>
+        <translation>
+            <numerusform>丢失 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the newest may be missing</source>
+        <translation>最新的记录可能缺失</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as %1.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>损坏的文件保留为 %1。</translation>
+    </message>
+    <message>
+        <source>The local cache could not be used and everything is fetched again; the old file is kept as %1.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>本地缓存无法使用，正在重新获取全部内容；旧文件保留为 %1。</translation>
+    </message>
+    <message>
+        <source>A check found damage that could not be mended; &quot;opsdeck doctor&quot; explains it.</source>
+        <translation>检查发现了无法修复的损坏；“opsdeck doctor” 会作出说明。</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +1614,156 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
 </context>
 <context>
+    <name>opsdeck::ConnectDialog</name>
+    <message>
+        <source>It becomes part of a workspace: a folder of text files that you can keep in git. Which one?</source>
+        <translation>它将成为工作区的一部分：一个可以放入 git 的文本文件夹。选择哪一个？</translation>
+    </message>
+    <message>
+        <source>Folder of the workspace</source>
+        <translation>工作区文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Trust this key</source>
+        <translation>信任此密钥</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>%1 answers.</source>
+        <extracomment>%1 is a product and its version</extracomment>
+        <translation>%1 已应答。</translation>
+    </message>
+    <message>
+        <source>Nobody here knows this host yet. Compare its fingerprint with what its owner says:</source>
+        <translation>此处尚无人认识这台主机。请与其所有者核对指纹：</translation>
+    </message>
+    <message>
+        <source>Add anyway</source>
+        <translation>仍然添加</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ConnectForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>访问令牌</translation>
+    </message>
+    <message>
+        <source>read_api is enough to look</source>
+        <translation>仅查看时 read_api 即可</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>only if it asks</source>
+        <translation>仅在需要时填写</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Authority (CA)</source>
+        <translation>证书颁发机构 (CA)</translation>
+    </message>
+    <message>
+        <source>only for a certificate of your own</source>
+        <translation>仅用于自签证书</translation>
+    </message>
+    <message>
+        <source>SSH port</source>
+        <translation>SSH 端口</translation>
+    </message>
+    <message>
+        <source>as in ~/.ssh/config, else 22</source>
+        <translation>按 ~/.ssh/config，否则为 22</translation>
+    </message>
+    <message>
+        <source>as in ~/.ssh/config, else yours</source>
+        <translation>按 ~/.ssh/config，否则为您的用户名</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>else your agent and default keys</source>
+        <translation>否则使用代理和默认密钥</translation>
+    </message>
+    <message>
+        <source>of the key or the account, if it has one</source>
+        <translation>密钥或账户的密码（如有）</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请为它命名。</translation>
+    </message>
+    <message>
+        <source>A name has letters, digits, dot, dash and underscore, at most 63.</source>
+        <translation>名称由字母、数字、点、连字符和下划线组成，最多 63 个字符。</translation>
+    </message>
+    <message>
+        <source>The workspace has something of this name already.</source>
+        <translation>工作区中已有同名的项。</translation>
+    </message>
+    <message>
+        <source>Fill in the address. It is tried as you type.</source>
+        <translation>请填写地址。输入时即会尝试连接。</translation>
+    </message>
+    <message>
+        <source>This is no address of a host.</source>
+        <translation>这不是主机地址。</translation>
+    </message>
+    <message>
+        <source>The address begins with http:// or https:// and names a host.</source>
+        <translation>地址应以 http:// 或 https:// 开头并包含主机名。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::Console</name>
+    <message>
+        <source>%1 is not a usable workspace.</source>
+        <translation>%1 不是可用的工作区。</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::DeployPage</name>
     <message>
         <source>What</source>
@@ -1607,6 +1842,24 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>deploy %1 → %2 (%3/%4 hosts)</source>
         <extracomment>%1 product and version, %2 environment, %3 of %4 hosts are done</extracomment>
         <translation>部署 %1 → %2（%3/%4 台）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) wait: nobody here knows their key yet.</source>
+        <translation>
+            <numerusform>%n 台主机在等待：此处尚无人认识它们的密钥。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>The workspace was edited. It is opened anew when nothing runs.</source>
+        <translation>工作区已被编辑。没有任务运行时将重新打开。</translation>
+    </message>
+    <message>
+        <source>Open anew</source>
+        <translation>重新打开</translation>
     </message>
 </context>
 <context>
@@ -1932,6 +2185,13 @@ The first deployment will be the first entry.</source>
     <message>
         <source>service</source>
         <translation>服务</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2311,12 +2571,16 @@ The first deployment will be the first entry.</source>
         <translation>尚未连接任何数据源</translation>
     </message>
     <message>
-        <source>Name a GitLab, Harbor, Alertmanager or Prometheus under &quot;connections&quot; in opsdeck.yaml, or a Docker host under &quot;hosts&quot;.</source>
-        <translation>在 opsdeck.yaml 的 &quot;connections&quot; 下写明 GitLab、Harbor、Alertmanager 或 Prometheus，或在 &quot;hosts&quot; 下写明 Docker 主机。</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Name a GitLab, Harbor, Alertmanager or Prometheus under &quot;connections&quot; in opsdeck.yaml, or a Docker host under &quot;hosts&quot;. Or fill in a form that writes it for you.</source>
+        <translation>在 opsdeck.yaml 的 “connections” 下写入 GitLab、Harbor、Alertmanager 或 Prometheus，或在 “hosts” 下写入 Docker 主机。也可以填写表单，由程序代为写入。</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>连接…</translation>
     </message>
 </context>
 <context>
@@ -2434,6 +2698,36 @@ The first deployment will be the first entry.</source>
         <source>secret</source>
         <extracomment>The name under which a secret is looked up</extracomment>
         <translation>密钥</translation>
+    </message>
+    <message>
+        <source>No file of known hosts has this host. Compare the fingerprint with what its owner says before you trust it; nothing was sent to it.</source>
+        <translation>已知主机文件中没有这台主机。信任之前请与其所有者核对指纹；尚未向它发送任何内容。</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>key type</source>
+        <extracomment>Of a host&apos;s public key: ssh-ed25519 and the like</extracomment>
+        <translation>密钥类型</translation>
+    </message>
+    <message>
+        <source>fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>kept in</source>
+        <extracomment>The file that a key is added to</extracomment>
+        <translation>保存于</translation>
+    </message>
+    <message>
+        <source>Unknown host</source>
+        <translation>未知主机</translation>
+    </message>
+    <message>
+        <source>Trust this key</source>
+        <translation>信任此密钥</translation>
     </message>
 </context>
 <context>
@@ -2777,6 +3071,50 @@ Each Component or Resource names what it depends on in spec.dependsOn; depends_o
     <message>
         <source>Put the node in the middle</source>
         <translation>以该节点为中心</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::WelcomeWindow</name>
+    <message>
+        <source>Open a workspace</source>
+        <translation>打开工作区</translation>
+    </message>
+    <message>
+        <source>See what is wrong, what runs where, and change it with care.</source>
+        <translation>看清哪里有问题、哪里运行着什么，并谨慎地作出更改。</translation>
+    </message>
+    <message>
+        <source>Connect what you have</source>
+        <translation>连接您已有的系统</translation>
+    </message>
+    <message>
+        <source>Each form is tried while you fill it in. Addresses go into a workspace, a folder of text files; secrets go into your keyring and never into that folder.</source>
+        <translation>填写表单时即会尝试连接。地址写入工作区（一个文本文件夹）；机密存入您的密钥环，绝不会写入该文件夹。</translation>
+    </message>
+    <message>
+        <source>A folder that holds opsdeck.yaml, of your own or from your team&apos;s repository.</source>
+        <translation>包含 opsdeck.yaml 的文件夹，可以是您自己的，也可以来自团队的仓库。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <extracomment>%1 is a folder</extracomment>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Look around first</source>
+        <translation>先看一看</translation>
+    </message>
+    <message>
+        <source>A simulated company with three products and one bad night. Nothing leaves this computer.</source>
+        <translation>一家模拟公司：三个产品，一个糟糕的夜晚。任何数据都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开演示</translation>
     </message>
 </context>
 <context>

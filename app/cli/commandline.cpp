@@ -3,6 +3,8 @@
 
 #include "app/cli/terminal.h"
 #include "app/cli/words.h"
+#include "models/items/errortext.h"
+#include "models/items/storetext.h"
 
 #include <QCoreApplication>
 
@@ -41,6 +43,22 @@ std::optional<LoadedWorkspace> loadOrExplain(const QString &folder)
         return std::nullopt;
     }
     return loaded;
+}
+
+tl::expected<std::unique_ptr<Session>, ExitCode> openOrExplain(const Workspace &workspace, bool toWrite)
+{
+    Terminal err(stderr);
+    auto session = Session::open(workspace, standardFolders());
+    if (!session) {
+        err.line(errorText(session.error()) + u' ' + session.error().detail);
+        return tl::unexpected(ExitCode::Failed);
+    }
+    const StoreReport store = (*session)->storeCare().report();
+    if (toWrite && store.isReadOnly()) {
+        err.line(storeTexts(store).writing);
+        return tl::unexpected(ExitCode::Refused);
+    }
+    return std::move(*session);
 }
 
 } // namespace opsdeck

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/session/session.h"
 #include "app/workspace/workspaceloader.h"
 
 #include <QCommandLineParser>
@@ -16,5 +17,8 @@ std::optional<ExitCode> parseOrExplain(QCommandLineParser &parser, const QString
 
 /// Loads the workspace and prints its faults on stderr. Nothing where it cannot be used at all.
 std::optional<LoadedWorkspace> loadOrExplain(const QString &folder);
+
+/// Opens it, or says why not. To write, nobody else may have it open, and its folder has to be writable.
+tl::expected<std::unique_ptr<Session>, ExitCode> openOrExplain(const Workspace &workspace, bool toWrite);
 
 } // namespace opsdeck

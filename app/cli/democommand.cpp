@@ -4,6 +4,8 @@
 #include "app/cli/commandline.h"
 #include "app/cli/synccommand.h"
 #include "app/cli/words.h"
+#include "app/connect/localconnectservice.h"
+#include "app/desk/console.h"
 #include "models/items/errortext.h"
 #include "models/ports/onresult.h"
 
@@ -47,19 +49,26 @@ void DemoCommand::open()
     const auto workspace = loadOrExplain(m_world.workspaceFolder());
     if (!workspace)
         return Q_EMIT finished(ExitCode::Failed);
-    auto session = Session::open(workspace->workspace, {m_world.dataFolder(), m_world.dataFolder()});
+    const SessionFolders folders{m_world.dataFolder(), m_world.dataFolder()};
+    if (m_options.screens.isEmpty())
+        return openWindow(folders);
+    auto session = Session::open(workspace->workspace, folders);
     if (!session)
         return fail(session.error());
     m_session = std::move(*session);
     connect(&m_session->deployments(), &DeployService::eventHappened, this, &DemoCommand::take);
-    if (!m_options.screens.isEmpty()) {
-        m_err.line(CommandLine::tr("Syncing…"));
-        return onResult(m_session->syncOnce(), this, [this](const Result<int> &) { report(); });
-    }
-    m_desk = std::make_unique<Desk>(*m_session, m_language, m_settings);
-    connect(m_desk.get(), &Desk::settingsChanged, this, saveDeskSettings);
-    m_desk->shell().show();
-    m_session->startSync();
+    m_err.line(CommandLine::tr("Syncing…"));
+    onResult(m_session->syncOnce(), this, [this](const Result<int> &) { report(); });
+}
+
+void DemoCommand::openWindow(const SessionFolders &folders)
+{
+    m_console = std::make_unique<Console>(folders, m_settings);
+    connect(m_console.get(), &Console::settingsChanged, this, [this](DeskSettings settings) {
+        settings.workspace = m_settings.workspace; // the demo's is gone when it ends
+        saveDeskSettings(settings);
+    });
+    m_console->open(m_world.workspaceFolder());
 }
 
 void DemoCommand::report()
@@ -101,7 +110,7 @@ void DemoCommand::deploy()
 
 void DemoCommand::take(const DeployEvent &event)
 {
-    if (event.kind != DeployEvent::Kind::RunEnded || m_options.screens.isEmpty())
+    if (event.kind != DeployEvent::Kind::RunEnded)
         return;
     m_ok &= event.runState == RunState::Done;
     m_out.line(
@@ -114,7 +123,8 @@ void DemoCommand::take(const DeployEvent &event)
 void DemoCommand::render()
 {
     m_session->startSync();
-    m_desk = std::make_unique<Desk>(*m_session, m_language, m_settings);
+    m_connecting = std::make_unique<LocalConnectService>(m_world.dataFolder());
+    m_desk = std::make_unique<Desk>(*m_session, *m_connecting, m_language, m_settings);
     m_screenshots = std::make_unique<Screenshots>(*m_desk, scenes(), m_options.screens, m_options.size);
     connect(m_screenshots.get(), &Screenshots::taken, this, [this](const QString &file) { m_out.line(file); });
     connect(m_screenshots.get(), &Screenshots::finished, this,

@@ -11,6 +11,9 @@
 
 namespace opsdeck {
 
+class ConnectService;
+class Console;
+
 struct DemoOptions
 {
     QString screens; ///< folder for pictures; empty = open the window
@@ -34,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void open();
+    void openWindow(const SessionFolders &folders);
     void report();
     void deploy();
     void take(const DeployEvent &event);
@@ -48,7 +52,9 @@ private:
     DeskSettings m_settings;
     DemoWorld m_world;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<ConnectService> m_connecting;
     std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<Console> m_console; ///< instead of session and desk, with a window
     std::unique_ptr<Screenshots> m_screenshots;
     RunId m_run;
     bool m_ok = true;

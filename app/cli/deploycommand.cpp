@@ -256,11 +256,9 @@ ExitCode runDeploy(const QStringList &arguments)
     const auto workspace = loadOrExplain(options->workspace);
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = Session::open(workspace->workspace, standardFolders());
-    if (!session) {
-        Terminal(stderr).line(errorText(session.error()) + u' ' + session.error().detail);
-        return ExitCode::Failed;
-    }
+    const auto session = openOrExplain(workspace->workspace, !options->planOnly);
+    if (!session)
+        return session.error();
     DeployCommand command(*options, **session);
     ExitCode code = ExitCode::Failed;
     QObject::connect(&command, &DeployCommand::finished, &command, [&code](ExitCode ended) {

@@ -89,11 +89,9 @@ ExitCode runSync(const QStringList &arguments)
     const auto workspace = loadOrExplain(parser.positionalArguments().at(1));
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = Session::open(workspace->workspace, standardFolders());
-    if (!session) {
-        Terminal(stderr).line(errorText(session.error()) + u' ' + session.error().detail);
-        return ExitCode::Failed;
-    }
+    const auto session = openOrExplain(workspace->workspace, true);
+    if (!session)
+        return session.error();
     ExitCode code = ExitCode::Failed;
     QObject context;
     Session &open = **session;

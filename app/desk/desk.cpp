@@ -6,8 +6,11 @@
 #include "app/features/ledgerfeature.h"
 #include "app/features/releasesfeature.h"
 #include "app/features/settingsfeature.h"
+#include "app/features/storesearch.h"
 #include "app/features/topologyfeature.h"
+#include "models/items/storetext.h"
 #include "models/ports/onresult.h"
+#include "widgets/shell/noticebar.h"
 #include "widgets/shell/page.h"
 
 #include <QApplication>
@@ -18,6 +21,9 @@
 namespace opsdeck {
 
 namespace {
+
+const QString hostsNotice = QStringLiteral("unknown-hosts");
+const QString editedNotice = QStringLiteral("edited");
 
 int finishedHosts(const DeployRun &run)
 {
@@ -39,9 +45,11 @@ double progressOf(const DeployRun &run)
 
 } // namespace
 
-Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnostics faults, QObject *parent)
+Desk::Desk(Session &session, ConnectService &connecting, Language &language, DeskSettings settings, Diagnostics faults,
+    QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_connecting(connecting)
     , m_settings(std::move(settings))
     , m_faults(std::move(faults))
     , m_language(language)
@@ -63,6 +71,11 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
     connect(m_shell.get(), &Shell::cancelRequested, this,
         [this](const QString &task) { m_session.deployments().cancel(RunId(task)); });
     connect(&session.deployments(), &DeployService::eventHappened, this, &Desk::take);
+    connect(&session.storeCare(), &StoreCare::changed, this, &Desk::showNotices);
+    connect(m_shell.get(), &Shell::noticeActivated, this, &Desk::takeNotice);
+    connect(m_shell.get(), &Shell::searchRequested, m_search.get(), &StoreSearch::search);
+    connect(m_search.get(), &StoreSearch::found, m_shell.get(), &Shell::showFound);
+    showNotices();
     connect(&m_sources, &SourceWatch::recordsChanged, this,
         [this] { m_shell->setSources(m_sources.records(), QDateTime::currentDateTimeUtc()); });
 }
@@ -77,7 +90,14 @@ void Desk::addFeatures()
     m_features.push_back(std::make_unique<ReleasesFeature>(context));
     m_features.push_back(std::make_unique<DeployFeature>(context, m_session.deployments()));
     m_features.push_back(std::make_unique<LedgerFeature>(context));
-    m_features.push_back(std::make_unique<SettingsFeature>(context, m_session.sources(), m_faults));
+    auto settings = std::make_unique<SettingsFeature>(context, m_session.sources(), m_connecting, m_faults);
+    connect(settings.get(), &SettingsFeature::unknownHostsChanged, this, [this](const QList<SourceId> &hosts) {
+        m_unknownHosts = hosts;
+        showNotices();
+    });
+    connect(settings.get(), &SettingsFeature::workspaceEdited, this, &Desk::takeEditedWorkspace);
+    m_features.push_back(std::move(settings));
+    m_search = std::make_unique<StoreSearch>(context);
     for (const auto &feature : m_features) {
         m_shell->addPage(feature->page());
         m_pageIds.append(feature->page()->id());
@@ -107,6 +127,7 @@ void Desk::setLanguage(const QString &language)
 {
     m_language.use(language);
     m_settings.language = m_language.current();
+    showNotices();
     remember();
 }
 
@@ -152,6 +173,40 @@ void Desk::showTasks()
             tasks.append(TaskStatus{it.key().text(), title, progressOf(*it), true});
     }
     m_shell->setTasks(tasks);
+}
+
+void Desk::showNotices()
+{
+    QList<Notice> notices;
+    const StoreTexts store = storeTexts(m_session.storeCare().report());
+    if (!store.writing.isEmpty())
+        notices.append({QStringLiteral("store"), StateShape::Critical, store.writing, {}, false});
+    if (!store.mended.isEmpty())
+        notices.append({QStringLiteral("mended"), StateShape::Warning, store.mended, {}, true});
+    if (!m_unknownHosts.isEmpty())
+        notices.append({hostsNotice, StateShape::Warning,
+            tr("%n host(s) wait: nobody here knows their key yet.", nullptr, static_cast<int>(m_unknownHosts.size())),
+            tr("Look at it"), false});
+    if (m_wasEdited)
+        notices.append({editedNotice, StateShape::Info,
+            tr("The workspace was edited. It is opened anew when nothing runs."), tr("Open anew"), false});
+    m_shell->setNotices(notices);
+}
+
+void Desk::takeNotice(const QString &id)
+{
+    if (id == hostsNotice && !m_unknownHosts.isEmpty())
+        openPage(QStringLiteral("settings"), QStringLiteral("sources/") + m_unknownHosts.first().text());
+    else if (id == editedNotice)
+        takeEditedWorkspace();
+}
+
+void Desk::takeEditedWorkspace()
+{
+    if (m_runs.isEmpty())
+        return Q_EMIT reopenRequested();
+    m_wasEdited = true;
+    showNotices();
 }
 
 void Desk::remember()

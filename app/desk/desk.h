@@ -13,7 +13,9 @@
 
 namespace opsdeck {
 
+class ConnectService;
 class Feature;
+class StoreSearch;
 
 /// The window on one open workspace: puts features into the shell, keeps the freshness strip and the tasks current,
 /// switches language and theme. GUI thread.
@@ -23,8 +25,8 @@ class Desk : public QObject
 
 public:
     /// `faults` are what the workspace's files have wrong.
-    Desk(Session &session, Language &language, DeskSettings settings, Diagnostics faults = {},
-        QObject *parent = nullptr);
+    Desk(Session &session, ConnectService &connecting, Language &language, DeskSettings settings,
+        Diagnostics faults = {}, QObject *parent = nullptr);
     ~Desk() override;
 
     Shell &shell() { return *m_shell; }
@@ -38,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void settingsChanged(const opsdeck::DeskSettings &settings);
+    void reopenRequested(); ///< the workspace's files were edited, and nothing runs that would be disturbed
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -46,9 +49,13 @@ private:
     void addFeatures();
     void take(const DeployEvent &event);
     void showTasks();
+    void showNotices();
+    void takeNotice(const QString &id);
+    void takeEditedWorkspace();
     void remember();
 
     Session &m_session;
+    ConnectService &m_connecting;
     DeskSettings m_settings;
     Diagnostics m_faults;
     Language &m_language;
@@ -58,6 +65,9 @@ private:
     std::unique_ptr<Shell> m_shell;
     QStringList m_pageIds;
     QMap<RunId, DeployRun> m_runs; ///< those that run now
+    QList<SourceId> m_unknownHosts;
+    bool m_wasEdited = false; ///< the workspace, and we show the old one
+    std::unique_ptr<StoreSearch> m_search;
 };
 
 } // namespace opsdeck

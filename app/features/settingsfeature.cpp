@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/settingsfeature.h"
 
+#include "app/connect/connectflow.h"
+#include "app/connect/connectservice.h"
 #include "app/features/sourcewatch.h"
 #include "app/sync/sourceservice.h"
 #include "models/ports/onresult.h"
@@ -50,11 +52,12 @@ QList<SourceReport> reportsOf(const Workspace &workspace, const QList<SourceReco
 
 } // namespace
 
-SettingsFeature::SettingsFeature(
-    const FeatureContext &context, SourceService &sources, const Diagnostics &faults, QObject *parent)
+SettingsFeature::SettingsFeature(const FeatureContext &context, SourceService &sources, ConnectService &connecting,
+    const Diagnostics &faults, QObject *parent)
     : Feature(parent)
     , m_context(context)
     , m_sources(sources)
+    , m_connecting(connecting)
     , m_page(new SettingsPage(context.theme)) // the shell becomes its parent
     , m_reading([this] { read(); })
 {
@@ -67,6 +70,8 @@ SettingsFeature::SettingsFeature(
     connect(m_page, &SettingsPage::opened, this, [this] { m_reading.request(); });
     connect(m_page, &SettingsPage::testRequested, this, &SettingsFeature::test);
     connect(m_page, &SettingsPage::pollRequested, this, [this](const SourceId &source) { m_sources.pollNow(source); });
+    connect(m_page, &SettingsPage::trustRequested, this, &SettingsFeature::trust);
+    connect(m_page, &SettingsPage::connectRequested, this, &SettingsFeature::openForm);
     m_reading.request();
 }
 
@@ -83,10 +88,42 @@ void SettingsFeature::read()
             if (vitals)
                 report.vitals = vitals->value(report.record.id);
         }
-        if (m_page)
-            m_page->setReports(reports);
+        show(reports);
         m_reading.finished();
     });
+}
+
+void SettingsFeature::show(const QList<SourceReport> &reports)
+{
+    if (m_page)
+        m_page->setReports(reports);
+    QList<SourceId> unknown;
+    for (const SourceReport &report : reports) {
+        if (report.vitals.unknownKey)
+            unknown.append(report.record.id);
+    }
+    if (unknown == m_unknownHosts)
+        return;
+    m_unknownHosts = unknown;
+    Q_EMIT unknownHostsChanged(unknown);
+}
+
+void SettingsFeature::trust(const HostKeyOffer &offer)
+{
+    onResult(m_sources.trustHostKey(offer), this, [this, offer](const Result<void> &trusted) {
+        if (m_page)
+            m_page->showTrusted(offer, trusted);
+        m_reading.request();
+    });
+}
+
+void SettingsFeature::openForm(const QString &kind)
+{
+    openConnectDialog(m_page->window(), m_context.theme, m_connecting, kind, placeOf(m_context.workspace),
+        [self = QPointer(this)](const QString &) {
+            if (self)
+                Q_EMIT self->workspaceEdited();
+        });
 }
 
 void SettingsFeature::test(const SourceId &source)

@@ -10,7 +10,10 @@
 namespace opsdeck {
 
 class SettingsPage;
+class ConnectService;
 class SourceService;
+struct HostKeyOffer;
+struct SourceReport;
 
 /// The settings page on the sources of the cache, with what the pollers know beside it.
 class SettingsFeature : public Feature
@@ -18,19 +21,29 @@ class SettingsFeature : public Feature
     Q_OBJECT
 
 public:
-    SettingsFeature(
-        const FeatureContext &context, SourceService &sources, const Diagnostics &faults, QObject *parent = nullptr);
+    SettingsFeature(const FeatureContext &context, SourceService &sources, ConnectService &connecting,
+        const Diagnostics &faults, QObject *parent = nullptr);
 
     Page *page() override;
 
+Q_SIGNALS:
+    /// Hosts whose key nobody knows: a person has to be asked.
+    void unknownHostsChanged(const QList<opsdeck::SourceId> &hosts);
+    void workspaceEdited(); ///< its files have something that we do not show
+
 private:
     void read();
+    void show(const QList<SourceReport> &reports);
     void test(const SourceId &source);
+    void trust(const HostKeyOffer &offer);
+    void openForm(const QString &kind);
 
     FeatureContext m_context;
     SourceService &m_sources;
+    ConnectService &m_connecting;
     QPointer<SettingsPage> m_page;
     Coalescer m_reading;
+    QList<SourceId> m_unknownHosts;
 };
 
 } // namespace opsdeck

@@ -58,7 +58,7 @@ Session::Session(Workspace workspace, std::unique_ptr<Stores> stores, const QStr
     });
     m_deployments
         = std::make_unique<LocalDeployService>(m_workspace, m_io, *m_outside, m_stores->ledger(), currentActor());
-    m_sources = std::make_unique<LocalSourceService>(m_io, *m_sync, *m_scope);
+    m_sources = std::make_unique<LocalSourceService>(m_io, *m_sync, m_outside->hosts(), *m_scope);
     m_stores->cache().keepOnly(m_sync->sources());
     // What a deployment changed on a host is asked of the host, not assumed.
     QObject::connect(

@@ -3,6 +3,7 @@
 
 #include "app/sync/syncservice.h"
 #include "backends/async/iothread.h"
+#include "models/ports/host.h"
 
 namespace opsdeck {
 
@@ -19,11 +20,24 @@ QCoro::Task<Result<SourceIdentity>> testOf(SyncService *sync, SourceId source, s
     co_return co_await sync->test(std::move(source), std::move(stop));
 }
 
+QCoro::Task<Result<void>> trustKey(HostPool *hosts, SyncService *sync, HostKeyOffer offer, std::stop_token stop)
+{
+    Host *host = hosts->host(offer.host);
+    if (host == nullptr)
+        co_return failure(Error::Kind::NotFound, offer.host.text());
+    const SourceId source = sourceOf(offer.host);
+    const auto trusted = co_await host->trustHostKey(std::move(offer), stop);
+    if (trusted)
+        sync->wake(source);
+    co_return trusted;
+}
+
 } // namespace
 
-LocalSourceService::LocalSourceService(IoThread &io, SyncService &sync, TaskScope &scope)
+LocalSourceService::LocalSourceService(IoThread &io, SyncService &sync, HostPool &hosts, TaskScope &scope)
     : m_io(io)
     , m_sync(sync)
+    , m_hosts(hosts)
     , m_scope(scope)
 { }
 
@@ -35,6 +49,11 @@ QFuture<Result<QMap<SourceId, SourceVitals>>> LocalSourceService::vitals()
 QFuture<Result<SourceIdentity>> LocalSourceService::test(SourceId source)
 {
     return m_io.run<SourceIdentity>(&m_scope, testOf, &m_sync, std::move(source));
+}
+
+QFuture<Result<void>> LocalSourceService::trustHostKey(HostKeyOffer offer)
+{
+    return m_io.run<void>(&m_scope, trustKey, &m_hosts, &m_sync, std::move(offer));
 }
 
 void LocalSourceService::pollNow(SourceId source)

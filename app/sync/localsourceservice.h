@@ -5,6 +5,7 @@
 
 namespace opsdeck {
 
+class HostPool;
 class IoThread;
 class SyncService;
 class TaskScope;
@@ -15,16 +16,18 @@ class LocalSourceService : public SourceService
     Q_OBJECT
 
 public:
-    /// `sync` and `scope` live on the I/O thread; all outlive the service.
-    LocalSourceService(IoThread &io, SyncService &sync, TaskScope &scope);
+    /// All but `io` live on the I/O thread; all outlive the service.
+    LocalSourceService(IoThread &io, SyncService &sync, HostPool &hosts, TaskScope &scope);
 
     QFuture<Result<QMap<SourceId, SourceVitals>>> vitals() override;
     QFuture<Result<SourceIdentity>> test(SourceId source) override;
+    QFuture<Result<void>> trustHostKey(HostKeyOffer offer) override;
     void pollNow(SourceId source) override;
 
 private:
     IoThread &m_io;
     SyncService &m_sync;
+    HostPool &m_hosts;
     TaskScope &m_scope;
 };
 

@@ -21,6 +21,8 @@ public:
     virtual QFuture<Result<QMap<SourceId, SourceVitals>>> vitals() = 0;
     /// Asks now who answers there, beside the schedule; stores nothing.
     virtual QFuture<Result<SourceIdentity>> test(SourceId source) = 0;
+    /// A person has compared the fingerprint and said yes: writes the key down, and asks the host at once.
+    virtual QFuture<Result<void>> trustHostKey(HostKeyOffer offer) = 0;
     /// The next poll begins at once.
     virtual void pollNow(SourceId source) = 0;
 };

@@ -149,6 +149,18 @@ bool holds(const YAML::Node &item, const Fields &fields)
            });
 }
 
+QStringList names(const YAML::Node &root, const char *key)
+{
+    QStringList names;
+    if (!root.IsMap() || !root[key] || !root[key].IsSequence())
+        return names;
+    for (const YAML::Node &item : root[key]) {
+        if (item.IsMap() && item["name"] && item["name"].IsScalar())
+            names.append(QString::fromStdString(item["name"].Scalar()));
+    }
+    return names;
+}
+
 /// Whether `after` is `before` with one more item at the end of the list.
 bool isOnlyAdded(const YAML::Node &before, const YAML::Node &after, const char *key, const Fields &fields)
 {
@@ -172,9 +184,12 @@ bool isOnlyAdded(const YAML::Node &before, const YAML::Node &after, const char *
 
 Result<QByteArray> withItem(const QByteArray &yaml, const char *key, const Fields &fields)
 {
+    const char *taken = QT_TRANSLATE_NOOP("Phrase", "there is already something named %1");
     const char *unsafe = QT_TRANSLATE_NOOP("Phrase", "the file cannot be extended safely; add the entry by hand");
     try {
         const YAML::Node before = YAML::Load(yaml.toStdString());
+        if (names(before, key).contains(fields.first().second))
+            return failure(Error::Kind::Usage, fileName, Phrase(taken, {fields.first().second}));
         const QByteArray text = insertItem(yaml, before, key, fields);
         if (!text.isEmpty() && isOnlyAdded(before, YAML::Load(text.toStdString()), key, fields))
             return text;

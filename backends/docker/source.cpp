@@ -39,8 +39,10 @@ public:
     SourceVitals vitals() const override
     {
         SourceVitals vitals;
-        if (m_host != nullptr)
+        if (m_host != nullptr) {
             vitals.skew = m_host->engineSkew();
+            vitals.unknownKey = m_host->unknownHostKey();
+        }
         return vitals;
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/secrets/secretfile.h"
 
+#include <QDir>
 #include <QFile>
+#include <QSaveFile>
 #include <QScopeGuard>
 
 #include <fcntl.h>
@@ -56,6 +58,24 @@ Result<std::optional<QString>> readSecretFile(const QString &path)
     if (text.isEmpty())
         return usage(QStringLiteral("is empty"));
     return std::optional(text);
+}
+
+Result<void> writeSecretFile(const QString &path, const QString &value)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    if (!QFileInfo::exists(folder)) {
+        const bool made = QDir().mkpath(folder)
+            && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        if (!made)
+            return failure(Error::Kind::Storage, folder);
+    }
+    QSaveFile file(path);
+    const QByteArray bytes = value.toUtf8();
+    // The mode first: at no time may others read it.
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(bytes) != bytes.size() || !file.commit())
+        return failure(Error::Kind::Storage, path, file.errorString());
+    return {};
 }
 
 } // namespace opsdeck

@@ -88,8 +88,16 @@ QCoro::Task<Result<QString>> SecretStore::value(QString name, std::stop_token st
     co_return found;
 }
 
+void SecretStore::lend(const QString &name, const QString &value)
+{
+    if (!name.isEmpty() && !value.isEmpty())
+        m_lent.insert(name, value);
+}
+
 QCoro::Task<Result<QString>> SecretStore::lookUp(QString name, std::stop_token stop)
 {
+    if (const auto lent = m_lent.constFind(name); lent != m_lent.cend())
+        co_return QString(*lent);
     if (name.startsWith(QStringLiteral("env:")))
         co_return fromVariable(name.mid(4));
     if (name.startsWith(QStringLiteral("file:")))

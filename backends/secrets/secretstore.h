@@ -4,6 +4,7 @@
 #include "models/domain/error.h"
 #include "models/domain/redactor.h"
 
+#include <QHash>
 #include <QString>
 #include <qcorotask.h>
 
@@ -22,6 +23,8 @@ public:
 
     /// Kind Usage with a hint where there is none. An empty name gives an empty value.
     QCoro::Task<Result<QString>> value(QString name, std::stop_token stop);
+    /// A value to use for this name from now on, instead of looking it up. Empty names and values are passed over.
+    void lend(const QString &name, const QString &value);
     /// Knows every value that was looked up so far.
     const Redactor &redactor() const { return m_redactor; }
 
@@ -29,6 +32,7 @@ private:
     QCoro::Task<Result<QString>> lookUp(QString name, std::stop_token stop);
 
     QString m_configFolder;
+    QHash<QString, QString> m_lent;
     Redactor m_redactor;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/headroom.h"
+#include "models/domain/hostkey.h"
 
 #include <QByteArray>
 
@@ -18,6 +19,7 @@ struct SourceVitals
     std::optional<Headroom> headroom; ///< where the server tells it
     QByteArray rawAnswer; ///< the last answer that was a failure, head and body, without secrets; empty = none so far
     QDateTime rawAnswerAt; ///< UTC
+    std::optional<HostKeyOffer> unknownKey; ///< of a host: what a person has to be asked about before anything goes on
 
     bool operator==(const SourceVitals &) const = default;
 };

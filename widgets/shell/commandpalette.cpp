@@ -58,7 +58,7 @@ CommandPalette::CommandPalette(Theme &theme, QList<PaletteItem> items, QWidget *
     layout->addWidget(m_list);
     setFixedWidth(popupWidth);
     setFocusProxy(m_field);
-    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::showMatches);
+    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::take);
     connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
     showMatches({});
 }
@@ -94,6 +94,29 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     }
 }
 
+void CommandPalette::take(const QString &query)
+{
+    m_found.clear();
+    showMatches(query);
+    if (!query.trimmed().startsWith(u'>'))
+        Q_EMIT searchRequested(query);
+}
+
+void CommandPalette::addFound(const QString &words, const QList<PaletteItem> &items)
+{
+    if (words != m_field->text())
+        return;
+    const int chosen = m_list->currentIndex().row();
+    m_found = items;
+    showMatches(words);
+    m_list->setCurrentIndex(m_model->index(std::max(chosen, 0), 0));
+}
+
+const PaletteItem &CommandPalette::item(qsizetype number) const
+{
+    return number < m_items.size() ? m_items.at(number) : m_found.at(number - m_items.size());
+}
+
 void CommandPalette::showMatches(const QString &query)
 {
     const bool actionsOnly = query.trimmed().startsWith(u'>');
@@ -109,9 +132,10 @@ void CommandPalette::showMatches(const QString &query)
     QList<PaletteRow> rows;
     for (const qsizetype found : bestMatches(wanted, texts, maxRows)) {
         const qsizetype number = numbers.at(found);
-        const PaletteItem &item = m_items.at(number);
-        rows.append({number, item.iconName, item.title, item.subtitle});
+        rows.append({number, item(number).iconName, item(number).title, item(number).subtitle});
     }
+    for (qsizetype number = m_items.size(); number < m_items.size() + m_found.size(); ++number)
+        rows.append({number, item(number).iconName, item(number).title, item(number).subtitle});
     m_model->setRecords(rows);
     m_nothing->setVisible(rows.isEmpty());
     m_list->setCurrentIndex(m_model->index(0, 0));
@@ -123,7 +147,7 @@ void CommandPalette::choose()
     const PaletteRow *row = m_model->record(m_list->currentIndex());
     if (!row)
         return;
-    const auto run = m_items.at(row->number).run; // closing may delete us
+    const auto run = item(row->number).run; // closing may delete us
     close();
     run();
 }

@@ -51,17 +51,25 @@ public:
     CommandPalette(Theme &theme, QList<PaletteItem> items, QWidget *parent = nullptr);
 
     void setQuery(const QString &query);
+    /// The answer to searchRequested, below what the desk itself offers; one to older words is passed over.
+    void addFound(const QString &words, const QList<PaletteItem> &items);
+
+Q_SIGNALS:
+    void searchRequested(const QString &words);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void take(const QString &query);
     void showMatches(const QString &query);
+    const PaletteItem &item(qsizetype number) const;
     void choose();
     void step(int rows);
 
     Theme &m_theme;
     const QList<PaletteItem> m_items;
+    QList<PaletteItem> m_found; ///< elsewhere, for the words in the field; numbered after m_items
     QLineEdit *m_field;
     QListView *m_list;
     QLabel *m_nothing;

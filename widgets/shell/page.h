@@ -36,6 +36,13 @@ struct PagePlace
     QString place; ///< as of Page::openPlace
 };
 
+/// A place with the page that it is in.
+struct FoundPlace
+{
+    QString page; ///< its id
+    PagePlace place;
+};
+
 /// A key that works in a page, for the list of shortcuts.
 struct PageShortcut
 {

@@ -3,6 +3,7 @@
 
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/inspectorframe.h"
+#include "widgets/shell/noticebar.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/shortcutsheet.h"
 #include "widgets/shell/topbar.h"
@@ -31,6 +32,7 @@ Shell::Shell(Theme &theme, const QString &workspaceName, QWidget *parent)
     , m_workspace(workspaceName)
     , m_rail(new Rail(theme, this))
     , m_top(new TopBar(theme, this))
+    , m_notices(new NoticeBar(theme, this))
     , m_stack(new QStackedWidget(this))
     , m_inspector(new InspectorFrame(theme, this))
     , m_status(new StatusBar(theme, this))
@@ -111,6 +113,23 @@ void Shell::setTasks(const QList<TaskStatus> &tasks)
     m_status->setTasks(tasks);
 }
 
+void Shell::setNotices(const QList<Notice> &notices)
+{
+    m_notices->setNotices(notices);
+}
+
+void Shell::showFound(const QString &words, const QList<FoundPlace> &places)
+{
+    if (!m_palette)
+        return;
+    QList<PaletteItem> items;
+    for (const FoundPlace &found : places) {
+        if (const Page *where = page(found.page))
+            items.append(itemFor(*where, found.place));
+    }
+    m_palette->addFound(words, items);
+}
+
 void Shell::setRailCollapsed(bool collapsed)
 {
     m_rail->setCollapsed(collapsed);
@@ -146,7 +165,11 @@ void Shell::layOut()
 {
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
-    middle->addWidget(m_stack, 1);
+    auto *front = new QVBoxLayout;
+    front->setSpacing(0);
+    front->addWidget(m_notices);
+    front->addWidget(m_stack, 1);
+    middle->addLayout(front, 1);
     middle->addWidget(m_inspector);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
@@ -178,6 +201,7 @@ void Shell::connectBars()
     connect(m_top, &TopBar::languageRequested, this, &Shell::languageRequested);
     connect(m_top, &TopBar::themeRequested, this, &Shell::themeRequested);
     connect(m_status, &StatusBar::cancelRequested, this, &Shell::cancelRequested);
+    connect(m_notices, &NoticeBar::activated, this, &Shell::noticeActivated);
     connect(m_inspector, &InspectorFrame::closeRequested, this, [this] {
         m_inspected.remove(current());
         showInspector();
@@ -334,11 +358,12 @@ void Shell::showShortcuts()
 
 void Shell::showPalette()
 {
-    auto *palette = new CommandPalette(m_theme, paletteItems(), this); // goes when it closes
-    palette->adjustSize();
-    palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, m_top->height() + Theme::Grid)));
-    palette->show();
-    palette->setFocus(Qt::ShortcutFocusReason);
+    m_palette = new CommandPalette(m_theme, paletteItems(), this); // goes when it closes
+    connect(m_palette, &CommandPalette::searchRequested, this, &Shell::searchRequested);
+    m_palette->adjustSize();
+    m_palette->move(mapToGlobal(QPoint((width() - m_palette->width()) / 2, m_top->height() + Theme::Grid)));
+    m_palette->show();
+    m_palette->setFocus(Qt::ShortcutFocusReason);
 }
 
 QList<PaletteItem> Shell::paletteItems()
@@ -349,18 +374,21 @@ QList<PaletteItem> Shell::paletteItems()
     items += windowActions(*this);
     for (Page *page : std::as_const(m_pages)) {
         const auto places = page->places();
-        for (const PagePlace &place : places) {
-            const auto open = [this, address = Address{m_workspace, page->id(), place.place}] {
-                go(address);
-                visitCurrent();
-            };
-            const QString where = place.subtitle.isEmpty()
-                ? page->title()
-                : QStringLiteral("%1 · %2").arg(place.subtitle, page->title());
-            items.append({place.iconName, place.title, where, false, open});
-        }
+        for (const PagePlace &place : places)
+            items.append(itemFor(*page, place));
     }
     return items;
+}
+
+PaletteItem Shell::itemFor(const Page &page, const PagePlace &place)
+{
+    const auto open = [this, address = Address{m_workspace, page.id(), place.place}] {
+        go(address);
+        visitCurrent();
+    };
+    const QString where
+        = place.subtitle.isEmpty() ? page.title() : QStringLiteral("%1 · %2").arg(place.subtitle, page.title());
+    return {place.iconName, place.title, where, false, open};
 }
 
 } // namespace opsdeck

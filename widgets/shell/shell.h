@@ -6,6 +6,7 @@
 #include "widgets/shell/page.h"
 #include "widgets/shell/statusbar.h"
 
+#include <QPointer>
 #include <QSet>
 #include <QTimer>
 
@@ -13,7 +14,10 @@ class QStackedWidget;
 
 namespace opsdeck {
 
+class CommandPalette;
 class InspectorFrame;
+class NoticeBar;
+struct Notice;
 struct PaletteItem;
 class Rail;
 class TopBar;
@@ -39,6 +43,9 @@ public:
     void setEnvironment(const QString &title, bool production);
     void setSources(const QList<SourceRecord> &sources, const QDateTime &now);
     void setTasks(const QList<TaskStatus> &tasks);
+    void setNotices(const QList<Notice> &notices);
+    /// The answer to searchRequested: goes into the palette, if it still asks that.
+    void showFound(const QString &words, const QList<FoundPlace> &places);
     void setRailCollapsed(bool collapsed);
     bool isRailCollapsed() const;
 
@@ -47,6 +54,8 @@ Q_SIGNALS:
     void themeRequested(opsdeck::ThemeKind kind);
     void cancelRequested(const QString &taskId);
     void railCollapsedChanged(bool collapsed);
+    void noticeActivated(const QString &id);
+    void searchRequested(const QString &words); ///< typed into the palette
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -69,14 +78,17 @@ private:
     void showShortcuts();
     void showPalette();
     QList<PaletteItem> paletteItems();
+    PaletteItem itemFor(const Page &page, const PagePlace &place);
 
     Theme &m_theme;
     QString m_workspace;
     Rail *m_rail;
     TopBar *m_top;
+    NoticeBar *m_notices;
     QStackedWidget *m_stack;
     InspectorFrame *m_inspector;
     StatusBar *m_status;
+    QPointer<CommandPalette> m_palette; ///< while it is open
     QList<Page *> m_pages;
     QSet<Page *> m_inspected; ///< pages whose inspector is wanted
     History m_history;

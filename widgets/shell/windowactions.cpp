@@ -20,6 +20,14 @@ QString nameOf(const QAbstractButton &button)
     return name.remove(u'&').remove(QStringLiteral("…")).simplified();
 }
 
+const QMenu *menuOf(const QAbstractButton *button)
+{
+    if (const auto *tool = qobject_cast<const QToolButton *>(button))
+        return tool->menu();
+    const auto *push = qobject_cast<const QPushButton *>(button);
+    return push ? push->menu() : nullptr;
+}
+
 void addMenu(QList<PaletteItem> &items, const QString &name, const QMenu &menu)
 {
     for (QAction *action : menu.actions()) {
@@ -46,9 +54,8 @@ QList<PaletteItem> windowActions(QWidget &window)
         const bool isOther = qobject_cast<RailEntry *>(button) || button->property("look") == QStringLiteral("field");
         if (isOther || name.isEmpty() || !button->isVisibleTo(&window) || !button->isEnabled())
             continue;
-        const auto *tool = qobject_cast<QToolButton *>(button);
-        if (tool && tool->menu()) {
-            addMenu(items, name, *tool->menu());
+        if (const QMenu *menu = menuOf(button)) {
+            addMenu(items, name, *menu);
             continue;
         }
         const auto click = [target = QPointer(button)] {

@@ -29,6 +29,7 @@ public:
     QList<GitDeployment> m_deployments;
     QList<Artifact> m_artifacts;
     QList<Container> m_containers;
+    QList<SearchHit> m_hits;
     std::optional<Error> m_error; ///< for alerts and containers
     int m_reads = 0; ///< of containers: each page reads them once a run
     bool m_held = false;
@@ -78,7 +79,7 @@ public:
         return m_waiting.back()->future();
     }
     QFuture<Result<QList<EngineInfo>>> engines() override { return rows(QList<EngineInfo>()); }
-    QFuture<Result<QList<SearchHit>>> search(QString, int) override { return rows(QList<SearchHit>()); }
+    QFuture<Result<QList<SearchHit>>> search(QString, int) override { return rows(m_hits); }
 
 private:
     template <typename T> QFuture<Result<QList<T>>> rows(const QList<T> &all)

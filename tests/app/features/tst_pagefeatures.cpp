@@ -2,6 +2,7 @@
 #include "app/features/alertsfeature.h"
 #include "app/features/releasesfeature.h"
 #include "app/features/sourcewatch.h"
+#include "app/features/storesearch.h"
 #include "models/items/alerttreemodel.h"
 #include "models/items/matrixmodel.h"
 #include "tests/app/features/fakestores.h"
@@ -165,6 +166,30 @@ private Q_SLOTS:
             });
         };
         QTRY_VERIFY(knowsThePipeline());
+    }
+
+    void whatTheStoresFindBecomesPlaces()
+    {
+        const FeatureContext given = context();
+        ProductModule &part = m_workspace.products.first().modules.first();
+        part.project = u"shop/checkout-app"_s;
+        StoreSearch search(given);
+        QSignalSpy found(&search, &StoreSearch::found);
+        using Kind = SearchHit::Kind;
+        m_cache->m_hits = {{Kind::MergeRequest, SourceId(u"gl"_s), u"7/41"_s, u"!41 queue"_s, part.project, {}},
+            {Kind::MergeRequest, SourceId(u"gl"_s), u"8/2"_s, u"!2 queue"_s, u"shop/unrelated"_s, {}},
+            {Kind::Alert, SourceId(u"am"_s), u"f1"_s, u"QueueFull"_s, {}, {}}};
+        search.search(u"q"_s);
+        search.search(u"queu"_s);
+        search.search(u"queue"_s);
+        QTRY_COMPARE(found.size(), 1); // too short, overtaken, answered
+        QCOMPARE(found.first().first().toString(), u"queue"_s);
+        const auto places = found.first().at(1).value<QList<FoundPlace>>();
+        QCOMPARE(places.size(), 2);
+        QCOMPARE(places.at(0).page, u"releases"_s);
+        QCOMPARE(places.at(0).place.place, part.id.text());
+        QCOMPARE(places.at(1).page, u"alerts"_s);
+        QCOMPARE(places.at(1).place.place, u"QueueFull"_s);
     }
 
     void savesWhatIsExportedAndReportsWhereItCannot()

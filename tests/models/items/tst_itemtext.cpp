@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/phrasetext.h"
 #include "models/items/rowexport.h"
+#include "models/items/storetext.h"
 #include "models/items/timetext.h"
 
 #include <QStandardItemModel>
@@ -158,6 +159,24 @@ private Q_SLOTS:
         group->appendRow(inner.takeRow(0));
         model.appendRow(group.release()); // the model owns it
         QCOMPARE(toCsv(model, {0}), QByteArray("name\r\na\r\nchild\r\n"));
+    }
+
+    void theStoreSaysWhoHoldsItAndWhatWasMended()
+    {
+        StoreReport report;
+        QVERIFY(storeTexts(report).writing.isEmpty() && storeTexts(report).mended.isEmpty());
+        report.writing = StoreReport::Writing::HeldByOther;
+        report.holder = StoreHolder{4711, u"anna"_s, u"desk-2"_s, QDateTime::currentDateTimeUtc()};
+        QVERIFY(storeTexts(report).writing.contains(u"anna on desk-2 (process 4711"_s));
+        report.writing = StoreReport::Writing::Failing;
+        report.writeError = Error{Error::Kind::Storage, u"cache.db"_s, u"disk full"_s, 0, {}, {}};
+        QVERIFY(storeTexts(report).writing.contains(u"disk full"_s));
+        report.salvage = LedgerSalvage{u"/d/ledger.damaged"_s, 12, 3, 2, 40, true};
+        const QString mended = storeTexts(report).mended;
+        QVERIFY2(mended.contains(u"12 entries saved, 3 lost, the newest may be missing"_s)
+                || mended.contains(u"12 entry(ies) saved, 3 lost, the newest may be missing"_s),
+            qPrintable(mended));
+        QVERIFY(mended.contains(u"/d/ledger.damaged"_s));
     }
 };
 

@@ -13,6 +13,7 @@
 #include "widgets/shell/environmentband.h"
 #include "widgets/shell/freshnessstrip.h"
 #include "widgets/shell/inspectorframe.h"
+#include "widgets/shell/noticebar.h"
 #include "widgets/shell/railentry.h"
 #include "widgets/shell/shell.h"
 #include "widgets/shell/shortcutsheet.h"
@@ -249,6 +250,55 @@ private Q_SLOTS:
         choose(u">theme light"_s);
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.first().first().value<ThemeKind>(), ThemeKind::Light);
+    }
+
+    void whatTheStoresFindJoinsThePaletteAndIsOpenedLikeAPlace()
+    {
+        World world;
+        world.show();
+        QSignalSpy searched(&world.shell, &Shell::searchRequested);
+        QTest::keyClick(&world.shell, Qt::Key_K, Qt::ControlModifier);
+        auto *palette = world.shell.findChild<CommandPalette *>();
+        auto *field = palette->findChild<QLineEdit *>();
+        field->setText(u"queue overflow"_s);
+        QCOMPARE(searched.last().first().toString(), u"queue overflow"_s);
+        const QList<FoundPlace> found{
+            {u"releases"_s, {u"merge"_s, u"!41 queue overflow"_s, u"shop/cart"_s, u"cart/production"_s}},
+            {u"nowhere"_s, {u"merge"_s, u"gone"_s, {}, {}}}};
+        world.shell.showFound(u"queue"_s, found); // older words
+        const auto *list = palette->findChild<QListView *>();
+        QCOMPARE(list->model()->rowCount(), 0);
+        world.shell.showFound(u"queue overflow"_s, found);
+        QCOMPARE(list->model()->rowCount(), 1);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(world.front(), world.releases);
+        QCOMPARE(world.releases->place(), u"cart/production"_s);
+        const auto asked = searched.size();
+        QTest::keyClick(&world.shell, Qt::Key_K, Qt::ControlModifier);
+        world.shell.findChild<CommandPalette *>()->setQuery(u">theme"_s);
+        QCOMPARE(searched.size(), asked); // actions are all here
+    }
+
+    void aNoticeStandsAboveEveryPageUntilItIsClosedOrSettled()
+    {
+        World world;
+        world.show();
+        const Notice hosts{u"hosts"_s, StateShape::Warning, u"<b>2</b> hosts wait"_s, u"Look at it"_s, false};
+        const Notice mended{u"mended"_s, StateShape::Warning, u"The cache was damaged"_s, {}, true};
+        world.shell.setNotices({hosts, mended});
+        auto *bar = world.shell.findChild<NoticeBar *>();
+        QVERIFY(bar->isVisible());
+        for (const QLabel *label : bar->findChildren<QLabel *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+        QSignalSpy activated(&world.shell, &Shell::noticeActivated);
+        bar->findChild<ActionButton *>()->click();
+        QCOMPARE(activated.first().first().toString(), u"hosts"_s);
+        bar->findChild<QToolButton *>()->click();
+        QCOMPARE(bar->shown(), QList<Notice>{hosts});
+        world.shell.setNotices({mended});
+        QVERIFY(!bar->isVisible()); // closed is closed
+        world.shell.setNotices({{u"mended"_s, StateShape::Warning, u"The ledger was damaged"_s, {}, true}});
+        QVERIFY(bar->isVisible());
     }
 
     void thePaletteSaysWhenNothingFitsAndOffersNoDisabledButton()

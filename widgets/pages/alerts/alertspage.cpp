@@ -154,7 +154,7 @@ void AlertsPage::openPlace(const QString &place)
         return;
     for (const AlertGroup &group : m_model->wall().groups) {
         const auto row = std::find_if(group.rows.cbegin(), group.rows.cend(),
-            [&](const AlertRow &alert) { return alert.service == place || alert.key == place; });
+            [&](const AlertRow &alert) { return alert.service == place || alert.key == place || alert.name == place; });
         const bool isGroup = group.system == entityId(EntityKind::System, place);
         if (row == group.rows.cend() && !isGroup)
             continue;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/settings/settingspage.h"
 
+#include "models/domain/workspace.h"
 #include "models/items/sourcesmodel.h"
+#include "widgets/connect/connectkind.h"
 #include "widgets/pages/settings/faultlist.h"
 #include "widgets/pages/settings/sourceinspector.h"
 #include "widgets/pages/settings/sourcestable.h"
+#include "widgets/parts/actionbutton.h"
 #include "widgets/parts/emptystate.h"
 #include "widgets/parts/pill.h"
 #include "widgets/parts/plaintext.h"
@@ -12,6 +15,7 @@
 #include <QEvent>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -31,6 +35,7 @@ SettingsPage::SettingsPage(Theme &theme, QWidget *parent)
     , m_title(plainLabel({}, this, theme.titleFont()))
     , m_sourcesTab(new Pill(theme, this))
     , m_faultsTab(new Pill(theme, this))
+    , m_connect(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_stack(new QStackedWidget(this))
     , m_table(new SourcesTable(theme, *m_model, m_stack))
     , m_empty(new EmptyState(theme, QStringLiteral("sources"), m_stack))
@@ -45,6 +50,8 @@ SettingsPage::SettingsPage(Theme &theme, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SettingsPage::showCurrent);
     connect(m_inspector, &SourceInspector::testRequested, this, &SettingsPage::testRequested);
     connect(m_inspector, &SourceInspector::pollRequested, this, &SettingsPage::pollRequested);
+    connect(m_inspector, &SourceInspector::trustRequested, this, &SettingsPage::trustRequested);
+    connect(m_empty, &EmptyState::actionRequested, m_connect, &QPushButton::showMenu);
     connect(&m_clock, &QTimer::timeout, this, &SettingsPage::tick);
     m_clock.start(1000);
     retranslate();
@@ -61,6 +68,9 @@ void SettingsPage::layOut()
         header->addWidget(tab);
     }
     header->addStretch(1);
+    m_connect->setIconName(QStringLiteral("plus"));
+    m_connect->setMenu(new QMenu(m_connect));
+    header->addWidget(m_connect);
     for (QWidget *view : std::initializer_list<QWidget *>{m_table, m_empty, m_faults})
         m_stack->addWidget(view);
     auto *layout = new QVBoxLayout(this);
@@ -132,6 +142,12 @@ void SettingsPage::showTest(const SourceId &source, const Result<SourceIdentity>
         m_inspector->showTest(answer);
 }
 
+void SettingsPage::showTrusted(const HostKeyOffer &offer, const Result<void> &trusted)
+{
+    if (sourceOf(offer.host) == m_inspector->source())
+        m_inspector->showTrusted(trusted);
+}
+
 void SettingsPage::showTab(Tab tab)
 {
     const bool moved = m_tab != tab;
@@ -189,7 +205,15 @@ void SettingsPage::retranslate()
     m_table->setAccessibleName(tr("Sources"));
     m_empty->setTexts(tr("No source is connected yet"),
         tr("Name a GitLab, Harbor, Alertmanager or Prometheus under \"connections\" in opsdeck.yaml, or a Docker host "
-           "under \"hosts\"."));
+           "under \"hosts\". Or fill in a form that writes it for you."),
+        tr("Connect…"));
+    m_connect->setText(tr("Connect…"));
+    m_connect->menu()->clear();
+    for (const QString &kind : connectKinds()) {
+        QAction *action
+            = m_connect->menu()->addAction(m_theme.icon(connectIcon(kind), Token::TextMuted), connectTitle(kind));
+        connect(action, &QAction::triggered, this, [this, kind] { Q_EMIT connectRequested(kind); });
+    }
     m_model->retranslate();
 }
 

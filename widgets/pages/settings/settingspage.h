@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace opsdeck {
 
+class ActionButton;
 class EmptyState;
 class FaultList;
 class Pill;
@@ -41,11 +42,15 @@ public:
     void setFaults(const Diagnostics &faults, const QString &folder);
     /// The answer to testRequested.
     void showTest(const SourceId &source, const Result<SourceIdentity> &answer);
+    /// The answer to trustRequested.
+    void showTrusted(const HostKeyOffer &offer, const Result<void> &trusted);
 
 Q_SIGNALS:
     void opened(); ///< the page came into view
     void testRequested(const opsdeck::SourceId &source);
     void pollRequested(const opsdeck::SourceId &source);
+    void trustRequested(const opsdeck::HostKeyOffer &offer);
+    void connectRequested(const QString &kind); ///< as of connectKinds
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -69,6 +74,7 @@ private:
     QLabel *m_title;
     Pill *m_sourcesTab;
     Pill *m_faultsTab;
+    ActionButton *m_connect;
     QStackedWidget *m_stack;
     SourcesTable *m_table;
     EmptyState *m_empty;

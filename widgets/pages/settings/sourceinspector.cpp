@@ -42,6 +42,10 @@ SourceInspector::SourceInspector(Theme &theme, QWidget *parent)
     , m_test(new ActionButton(theme, ActionButton::Look::Primary, {}, this))
     , m_poll(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_copy(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
+    , m_question(new Card(theme, {}, this))
+    , m_questionText(textIn(m_question, theme))
+    , m_key(new KeyValueList(theme, m_question))
+    , m_trust(new ActionButton(theme, ActionButton::Look::Plain, {}, m_question))
     , m_outcome(new Card(theme, {}, this))
     , m_outcomeText(textIn(m_outcome, theme))
     , m_problem(new Card(theme, {}, this))
@@ -52,8 +56,15 @@ SourceInspector::SourceInspector(Theme &theme, QWidget *parent)
 {
     for (ActionButton *button : {m_test, m_poll, m_copy})
         addAction(button);
-    for (Card *card : {m_outcome, m_problem, m_facts})
+    for (Card *card : {m_question, m_outcome, m_problem, m_facts})
         addSection(card);
+    m_question->setEdge(Token::Warning);
+    m_question->body()->addWidget(m_key);
+    m_question->body()->addWidget(m_trust, 0, Qt::AlignLeft);
+    connect(m_trust, &QPushButton::clicked, this, [this] {
+        m_trust->setEnabled(false);
+        Q_EMIT trustRequested(*m_report.vitals.unknownKey);
+    });
     m_problem->setEdge(Token::Stale);
     m_problem->body()->addWidget(m_raw);
     m_facts->body()->addWidget(m_rows);
@@ -76,6 +87,7 @@ void SourceInspector::showReport(const SourceReport &report, const QDateTime &no
     if (report.record.id != source()) {
         m_outcome->hide();
         m_test->setEnabled(true);
+        m_trust->setEnabled(true);
     }
     m_report = report;
     m_now = now;
@@ -119,7 +131,34 @@ void SourceInspector::fill()
     if (m_report.vitals.headroom)
         rows.append({.label = tr("requests left"), .value = headroomText(m_report, m_now)});
     m_rows->setRows(rows);
+    fillQuestion();
     fillProblem();
+}
+
+void SourceInspector::fillQuestion()
+{
+    const auto &offer = m_report.vitals.unknownKey;
+    m_question->setVisible(offer.has_value());
+    if (!offer)
+        return;
+    m_questionText->setText(tr("No file of known hosts has this host. Compare the fingerprint with what its owner "
+                               "says before you trust it; nothing was sent to it."));
+    m_key->setRows({{.label = tr("host"), .value = offer->name, .mono = true},
+        //: Of a host's public key: ssh-ed25519 and the like
+        {.label = tr("key type"), .value = offer->type, .mono = true},
+        {.label = tr("fingerprint"), .value = offer->fingerprint, .mono = true},
+        //: The file that a key is added to
+        {.label = tr("kept in"), .value = offer->file, .mono = true}});
+}
+
+void SourceInspector::showTrusted(const Result<void> &trusted)
+{
+    m_trust->setEnabled(true);
+    if (trusted)
+        return m_question->hide();
+    m_outcome->setEdge(Token::Critical);
+    m_outcomeText->setText(errorText(trusted.error()) + u'\n' + rawText(trusted.error()));
+    m_outcome->show();
 }
 
 void SourceInspector::fillProblem()
@@ -151,6 +190,8 @@ void SourceInspector::retranslate()
     m_test->setText(tr("Test"));
     m_poll->setText(tr("Ask now"));
     m_copy->setText(tr("Copy raw answer"));
+    m_question->setTitle(tr("Unknown host"));
+    m_trust->setText(tr("Trust this key"));
     m_problem->setTitle(tr("Why"));
     m_raw->setAccessibleName(tr("Raw answer"));
     m_facts->setTitle(tr("Source"));

@@ -25,10 +25,13 @@ public:
     const SourceId &source() const { return m_report.record.id; }
     /// The answer to testRequested.
     void showTest(const Result<SourceIdentity> &answer);
+    /// The answer to trustRequested.
+    void showTrusted(const Result<void> &trusted);
 
 Q_SIGNALS:
     void testRequested(const opsdeck::SourceId &source);
     void pollRequested(const opsdeck::SourceId &source);
+    void trustRequested(const opsdeck::HostKeyOffer &offer);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -37,12 +40,17 @@ private:
     void retranslate();
     void fill();
     void fillProblem();
+    void fillQuestion();
 
     SourceReport m_report;
     QDateTime m_now;
     ActionButton *m_test;
     ActionButton *m_poll;
     ActionButton *m_copy;
+    Card *m_question; ///< about the key of a host that nobody knows
+    QLabel *m_questionText;
+    KeyValueList *m_key;
+    ActionButton *m_trust;
     Card *m_outcome;
     QLabel *m_outcomeText;
     Card *m_problem;

@@ -139,6 +139,39 @@ private Q_SLOTS:
         QVERIFY(says(u"Alertmanager 0.25.0 answers."_s));
     }
 
+    void anUnknownHostIsAskedAboutWithItsFingerprint()
+    {
+        Theme theme(ThemeKind::Dark);
+        SettingsPage page(theme);
+        SourceReport host = refused(u"docker/app-01"_s);
+        host.record.lastError = Error{Error::Kind::Tls, u"app-01"_s, u"unknown key"_s, 0, {}, {}};
+        const HostKeyOffer offer{HostId(u"app-01"_s), u"10.0.0.11"_s, u"ssh-ed25519"_s, "k", u"SHA256:abc"_s,
+            u"/home/a/known_hosts"_s, false};
+        host.vitals.unknownKey = offer;
+        page.setReports({host});
+        page.openPlace(u"sources/docker/app-01"_s);
+        auto *inspector = qobject_cast<SourceInspector *>(page.inspector());
+        const auto trust = [inspector]() -> ActionButton * {
+            for (auto *button : inspector->findChildren<ActionButton *>()) {
+                if (button->isVisibleTo(inspector) && button->text() == u"Trust this key"_s)
+                    return button;
+            }
+            return nullptr;
+        };
+        QVERIFY(trust());
+        QSignalSpy trusted(&page, &SettingsPage::trustRequested);
+        trust()->click();
+        QCOMPARE(trusted.first().first().value<HostKeyOffer>(), offer);
+        QVERIFY(!trust()->isEnabled());
+        page.showTrusted(offer, failure(Error::Kind::Storage, u"known_hosts"_s, u"No space left"_s));
+        QVERIFY(trust()->isEnabled());
+        page.showTrusted(offer, {});
+        QVERIFY(!trust());
+        host.vitals.unknownKey.reset();
+        page.setReports({host});
+        QVERIFY(!trust()); // a changed key is an error, never a question
+    }
+
     void faultsAreCountedInTheRailAndListedWithTheirPlace()
     {
         Theme theme(ThemeKind::Dark);
