@@ -22,7 +22,7 @@ namespace opsdeck {
 
 namespace {
 
-const QString hostsNotice = QStringLiteral("unknown-hosts");
+const QString hostsNotice = QStringLiteral("hosts-ask");
 const QString editedNotice = QStringLiteral("edited");
 
 int finishedHosts(const DeployRun &run)
@@ -91,8 +91,8 @@ void Desk::addFeatures()
     m_features.push_back(std::make_unique<DeployFeature>(context, m_session.deployments()));
     m_features.push_back(std::make_unique<LedgerFeature>(context));
     auto settings = std::make_unique<SettingsFeature>(context, m_session.sources(), m_connecting, m_faults);
-    connect(settings.get(), &SettingsFeature::unknownHostsChanged, this, [this](const QList<SourceId> &hosts) {
-        m_unknownHosts = hosts;
+    connect(settings.get(), &SettingsFeature::hostsAsk, this, [this](const QList<SourceId> &hosts) {
+        m_asking = hosts;
         showNotices();
     });
     connect(settings.get(), &SettingsFeature::workspaceEdited, this, &Desk::takeEditedWorkspace);
@@ -183,9 +183,10 @@ void Desk::showNotices()
         notices.append({QStringLiteral("store"), StateShape::Critical, store.writing, {}, false});
     if (!store.mended.isEmpty())
         notices.append({QStringLiteral("mended"), StateShape::Warning, store.mended, {}, true});
-    if (!m_unknownHosts.isEmpty())
+    if (!m_asking.isEmpty())
         notices.append({hostsNotice, StateShape::Warning,
-            tr("%n host(s) wait: nobody here knows their key yet.", nullptr, static_cast<int>(m_unknownHosts.size())),
+            tr("%n host(s) wait for an answer of yours before they can be reached.", nullptr,
+                static_cast<int>(m_asking.size())),
             tr("Look at it"), false});
     if (m_wasEdited)
         notices.append({editedNotice, StateShape::Info,
@@ -195,8 +196,8 @@ void Desk::showNotices()
 
 void Desk::takeNotice(const QString &id)
 {
-    if (id == hostsNotice && !m_unknownHosts.isEmpty())
-        openPage(QStringLiteral("settings"), QStringLiteral("sources/") + m_unknownHosts.first().text());
+    if (id == hostsNotice && !m_asking.isEmpty())
+        openPage(QStringLiteral("settings"), QStringLiteral("sources/") + m_asking.first().text());
     else if (id == editedNotice)
         takeEditedWorkspace();
 }

@@ -65,7 +65,7 @@ private:
     std::unique_ptr<Shell> m_shell;
     QStringList m_pageIds;
     QMap<RunId, DeployRun> m_runs; ///< those that run now
-    QList<SourceId> m_unknownHosts;
+    QList<SourceId> m_asking;
     bool m_wasEdited = false; ///< the workspace, and we show the old one
     std::unique_ptr<StoreSearch> m_search;
 };

@@ -71,6 +71,7 @@ SettingsFeature::SettingsFeature(const FeatureContext &context, SourceService &s
     connect(m_page, &SettingsPage::testRequested, this, &SettingsFeature::test);
     connect(m_page, &SettingsPage::pollRequested, this, [this](const SourceId &source) { m_sources.pollNow(source); });
     connect(m_page, &SettingsPage::trustRequested, this, &SettingsFeature::trust);
+    connect(m_page, &SettingsPage::programApproved, this, &SettingsFeature::approve);
     connect(m_page, &SettingsPage::connectRequested, this, &SettingsFeature::openForm);
     m_reading.request();
 }
@@ -97,24 +98,34 @@ void SettingsFeature::show(const QList<SourceReport> &reports)
 {
     if (m_page)
         m_page->setReports(reports);
-    QList<SourceId> unknown;
+    QList<SourceId> asking;
     for (const SourceReport &report : reports) {
-        if (report.vitals.unknownKey)
-            unknown.append(report.record.id);
+        if (report.vitals.unknownKey || report.vitals.unapprovedProgram)
+            asking.append(report.record.id);
     }
-    if (unknown == m_unknownHosts)
+    if (asking == m_asking)
         return;
-    m_unknownHosts = unknown;
-    Q_EMIT unknownHostsChanged(unknown);
+    m_asking = asking;
+    Q_EMIT hostsAsk(asking);
 }
 
 void SettingsFeature::trust(const HostKeyOffer &offer)
 {
-    onResult(m_sources.trustHostKey(offer), this, [this, offer](const Result<void> &trusted) {
-        if (m_page)
-            m_page->showTrusted(offer, trusted);
-        m_reading.request();
-    });
+    onResult(m_sources.trustHostKey(offer), this,
+        [this, host = offer.host](const Result<void> &trusted) { takeSettled(host, trusted); });
+}
+
+void SettingsFeature::approve(const ProgramOffer &offer)
+{
+    onResult(m_sources.approveProgram(offer), this,
+        [this, host = offer.host](const Result<void> &approved) { takeSettled(host, approved); });
+}
+
+void SettingsFeature::takeSettled(const HostId &host, const Result<void> &settled)
+{
+    if (m_page)
+        m_page->showSettled(host, settled);
+    m_reading.request();
 }
 
 void SettingsFeature::openForm(const QString &kind)

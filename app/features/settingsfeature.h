@@ -13,6 +13,7 @@ class SettingsPage;
 class ConnectService;
 class SourceService;
 struct HostKeyOffer;
+struct ProgramOffer;
 struct SourceReport;
 
 /// The settings page on the sources of the cache, with what the pollers know beside it.
@@ -27,8 +28,8 @@ public:
     Page *page() override;
 
 Q_SIGNALS:
-    /// Hosts whose key nobody knows: a person has to be asked.
-    void unknownHostsChanged(const QList<opsdeck::SourceId> &hosts);
+    /// A person has to decide something before these can be reached: trust a key, let a program run.
+    void hostsAsk(const QList<opsdeck::SourceId> &hosts);
     void workspaceEdited(); ///< its files have something that we do not show
 
 private:
@@ -36,6 +37,8 @@ private:
     void show(const QList<SourceReport> &reports);
     void test(const SourceId &source);
     void trust(const HostKeyOffer &offer);
+    void approve(const ProgramOffer &offer);
+    void takeSettled(const HostId &host, const Result<void> &settled);
     void openForm(const QString &kind);
 
     FeatureContext m_context;
@@ -43,7 +46,7 @@ private:
     ConnectService &m_connecting;
     QPointer<SettingsPage> m_page;
     Coalescer m_reading;
-    QList<SourceId> m_unknownHosts;
+    QList<SourceId> m_asking;
 };
 
 } // namespace opsdeck

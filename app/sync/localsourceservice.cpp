@@ -32,6 +32,16 @@ QCoro::Task<Result<void>> trustKey(HostPool *hosts, SyncService *sync, HostKeyOf
     co_return trusted;
 }
 
+QCoro::Task<Result<void>> approve(HostPool *hosts, SyncService *sync, ProgramOffer offer, std::stop_token)
+{
+    Host *host = hosts->host(offer.host);
+    auto approved
+        = host ? host->approveProgram(offer) : Result<void>(failure(Error::Kind::NotFound, offer.host.text()));
+    if (approved)
+        sync->wake(sourceOf(offer.host));
+    co_return approved;
+}
+
 } // namespace
 
 LocalSourceService::LocalSourceService(IoThread &io, SyncService &sync, HostPool &hosts, TaskScope &scope)
@@ -54,6 +64,11 @@ QFuture<Result<SourceIdentity>> LocalSourceService::test(SourceId source)
 QFuture<Result<void>> LocalSourceService::trustHostKey(HostKeyOffer offer)
 {
     return m_io.run<void>(&m_scope, trustKey, &m_hosts, &m_sync, std::move(offer));
+}
+
+QFuture<Result<void>> LocalSourceService::approveProgram(ProgramOffer offer)
+{
+    return m_io.run<void>(&m_scope, approve, &m_hosts, &m_sync, std::move(offer));
 }
 
 void LocalSourceService::pollNow(SourceId source)

@@ -22,6 +22,7 @@ public:
     QFuture<Result<QMap<SourceId, SourceVitals>>> vitals() override;
     QFuture<Result<SourceIdentity>> test(SourceId source) override;
     QFuture<Result<void>> trustHostKey(HostKeyOffer offer) override;
+    QFuture<Result<void>> approveProgram(ProgramOffer offer) override;
     void pollNow(SourceId source) override;
 
 private:

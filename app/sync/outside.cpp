@@ -6,9 +6,20 @@
 
 namespace opsdeck {
 
+namespace {
+
+SshPerson personOf(const QString &configFolder)
+{
+    SshPerson person = SshPerson::current();
+    person.programsFile = configFolder + QStringLiteral("/allowed-programs");
+    return person;
+}
+
+} // namespace
+
 Outside::Outside(const Workspace &workspace, const QString &configFolder)
     : m_secrets(configFolder)
-    , m_hosts(makeSshHostPool(workspace.hosts, m_http, m_secrets))
+    , m_hosts(makeSshHostPool(workspace.hosts, m_http, m_secrets, personOf(configFolder)))
     , m_images(makeImageResolver(workspace.connections, m_http, m_secrets))
 { }
 

@@ -23,6 +23,8 @@ public:
     virtual QFuture<Result<SourceIdentity>> test(SourceId source) = 0;
     /// A person has compared the fingerprint and said yes: writes the key down, and asks the host at once.
     virtual QFuture<Result<void>> trustHostKey(HostKeyOffer offer) = 0;
+    /// A person has read the command and said yes: it may run from now on, and the host is asked at once.
+    virtual QFuture<Result<void>> approveProgram(ProgramOffer offer) = 0;
     /// The next poll begins at once.
     virtual void pollNow(SourceId source) = 0;
 };

@@ -42,6 +42,7 @@ public:
         if (m_host != nullptr) {
             vitals.skew = m_host->engineSkew();
             vitals.unknownKey = m_host->unknownHostKey();
+            vitals.unapprovedProgram = m_host->unapprovedProgram();
         }
         return vitals;
     }

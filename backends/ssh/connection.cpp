@@ -15,6 +15,7 @@ namespace {
 
 constexpr int MostTries = 12;
 constexpr int FewestLogins = 4;
+constexpr int MostPrograms = 16; // of Match exec, for one host
 constexpr auto FirstPause = 100ms;
 constexpr auto LongestPause = 2000ms;
 constexpr auto PatienceInGate = 1s; // a host that hangs must not keep the others waiting in line
@@ -69,7 +70,7 @@ QCoro::Task<void> SshConnection::connect(SshConnection *self, std::stop_token st
 
 QCoro::Task<SshConnection::Opened> SshConnection::open(std::stop_token stop)
 {
-    const auto target = m_resolve();
+    const auto target = co_await resolve(stop);
     if (!target)
         co_return tl::unexpected(target.error());
     Credentials credentials;
@@ -97,6 +98,22 @@ QCoro::Task<SshConnection::Opened> SshConnection::open(std::stop_token stop)
         via = *jumped;
     }
     co_return co_await openThroughGate(*target, via, credentials, stop);
+}
+
+// Each Match exec on the way may lead to another one.
+QCoro::Task<Result<SshTarget>> SshConnection::resolve(std::stop_token stop)
+{
+    Result<SshTarget> target;
+    for (int round = 0; round < MostPrograms; ++round) {
+        ProgramQuestions questions{m_context.programs, {}, {}};
+        target = m_resolve(questions);
+        m_unapproved = questions.unapproved;
+        if (target || questions.toFind.isEmpty())
+            break;
+        if (const auto found = co_await m_context.programs.find(questions.toFind, stop); !found)
+            co_return tl::unexpected(found.error());
+    }
+    co_return target;
 }
 
 QCoro::Task<SshConnection::Opened> SshConnection::openThroughGate(
@@ -140,15 +157,16 @@ QCoro::Task<SshConnection::Opened> SshConnection::tryOnce(
     co_return co_await openSession(target, via, credentials, &m_unknown, stop);
 }
 
-Result<SshTarget> SshContext::resolve(const HostSpec &spec)
+Result<SshTarget> SshContext::resolve(const HostSpec &spec, ProgramQuestions &questions)
 {
     const auto read = config.read();
     if (!read)
         return tl::unexpected(read.error());
-    return resolveTarget(spec, *read, person, [this](const QString &name) {
+    const auto others = [this](const QString &name) {
         const auto found = hosts.find(name);
         return found == hosts.end() ? nullptr : &found->second;
-    });
+    };
+    return resolveTarget(spec, *read, person, others, &questions);
 }
 
 SshConnection &SshContext::jump(const SshTarget &target)
@@ -156,7 +174,7 @@ SshConnection &SshContext::jump(const SshTarget &target)
     auto &connection = jumps[target.key()];
     if (!connection)
         connection = std::make_unique<SshConnection>(
-            target.origin, [target] { return Result<SshTarget>(target); }, *this);
+            target.origin, [target](ProgramQuestions &) { return Result<SshTarget>(target); }, *this);
     return *connection;
 }
 

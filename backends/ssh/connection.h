@@ -5,6 +5,7 @@
 #include "backends/ssh/configfiles.h"
 #include "backends/ssh/gate.h"
 #include "backends/ssh/knownhostsfiles.h"
+#include "backends/ssh/localprograms.h"
 #include "backends/ssh/opensession.h"
 
 #include <map>
@@ -19,19 +20,23 @@ struct SshContext;
 class SshConnection
 {
 public:
-    using Resolve = std::function<Result<SshTarget>()>;
-    /// `resolve` is asked before each connect, for files may have changed. The context outlives the connection.
+    /// Asked before each connect, for files may have changed.
+    using Resolve = std::function<Result<SshTarget>(ProgramQuestions &)>;
+    /// The context outlives the connection.
     SshConnection(QString origin, Resolve resolve, SshContext &context);
 
     QCoro::Task<Result<std::shared_ptr<SshSession>>> session(std::stop_token stop);
     /// The key of the last attempt, if that failed because nobody knows it.
     const std::optional<HostKeyOffer> &unknownKey() const { return m_unknown; }
+    /// The program that the last attempt would have had to run.
+    const std::optional<ProgramOffer> &unapprovedProgram() const { return m_unapproved; }
 
 private:
     using Opened = Result<std::shared_ptr<SshSession>>;
 
     static QCoro::Task<void> connect(SshConnection *self, std::stop_token stop);
     QCoro::Task<Opened> open(std::stop_token stop);
+    QCoro::Task<Result<SshTarget>> resolve(std::stop_token stop);
     QCoro::Task<Opened> openThroughGate(
         SshTarget target, std::shared_ptr<SshSession> via, Credentials credentials, std::stop_token stop);
     QCoro::Task<Opened> tryOnce(
@@ -42,6 +47,7 @@ private:
     SshContext &m_context;
     std::shared_ptr<SshSession> m_session;
     std::optional<HostKeyOffer> m_unknown;
+    std::optional<ProgramOffer> m_unapproved;
     QList<Completion<std::shared_ptr<SshSession>>> m_waiting;
     bool m_connecting = false;
     TaskScope m_scope;
@@ -56,10 +62,11 @@ struct SshContext
     std::map<QString, HostSpec> hosts; ///< of the workspace, by name: a jump may go through one
     std::shared_ptr<KnownHostsFiles> knownHosts = std::make_shared<KnownHostsFiles>();
     std::shared_ptr<KeyFiles> keys = std::make_shared<KeyFiles>();
+    LocalPrograms programs{person.programsFile};
     Gate logins{32}; ///< a key exchange costs processor time on both ends
     std::map<QString, std::unique_ptr<SshConnection>> jumps; ///< by SshTarget::key
 
-    Result<SshTarget> resolve(const HostSpec &spec);
+    Result<SshTarget> resolve(const HostSpec &spec, ProgramQuestions &questions);
     /// The connection that all hosts behind this one share.
     SshConnection &jump(const SshTarget &target);
 };

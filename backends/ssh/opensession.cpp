@@ -4,6 +4,7 @@
 #include "backends/ssh/authenticate.h"
 #include "backends/ssh/forward.h"
 #include "backends/ssh/hostkey.h"
+#include "backends/ssh/localprograms.h"
 
 #include <QRegularExpression>
 
@@ -77,6 +78,13 @@ QCoro::Task<Result<void>> attachSocket(std::shared_ptr<SshSession> session, SshT
         remote.port = quint16(target.port);
         session->carryBy(std::make_shared<Tunnel>(via, remote, &nearEnd));
         co_return session->attach(std::move(nearEnd));
+    }
+    if (!target.program.isEmpty()) {
+        FileDescriptor nearEnd;
+        const auto program = std::make_shared<ProxyProgram>(target.program, &nearEnd);
+        session->carryBy(program);
+        co_return nearEnd.isValid() ? session->attach(std::move(nearEnd))
+                                    : failure(Error::Kind::Network, target.origin, QStringLiteral("socketpair"));
     }
     auto socket = co_await connectTcp(target.address, quint16(target.port), remainingTime(deadline), stop);
     if (!socket) {

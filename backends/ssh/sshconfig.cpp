@@ -142,6 +142,8 @@ Result<bool> MatchLine::holds(const QByteArray &criterion, const QByteArray &arg
         const QByteArray fallback = m_settings.has("user") ? m_settings.text("user") : m_query.localUser;
         return matchesPatterns(m_query.user.isEmpty() ? fallback : m_query.user, patterns);
     }
+    if (criterion == "exec" && m_query.exec)
+        return m_query.exec(argument, m_directive.place);
     if (criterion == "exec")
         return wrong(
             QStringLiteral("\"Match exec\" would run a program on this computer, which Opsdeck does not do unasked"));

@@ -6,6 +6,7 @@
 #include <QByteArrayList>
 #include <QHash>
 
+#include <functional>
 #include <vector>
 
 namespace opsdeck {
@@ -29,6 +30,8 @@ struct SshQuery
     QByteArray alias; ///< the host as the person named it
     QByteArray user; ///< what the workspace says; empty = nothing
     QByteArray localUser;
+    /// Whether the command of a `Match exec` holds; `place` is its file:line. Empty = an error of kind Usage.
+    std::function<Result<bool>(const QByteArray &command, const QString &place)> exec;
 };
 
 /// What the configuration says about one host: the first value of each keyword that we use, and all identity files.
@@ -53,8 +56,8 @@ private:
     QByteArrayList m_identityFiles;
 };
 
-/// Walks through the Host and Match blocks as ssh does. `Match exec` would run a program to find out, which we do not:
-/// an error of kind Usage, but only where the answer depends on it.
+/// Walks through the Host and Match blocks as ssh does. A `Match exec` is only asked for where the answer depends on
+/// it.
 Result<SshSettings> sshSettings(const SshConfig &config, const SshQuery &query);
 
 } // namespace opsdeck

@@ -31,8 +31,10 @@ tl::unexpected<Error> scriptFailure(const ExecResult &result, const QString &ori
 
 SshHost::SshHost(HostSpec spec, http::Client &http, SshContext &context)
     : m_spec(std::move(spec))
+    , m_context(context)
     , m_connection(
-          m_spec.id.text(), [this, &context] { return context.resolve(m_spec); }, context)
+          m_spec.id.text(), [this](ProgramQuestions &questions) { return m_context.resolve(m_spec, questions); },
+          context)
     , m_docker(http, engineEndpoint(), m_spec.id)
 { }
 
@@ -214,6 +216,11 @@ QCoro::Task<Result<void>> SshHost::trustHostKey(HostKeyOffer offer, std::stop_to
     if (!written)
         co_return tl::unexpected(written.error());
     co_return *written;
+}
+
+Result<void> SshHost::approveProgram(const ProgramOffer &offer)
+{
+    return m_context.programs.allow(offer.command);
 }
 
 // The HTTP client only sees a connection that closes; we know why.

@@ -25,6 +25,8 @@ public:
     int dialUnix(QString path) override;
     std::optional<HostKeyOffer> unknownHostKey() const override { return m_connection.unknownKey(); }
     QCoro::Task<Result<void>> trustHostKey(HostKeyOffer offer, std::stop_token stop) override;
+    std::optional<ProgramOffer> unapprovedProgram() const override { return m_connection.unapprovedProgram(); }
+    Result<void> approveProgram(const ProgramOffer &offer) override;
 
     /// What the Engine API tells, in one go.
     QCoro::Task<Result<EngineState>> engineState(std::stop_token stop);
@@ -45,6 +47,7 @@ private:
     int dial(const RemoteSocket &remote);
 
     const HostSpec m_spec;
+    SshContext &m_context;
     SshConnection m_connection;
     DockerClient m_docker;
     Gate m_commandGate{8}; ///< sshd allows 10 commands on a connection (MaxSessions)

@@ -2,9 +2,11 @@
 #include "backends/ssh/target.h"
 
 #include "backends/ssh/knownhosts.h"
+#include "backends/ssh/localprograms.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSysInfo>
 
 #include <pwd.h>
@@ -18,6 +20,13 @@ namespace {
 
 constexpr int MaxJumps = 8;
 using Others = std::function<const HostSpec *(const QString &)>;
+
+/// Nothing in it means anything to a shell.
+bool isHarmless(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("\\A[A-Za-z0-9_][A-Za-z0-9_.:@-]*\\z"));
+    return form.match(text).hasMatch();
+}
 
 tl::unexpected<Error> refuse(const HostSpec &spec, const QString &why)
 {
@@ -139,10 +148,11 @@ std::optional<Hop> parseHop(QString text)
 class Resolver
 {
 public:
-    Resolver(const SshConfig &config, const SshPerson &person, const Others &others)
+    Resolver(const SshConfig &config, const SshPerson &person, const Others &others, ProgramQuestions *questions)
         : m_config(config)
         , m_person(person)
         , m_others(others)
+        , m_questions(questions)
     { }
 
     Result<SshTarget> resolve(const HostSpec &spec, int depth) const;
@@ -153,19 +163,25 @@ private:
     Result<void> takeFiles(const HostSpec &spec, const SshSettings &settings, SshTarget *target) const;
     Result<void> takeLimits(const HostSpec &spec, const SshSettings &settings, SshTarget *target) const;
     Result<void> takeJump(const HostSpec &spec, const QStringList &hops, int depth, SshTarget *target) const;
+    Result<void> takeProgram(const HostSpec &spec, const QByteArray &written, SshTarget *target) const;
+    Result<bool> matchExec(const HostSpec &spec, const QByteArray &written, const QString &place) const;
+    tl::unexpected<Error> ask(const HostSpec &spec, const QString &written, const QString &place) const;
     Result<HostSpec> specOfHop(const HostSpec &spec, const QString &text) const;
     Result<QStringList> paths(const QByteArrayList &list, const Tokens &tokens) const;
 
     const SshConfig &m_config;
     const SshPerson &m_person;
     const Others &m_others;
+    ProgramQuestions *m_questions;
 };
 
 Result<SshTarget> Resolver::resolve(const HostSpec &spec, int depth) const
 {
     if (depth > MaxJumps)
         return refuse(spec, QStringLiteral("More than 8 hosts to jump through: they may lead in a circle"));
-    const SshQuery query{spec.address.toUtf8(), spec.user.toUtf8(), m_person.name.toUtf8()};
+    SshQuery query{spec.address.toUtf8(), spec.user.toUtf8(), m_person.name.toUtf8(), {}};
+    query.exec
+        = [this, &spec](const QByteArray &written, const QString &place) { return matchExec(spec, written, place); };
     const auto settings = sshSettings(m_config, query);
     if (!settings)
         return tl::unexpected(settings.error());
@@ -175,12 +191,12 @@ Result<SshTarget> Resolver::resolve(const HostSpec &spec, int depth) const
     for (const auto take : {&Resolver::takeWho, &Resolver::takeKeys, &Resolver::takeFiles, &Resolver::takeLimits})
         if (const auto taken = (this->*take)(spec, *settings, &target); !taken)
             return tl::unexpected(taken.error());
-    const QString command = QString::fromUtf8(settings->textOrNone("proxycommand"));
-    if (spec.jump.isEmpty() && !command.isEmpty())
-        return refuse(spec,
-            QStringLiteral("ssh_config wants to run a program on this computer to reach %1 (ProxyCommand), which "
-                           "Opsdeck does not do unasked. Use ProxyJump, or \"jump:\" in the workspace. It is: %2")
-                .arg(spec.address, command));
+    const QByteArray command = settings->textOrNone("proxycommand");
+    if (spec.jump.isEmpty() && !command.isEmpty()) {
+        if (const auto taken = takeProgram(spec, command, &target); !taken)
+            return tl::unexpected(taken.error());
+        return target;
+    }
     const QString jump = spec.jump.isEmpty() ? QString::fromUtf8(settings->textOrNone("proxyjump")) : spec.jump;
     const QStringList hops = jump.isEmpty() || jump == u"none" ? QStringList() : jump.split(u',');
     if (const auto taken = takeJump(spec, hops, depth, &target); !taken)
@@ -278,6 +294,50 @@ Result<void> Resolver::takeLimits(const HostSpec &spec, const SshSettings &setti
     return {};
 }
 
+tl::unexpected<Error> Resolver::ask(const HostSpec &spec, const QString &written, const QString &place) const
+{
+    if (m_questions)
+        m_questions->unapproved = ProgramOffer{spec.id, written, place};
+    const char *words = QT_TRANSLATE_NOOP("Phrase",
+        "ssh_config wants to run a program on this computer to reach %1 (%2), which Opsdeck does not do unasked: %3");
+    return failure(Error::Kind::Usage, spec.id.text(), Phrase(words, {spec.address, place, written}));
+}
+
+Result<void> Resolver::takeProgram(const HostSpec &spec, const QByteArray &written, SshTarget *target) const
+{
+    const QString text = QString::fromUtf8(written);
+    if (!m_questions || !m_questions->programs.isAllowed(text))
+        return ask(spec, text, QStringLiteral("ProxyCommand"));
+    if (!isHarmless(target->address) || !isHarmless(target->user) || !isHarmless(spec.address))
+        return refuse(spec, QStringLiteral("Address and user go to a shell and have to be plain"));
+    const auto command = Tokens(m_person, *target, spec.address).expanded(written);
+    if (!command)
+        return tl::unexpected(command.error());
+    target->program = *command;
+    return {};
+}
+
+Result<bool> Resolver::matchExec(const HostSpec &spec, const QByteArray &written, const QString &place) const
+{
+    const QString text = QString::fromUtf8(written);
+    if (!m_questions || !m_questions->programs.isAllowed(text))
+        return ask(spec, text, QStringLiteral("Match exec, ") + place);
+    SshTarget known;
+    known.address = spec.address;
+    known.user = spec.user.isEmpty() ? m_person.name : spec.user;
+    known.port = spec.port != 0 ? spec.port : known.port;
+    known.knownAs = known.address.toUtf8();
+    if (!isHarmless(known.address) || !isHarmless(known.user))
+        return refuse(spec, QStringLiteral("Address and user go to a shell and have to be plain"));
+    const auto command = Tokens(m_person, known, spec.address).expanded(written);
+    if (!command)
+        return tl::unexpected(command.error());
+    if (const auto outcome = m_questions->programs.outcome(*command))
+        return *outcome;
+    m_questions->toFind = *command;
+    return failure(Error::Kind::Usage, spec.id.text(), *command);
+}
+
 Result<void> Resolver::takeJump(const HostSpec &spec, const QStringList &hops, int depth, SshTarget *target) const
 {
     if (hops.isEmpty())
@@ -345,14 +405,14 @@ SshPerson SshPerson::current()
 QString SshTarget::key() const
 {
     const QStringList parts{user, address, QString::number(port), QString::fromUtf8(knownAs), identities.join(u'\n'),
-        secret, knownHosts.join(u'\n'), jump ? jump->key() : QString()};
+        secret, knownHosts.join(u'\n'), jump ? jump->key() : QString(), program};
     return parts.join(QChar(u'\0'));
 }
 
-Result<SshTarget> resolveTarget(
-    const HostSpec &spec, const SshConfig &config, const SshPerson &person, const Others &others)
+Result<SshTarget> resolveTarget(const HostSpec &spec, const SshConfig &config, const SshPerson &person,
+    const Others &others, ProgramQuestions *questions)
 {
-    return Resolver(config, person, others).resolve(spec, 0);
+    return Resolver(config, person, others, questions).resolve(spec, 0);
 }
 
 } // namespace opsdeck

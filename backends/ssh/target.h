@@ -2,12 +2,15 @@
 #pragma once
 
 #include "backends/ssh/sshconfig.h"
+#include "models/domain/hostkey.h"
 #include "models/domain/workspace.h"
 
 #include <functional>
 #include <memory>
 
 namespace opsdeck {
+
+class LocalPrograms;
 
 /// Who sits at this computer; a value, so that tests can be somebody else.
 struct SshPerson
@@ -17,6 +20,7 @@ struct SshPerson
     QString agentSocket; ///< SSH_AUTH_SOCK
     QString configFile; ///< ~/.ssh/config; empty = none
     QString systemConfigFile; ///< /etc/ssh/ssh_config; empty = none
+    QString programsFile; ///< see LocalPrograms; empty = none may run
 
     static SshPerson current();
 };
@@ -41,13 +45,22 @@ struct SshTarget
     std::chrono::milliseconds aliveInterval{15'000}; ///< 0 = no keepalive
     int aliveMisses = 3;
     std::shared_ptr<const SshTarget> jump; ///< the host to go through; null = direct
+    QString program; ///< a local command whose streams are the connection; empty = TCP
 
     QString key() const; ///< equal for connections that can be shared
 };
 
+/// What resolving a host needs of LocalPrograms, and what it found missing when it failed.
+struct ProgramQuestions
+{
+    const LocalPrograms &programs;
+    std::optional<ProgramOffer> unapproved; ///< to ask a person about
+    QString toFind; ///< a Match exec that may run: find its outcome, and resolve again
+};
+
 /// Resolves a host of the workspace. `others` finds the workspace's hosts by name, for jumps through them. Kind Usage
-/// where something cannot be done as the configuration asks.
+/// where something cannot be done as the configuration asks; without `questions` no program may run.
 Result<SshTarget> resolveTarget(const HostSpec &spec, const SshConfig &config, const SshPerson &person,
-    const std::function<const HostSpec *(const QString &)> &others);
+    const std::function<const HostSpec *(const QString &)> &others, ProgramQuestions *questions = nullptr);
 
 } // namespace opsdeck

@@ -23,4 +23,15 @@ struct HostKeyOffer
     bool operator==(const HostKeyOffer &) const = default;
 };
 
+/// A program that ssh_config wants to run on this computer to reach a host (ProxyCommand, Match exec): what a person is
+/// asked about, once.
+struct ProgramOffer
+{
+    HostId host;
+    QString command; ///< as it is written there, %-tokens not replaced
+    QString place; ///< what asks for it: "ProxyCommand", or "Match exec, FILE:LINE"
+
+    bool operator==(const ProgramOffer &) const = default;
+};
+
 } // namespace opsdeck

@@ -19,7 +19,9 @@ struct SourceVitals
     std::optional<Headroom> headroom; ///< where the server tells it
     QByteArray rawAnswer; ///< the last answer that was a failure, head and body, without secrets; empty = none so far
     QDateTime rawAnswerAt; ///< UTC
-    std::optional<HostKeyOffer> unknownKey; ///< of a host: what a person has to be asked about before anything goes on
+    // Of a host: what a person has to be asked about before anything goes on.
+    std::optional<HostKeyOffer> unknownKey;
+    std::optional<ProgramOffer> unapprovedProgram;
 
     bool operator==(const SourceVitals &) const = default;
 };

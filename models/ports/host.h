@@ -68,6 +68,13 @@ public:
     virtual std::optional<HostKeyOffer> unknownHostKey() const { return {}; }
     /// A person has said yes: writes the key down, so that the next connect succeeds.
     virtual QCoro::Task<Result<void>> trustHostKey(HostKeyOffer offer, std::stop_token stop) = 0;
+    /// After a Usage error: the program that would have to run here first, to ask a person about.
+    virtual std::optional<ProgramOffer> unapprovedProgram() const { return {}; }
+    /// A person has said yes: that program may run from now on.
+    virtual Result<void> approveProgram(const ProgramOffer &offer)
+    {
+        return failure(Error::Kind::Refused, offer.host.text());
+    }
 };
 
 /// The hosts of a workspace, by name. Owner of their connections.

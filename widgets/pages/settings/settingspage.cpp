@@ -51,6 +51,7 @@ SettingsPage::SettingsPage(Theme &theme, QWidget *parent)
     connect(m_inspector, &SourceInspector::testRequested, this, &SettingsPage::testRequested);
     connect(m_inspector, &SourceInspector::pollRequested, this, &SettingsPage::pollRequested);
     connect(m_inspector, &SourceInspector::trustRequested, this, &SettingsPage::trustRequested);
+    connect(m_inspector, &SourceInspector::programApproved, this, &SettingsPage::programApproved);
     connect(m_empty, &EmptyState::actionRequested, m_connect, &QPushButton::showMenu);
     connect(&m_clock, &QTimer::timeout, this, &SettingsPage::tick);
     m_clock.start(1000);
@@ -142,10 +143,10 @@ void SettingsPage::showTest(const SourceId &source, const Result<SourceIdentity>
         m_inspector->showTest(answer);
 }
 
-void SettingsPage::showTrusted(const HostKeyOffer &offer, const Result<void> &trusted)
+void SettingsPage::showSettled(const HostId &host, const Result<void> &settled)
 {
-    if (sourceOf(offer.host) == m_inspector->source())
-        m_inspector->showTrusted(trusted);
+    if (sourceOf(host) == m_inspector->source())
+        m_inspector->showSettled(settled);
 }
 
 void SettingsPage::showTab(Tab tab)

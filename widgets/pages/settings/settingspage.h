@@ -42,14 +42,15 @@ public:
     void setFaults(const Diagnostics &faults, const QString &folder);
     /// The answer to testRequested.
     void showTest(const SourceId &source, const Result<SourceIdentity> &answer);
-    /// The answer to trustRequested.
-    void showTrusted(const HostKeyOffer &offer, const Result<void> &trusted);
+    /// The answer to trustRequested and programApproved.
+    void showSettled(const HostId &host, const Result<void> &settled);
 
 Q_SIGNALS:
     void opened(); ///< the page came into view
     void testRequested(const opsdeck::SourceId &source);
     void pollRequested(const opsdeck::SourceId &source);
     void trustRequested(const opsdeck::HostKeyOffer &offer);
+    void programApproved(const opsdeck::ProgramOffer &offer);
     void connectRequested(const QString &kind); ///< as of connectKinds
 
 protected:

@@ -44,8 +44,8 @@ SourceInspector::SourceInspector(Theme &theme, QWidget *parent)
     , m_copy(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_question(new Card(theme, {}, this))
     , m_questionText(textIn(m_question, theme))
-    , m_key(new KeyValueList(theme, m_question))
-    , m_trust(new ActionButton(theme, ActionButton::Look::Plain, {}, m_question))
+    , m_offer(new KeyValueList(theme, m_question))
+    , m_yes(new ActionButton(theme, ActionButton::Look::Plain, {}, m_question))
     , m_outcome(new Card(theme, {}, this))
     , m_outcomeText(textIn(m_outcome, theme))
     , m_problem(new Card(theme, {}, this))
@@ -59,12 +59,9 @@ SourceInspector::SourceInspector(Theme &theme, QWidget *parent)
     for (Card *card : {m_question, m_outcome, m_problem, m_facts})
         addSection(card);
     m_question->setEdge(Token::Warning);
-    m_question->body()->addWidget(m_key);
-    m_question->body()->addWidget(m_trust, 0, Qt::AlignLeft);
-    connect(m_trust, &QPushButton::clicked, this, [this] {
-        m_trust->setEnabled(false);
-        Q_EMIT trustRequested(*m_report.vitals.unknownKey);
-    });
+    m_question->body()->addWidget(m_offer);
+    m_question->body()->addWidget(m_yes, 0, Qt::AlignLeft);
+    connect(m_yes, &QPushButton::clicked, this, &SourceInspector::settle);
     m_problem->setEdge(Token::Stale);
     m_problem->body()->addWidget(m_raw);
     m_facts->body()->addWidget(m_rows);
@@ -87,7 +84,7 @@ void SourceInspector::showReport(const SourceReport &report, const QDateTime &no
     if (report.record.id != source()) {
         m_outcome->hide();
         m_test->setEnabled(true);
-        m_trust->setEnabled(true);
+        m_yes->setEnabled(true);
     }
     m_report = report;
     m_now = now;
@@ -137,27 +134,48 @@ void SourceInspector::fill()
 
 void SourceInspector::fillQuestion()
 {
-    const auto &offer = m_report.vitals.unknownKey;
-    m_question->setVisible(offer.has_value());
-    if (!offer)
-        return;
-    m_questionText->setText(tr("No file of known hosts has this host. Compare the fingerprint with what its owner "
-                               "says before you trust it; nothing was sent to it."));
-    m_key->setRows({{.label = tr("host"), .value = offer->name, .mono = true},
-        //: Of a host's public key: ssh-ed25519 and the like
-        {.label = tr("key type"), .value = offer->type, .mono = true},
-        {.label = tr("fingerprint"), .value = offer->fingerprint, .mono = true},
-        //: The file that a key is added to
-        {.label = tr("kept in"), .value = offer->file, .mono = true}});
+    const auto &key = m_report.vitals.unknownKey;
+    const auto &program = m_report.vitals.unapprovedProgram;
+    m_question->setVisible(key || program);
+    if (key) {
+        m_question->setTitle(tr("Unknown host"));
+        m_yes->setText(tr("Trust this key"));
+        m_questionText->setText(tr("No file of known hosts has this host. Compare the fingerprint with what its owner "
+                                   "says before you trust it; nothing was sent to it."));
+        m_offer->setRows({{.label = tr("host"), .value = key->name, .mono = true},
+            //: Of a host's public key: ssh-ed25519 and the like
+            {.label = tr("key type"), .value = key->type, .mono = true},
+            {.label = tr("fingerprint"), .value = key->fingerprint, .mono = true},
+            //: The file that a key is added to
+            {.label = tr("kept in"), .value = key->file, .mono = true}});
+    } else if (program) {
+        m_question->setTitle(tr("A program on this computer"));
+        m_yes->setText(tr("Let it run"));
+        m_questionText->setText(tr("Your ssh_config wants to run this command here on the way to the host. It runs "
+                                   "with your rights, for every host that it is written for."));
+        m_offer->setRows({{.label = tr("command"), .value = program->command, .mono = true},
+            //: Where in the configuration a command stands
+            {.label = tr("written at"), .value = program->place, .mono = true}});
+    }
 }
 
-void SourceInspector::showTrusted(const Result<void> &trusted)
+void SourceInspector::settle()
 {
-    m_trust->setEnabled(true);
-    if (trusted)
+    m_yes->setEnabled(false);
+    const SourceVitals &vitals = m_report.vitals;
+    if (vitals.unknownKey)
+        Q_EMIT trustRequested(*vitals.unknownKey);
+    else if (vitals.unapprovedProgram)
+        Q_EMIT programApproved(*vitals.unapprovedProgram);
+}
+
+void SourceInspector::showSettled(const Result<void> &settled)
+{
+    m_yes->setEnabled(true);
+    if (settled)
         return m_question->hide();
     m_outcome->setEdge(Token::Critical);
-    m_outcomeText->setText(errorText(trusted.error()) + u'\n' + rawText(trusted.error()));
+    m_outcomeText->setText(errorText(settled.error()) + u'\n' + rawText(settled.error()));
     m_outcome->show();
 }
 
@@ -190,8 +208,6 @@ void SourceInspector::retranslate()
     m_test->setText(tr("Test"));
     m_poll->setText(tr("Ask now"));
     m_copy->setText(tr("Copy raw answer"));
-    m_question->setTitle(tr("Unknown host"));
-    m_trust->setText(tr("Trust this key"));
     m_problem->setTitle(tr("Why"));
     m_raw->setAccessibleName(tr("Raw answer"));
     m_facts->setTitle(tr("Source"));

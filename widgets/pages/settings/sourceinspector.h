@@ -25,13 +25,14 @@ public:
     const SourceId &source() const { return m_report.record.id; }
     /// The answer to testRequested.
     void showTest(const Result<SourceIdentity> &answer);
-    /// The answer to trustRequested.
-    void showTrusted(const Result<void> &trusted);
+    /// The answer to trustRequested and programApproved.
+    void showSettled(const Result<void> &settled);
 
 Q_SIGNALS:
     void testRequested(const opsdeck::SourceId &source);
     void pollRequested(const opsdeck::SourceId &source);
     void trustRequested(const opsdeck::HostKeyOffer &offer);
+    void programApproved(const opsdeck::ProgramOffer &offer);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,16 +42,17 @@ private:
     void fill();
     void fillProblem();
     void fillQuestion();
+    void settle();
 
     SourceReport m_report;
     QDateTime m_now;
     ActionButton *m_test;
     ActionButton *m_poll;
     ActionButton *m_copy;
-    Card *m_question; ///< about the key of a host that nobody knows
+    Card *m_question; ///< about a host: its key, or a program on the way to it
     QLabel *m_questionText;
-    KeyValueList *m_key;
-    ActionButton *m_trust;
+    KeyValueList *m_offer;
+    ActionButton *m_yes;
     Card *m_outcome;
     QLabel *m_outcomeText;
     Card *m_problem;

@@ -163,13 +163,23 @@ private Q_SLOTS:
         trust()->click();
         QCOMPARE(trusted.first().first().value<HostKeyOffer>(), offer);
         QVERIFY(!trust()->isEnabled());
-        page.showTrusted(offer, failure(Error::Kind::Storage, u"known_hosts"_s, u"No space left"_s));
+        page.showSettled(offer.host, failure(Error::Kind::Storage, u"known_hosts"_s, u"No space left"_s));
         QVERIFY(trust()->isEnabled());
-        page.showTrusted(offer, {});
+        page.showSettled(offer.host, {});
         QVERIFY(!trust());
         host.vitals.unknownKey.reset();
         page.setReports({host});
         QVERIFY(!trust()); // a changed key is an error, never a question
+
+        const ProgramOffer program{HostId(u"app-01"_s), u"nc -x proxy:1080 %h %p"_s, u"ProxyCommand"_s};
+        host.vitals.unapprovedProgram = program;
+        page.setReports({host});
+        QSignalSpy approved(&page, &SettingsPage::programApproved);
+        for (auto *button : inspector->findChildren<ActionButton *>()) {
+            if (button->isVisibleTo(inspector) && button->text() == u"Let it run"_s)
+                button->click();
+        }
+        QCOMPARE(approved.first().first().value<ProgramOffer>(), program);
     }
 
     void faultsAreCountedInTheRailAndListedWithTheirPlace()
