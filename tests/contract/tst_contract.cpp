@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/contract/contractproxy.h"
+#include "tests/sim/http/simserver.h"
+#include "tests/sim/tests/ask.h"
+
+#include <QTemporaryDir>
+
+using namespace opsdeck;
+using namespace opsdeck::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int SuiteMs = 120'000;
+const QString SelfTest = u"selftest-"_s;
+
+/// An Alertmanager that answers what it is told to.
+class Impostor final : public sim::SimServer
+{
+public:
+    using SimServer::SimServer;
+
+    sim::HttpAnswer wanted;
+
+protected:
+    sim::HttpAnswer answer(const sim::HttpRequest &) override { return wanted; }
+    QByteArray vendor() const override { return "alertmanager"; }
+};
+
+} // namespace
+
+/// The simulators behind a proxy that holds every exchange against the vendor's published contract, while the clients'
+/// and the simulators' own suites run. What the contracts get wrong themselves stands in known.json.
+class ContractTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    ContractProxy m_proxy;
+    QTemporaryDir m_folder;
+    QProcess m_company; ///< opsdeck-sim
+    QProcess m_sync; ///< the program's first sync of it, beside the suites
+
+    /// A list of one alert. Apostrophes stand for quotation marks: moc loses its way in raw strings.
+    static QByteArray alert(const QByteArray &state, const QByteArray &more = {})
+    {
+        return quoted("[{'annotations':{},'labels':{},'fingerprint':'f','receivers':[{'name':'r'}],"
+                      "'startsAt':'2026-11-20T10:00:00.000Z','updatedAt':'2026-11-20T10:00:00.000Z',"
+            + more + "'endsAt':'2026-11-20T10:00:00.000Z','status':{'state':'" + state
+            + "','silencedBy':[],'inhibitedBy':[]}}]");
+    }
+    static QByteArray quoted(QByteArray text) { return text.replace('\'', '"'); }
+
+    static QString told(const QJsonObject &violation)
+    {
+        const auto text = [&](const QString &name) { return violation[name].toString(); };
+        return u"%1: %2: %3 %4: %5, seen %6 %7 [%8 times; %9]"_s.arg(text(u"vendor"_s), text(u"operation"_s),
+            text(u"side"_s), text(u"at"_s), text(u"rule"_s), text(u"seen"_s), text(u"detail"_s),
+            QString::number(violation[u"times"_s].toInt()), text(u"example"_s));
+    }
+
+    /// What broke a contract: in suites that begin like this, or in all others.
+    QStringList violations(const QString &suite, bool inIt) const
+    {
+        QStringList found;
+        const QJsonArray all = m_proxy.report()[u"violations"_s].toArray();
+        for (const QJsonValue &violation : all) {
+            if (violation[u"suite"_s].toString().startsWith(suite) == inIt)
+                found.append(told(violation.toObject()));
+        }
+        return found;
+    }
+
+    QProcessEnvironment environment(const QString &suite, ContractProxy::Requests requests) const
+    {
+        QProcessEnvironment made = QProcessEnvironment::systemEnvironment();
+        made.insert(u"OPSDECK_CONTRACT_PROXY"_s, m_proxy.address(suite, requests));
+        made.insert(u"OPSDECK_DATA_HOME"_s, m_folder.filePath(u"data"_s));
+        made.insert(u"OPSDECK_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
+        return made;
+    }
+
+    static QString built(const QString &program) { return qEnvironmentVariable("OPSDECK_BINARY_DIR") + u'/' + program; }
+
+    static bool ends(QProcess &process)
+    {
+        return QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, SuiteMs)
+            && process.exitStatus() == QProcess::NormalExit;
+    }
+
+    /// Runs a program to its end; what it said where that was not its good end.
+    QByteArray complaint(const QString &program, const QStringList &arguments, const QProcessEnvironment &with) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(with);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(built(program), arguments, QIODevice::ReadOnly);
+        if (ends(process) && process.exitCode() == 0)
+            return {};
+        return program.toUtf8() + " failed:\n" + process.readAll().right(4000);
+    }
+
+    QString workspace() const { return m_folder.filePath(u"workspace"_s); }
+
+    bool startCompany()
+    {
+        m_company.setProcessEnvironment(environment(u"program"_s, ContractProxy::Requests::Judged));
+        m_company.start(built(u"bin/opsdeck-sim"_s), {u"--workspace"_s, workspace()});
+        return QTest::qWaitFor([this] { return m_company.canReadLine(); }, SuiteMs)
+            && m_company.readLine().startsWith("ready");
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QString why;
+        if (!m_proxy.isPossible(&why))
+            QSKIP(qPrintable(why));
+        QVERIFY2(m_proxy.start(), m_proxy.log());
+        QVERIFY2(startCompany(), m_company.readAllStandardError());
+        m_sync.setProcessEnvironment(m_company.processEnvironment());
+        m_sync.start(built(u"bin/opsdeck"_s), {u"sync"_s, workspace()}, QIODevice::ReadOnly);
+    }
+
+    void cleanupTestCase()
+    {
+        m_company.closeWriteChannel();
+        QVERIFY(m_company.state() == QProcess::NotRunning || ends(m_company));
+    }
+
+    void seesWhatIsWrong_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("seen"); ///< empty = nothing is wrong
+        const QByteArray good = alert("active");
+        const QByteArray json = "application/json";
+        const auto row
+            = [](const char *name, const QByteArray &target, const QByteArray &body, const QByteArray &type, int status,
+                  const QString &seen) { QTest::newRow(name) << target << body << type << status << seen; };
+        row("nothing", "/alerts?active=true&filter=a%3Db", good, json, 200, {});
+        row("state", "/alerts", alert("burning"), json, 200, u"response /*/status/state: enum, seen burning"_s);
+        row("extra field", "/alerts", alert("active", "'severity':1,"), json, 200, u"/*/severity: undeclared"_s);
+        row("type", "/alerts", alert("active", "'generatorURL':7,"), json, 200, u"/*/generatorURL: type"_s);
+        row("missing field", "/alerts", quoted("[{'labels':{}}]"), json, 200, u"/*/fingerprint: required"_s);
+        row("an object for a list", "/alerts", "{}", json, 200, u"response : type, seen object"_s);
+        row("no JSON", "/alerts", good, "text/plain", 200, u"media type, seen text/plain"_s);
+        row("status", "/alerts", good, json, 202, u"status, seen 202"_s);
+        row("unknown parameter", "/alerts?colour=red", good, json, 200, u"query colour: undeclared, seen red"_s);
+        row("parameter's type", "/alerts?silenced=maybe", good, json, 200, u"query silenced: type, seen string"_s);
+        row("twice", "/alerts?silenced=true&silenced=false", good, json, 200, u"query silenced: repeated"_s);
+        row("path", "/silence/not-a-uuid", "{}", json, 404, u"path silenceID: format"_s);
+        row("operation", "/alarms", "{}", json, 404, u"operation, seen GET /api/v2/alarms"_s);
+    }
+
+    void seesWhatIsWrong()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, type);
+        QFETCH(int, status);
+        QFETCH(QString, seen);
+        const QString suite = SelfTest + QString::fromLatin1(QTest::currentDataTag()).remove(u' ');
+        qputenv("OPSDECK_CONTRACT_PROXY", m_proxy.address(suite, ContractProxy::Requests::Judged).toUtf8());
+        sim::SimClock clock;
+        Impostor impostor(clock);
+        QVERIFY(impostor.start());
+        impostor.wanted = {status, {{"Content-Type", type}}, body};
+        QCOMPARE(sim::Asker().get(impostor.url() + "/api/v2" + target).body, body);
+        impostor.stop();
+        qunsetenv("OPSDECK_CONTRACT_PROXY");
+
+        const QStringList found = violations(suite, true);
+        QVERIFY2(seen.isEmpty() ? found.isEmpty() : found.join(u'\n').contains(seen), qPrintable(found.join(u'\n')));
+    }
+
+    void suitesPassBehindTheProxy_data()
+    {
+        using Requests = ContractProxy::Requests;
+        QTest::addColumn<Requests>("requests");
+        QTest::newRow("docker") << Requests::Judged;
+        QTest::newRow("sim_alertmanager") << Requests::Any;
+        QTest::newRow("sim_gitlab") << Requests::Any;
+        QTest::newRow("sim_harbor") << Requests::Any;
+        if (!qEnvironmentVariableIsSet("OPSDECK_TORTURE"))
+            return;
+        QTest::newRow("sshworld") << Requests::Judged;
+        QTest::newRow("sim_registry") << Requests::Any;
+        QTest::newRow("sim_demo") << Requests::Any;
+    }
+
+    void suitesPassBehindTheProxy()
+    {
+        QFETCH(ContractProxy::Requests, requests);
+        const QString suite = QString::fromLatin1(QTest::currentDataTag());
+        const QByteArray failed = complaint(u"tests/tst_"_s + suite, {}, environment(suite, requests));
+        QVERIFY2(failed.isEmpty(), failed);
+    }
+
+    /// Every source of the demo, from nothing and then what has changed since.
+    void theProgramSyncsBehindTheProxy()
+    {
+        QVERIFY2(ends(m_sync), m_sync.readAllStandardError());
+        QByteArray failed = complaint(u"bin/opsdeck"_s, {u"sync"_s, workspace()}, m_sync.processEnvironment());
+        QVERIFY2(failed.isEmpty(), failed);
+        QStringList deploy{
+            u"deploy"_s, workspace(), u"--product"_s, u"shop"_s, u"--version"_s, u"2.4.2"_s, u"--env"_s, u"staging"_s};
+        if (!qEnvironmentVariableIsSet("OPSDECK_TORTURE"))
+            deploy.append(u"--plan-only"_s);
+        failed = complaint(u"bin/opsdeck"_s, deploy, m_sync.processEnvironment());
+        QVERIFY2(failed.isEmpty(), failed);
+    }
+
+    // What follows judges all that came before: these stay last.
+
+    void everyVendorWasAskedManyThings_data()
+    {
+        QTest::addColumn<int>("atLeast");
+        QTest::newRow("gitlab") << 12;
+        QTest::newRow("harbor") << 7;
+        QTest::newRow("alertmanager") << 7;
+        QTest::newRow("docker") << 5;
+    }
+
+    void everyVendorWasAskedManyThings()
+    {
+        QFETCH(int, atLeast);
+        const QJsonObject seen
+            = m_proxy.report()[u"operations"_s][QString::fromLatin1(QTest::currentDataTag())].toObject();
+        QVERIFY2(seen.size() >= atLeast, qPrintable(seen.keys().join(u'\n')));
+    }
+
+    void nothingWasAgainstAContract()
+    {
+        const QStringList found = violations(SelfTest, false);
+        QVERIFY2(found.isEmpty(), qPrintable(u'\n' + found.join(u'\n')));
+    }
+
+    void everyKnownDefectIsStillOne()
+    {
+        const QJsonObject known = m_proxy.report()[u"known"_s].toObject();
+        QVERIFY(!known.isEmpty());
+        QStringList idle;
+        for (auto entry = known.begin(); entry != known.end(); ++entry) {
+            if (entry.value().toInt() == 0)
+                idle.append(entry.key());
+        }
+        QCOMPARE(idle, QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(ContractTest)
+#include "tst_contract.moc"
