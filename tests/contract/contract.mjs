@@ -26,7 +26,7 @@ export class Contract {
         for (const operation of this.operations) {
             const match = operation.method === method && operation.path.exec(path);
             if (match)
-                return { operation, values: match.slice(1).map((value) => decodeURIComponent(value)) };
+                return { operation, values: match.slice(1).map(decoded) };
         }
         return null;
     }
@@ -65,8 +65,10 @@ export class Contract {
             if (value !== undefined)
                 found.push(...this.#text(`${operation.id} ${status} ${name}`, 'response', `header ${name}`, header, value));
         }
-        if (body.length === 0 || !declared.schema)
+        if (!declared.schema || operation.method === 'HEAD')
             return found;
+        if (body.length === 0)
+            return status < 300 ? [...found, finding('response', '', 'required', 'an empty body')] : found;
         const media = mediaType(headers);
         if (!operation.produces.includes(media))
             return [...found, finding('response', '', 'media type', media)];
@@ -183,6 +185,14 @@ function told(error, side, from = '') {
         return finding(side, at, 'enum', error.data, `must be one of ${error.params.allowedValues.join(', ')}`);
     default:
         return finding(side, at, error.keyword, error.data, error.message);
+    }
+}
+
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return text;
     }
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/contract/contractproxy.h"
-#include "tests/sim/http/simserver.h"
+#include "tests/sim/demo/demoworld.h"
+#include "tests/sim/demo/workspacewriter.h"
 #include "tests/sim/tests/ask.h"
+#include "tests/stack/process.h"
 
 #include <QTemporaryDir>
 
@@ -38,8 +40,8 @@ class ContractTest : public QObject
 private:
     ContractProxy m_proxy;
     QTemporaryDir m_folder;
-    QProcess m_company; ///< opsdeck-sim
-    QProcess m_sync; ///< the program's first sync of it, beside the suites
+    std::unique_ptr<sim::DemoWorld> m_world;
+    QProcess m_sync; ///< the program's first sync of the world, beside the suites
 
     /// A list of one alert. Apostrophes stand for quotation marks: moc loses its way in raw strings.
     static QByteArray alert(const QByteArray &state, const QByteArray &more = {})
@@ -102,12 +104,22 @@ private:
 
     QString workspace() const { return m_folder.filePath(u"workspace"_s); }
 
-    bool startCompany()
+    /// Simulators that are started in this process from now on stand behind the proxy.
+    void use(const QString &suite) const
     {
-        m_company.setProcessEnvironment(environment(u"program"_s, ContractProxy::Requests::Judged));
-        m_company.start(built(u"bin/opsdeck-sim"_s), {u"--workspace"_s, workspace()});
-        return QTest::qWaitFor([this] { return m_company.canReadLine(); }, SuiteMs)
-            && m_company.readLine().startsWith("ready");
+        qputenv("OPSDECK_CONTRACT_PROXY", m_proxy.address(suite, ContractProxy::Requests::Judged).toUtf8());
+    }
+
+    bool wasAsked(const QByteArray &path, const QByteArray &parameter) const
+    {
+        const QByteArrayList all = m_world->gitlab().faults().requests();
+        return std::any_of(all.begin(), all.end(),
+            [&](const QByteArray &line) { return line.contains(path) && line.contains(parameter); });
+    }
+
+    QByteArray complaintOfProgram(const QStringList &arguments) const
+    {
+        return complaint(u"bin/opsdeck"_s, arguments, m_sync.processEnvironment());
     }
 
 private Q_SLOTS:
@@ -117,16 +129,18 @@ private Q_SLOTS:
         if (!m_proxy.isPossible(&why))
             QSKIP(qPrintable(why));
         QVERIFY2(m_proxy.start(), m_proxy.log());
-        QVERIFY2(startCompany(), m_company.readAllStandardError());
-        m_sync.setProcessEnvironment(m_company.processEnvironment());
+        use(u"program"_s);
+        m_world = std::make_unique<sim::DemoWorld>();
+        // The jobs of a whole month would say the same a thousand times.
+        for (sim::gitlab::ProjectRow &project : m_world->gitlab().projects())
+            project.pipelines = project.pipelines.mid(qMax(0, project.pipelines.size() - 5));
+        QVERIFY2(m_world->start(), qPrintable(m_world->errorText()));
+        QCOMPARE(sim::writeWorkspace(*m_world, workspace()), QString());
+        m_sync.setProcessEnvironment(environment(u"program"_s, ContractProxy::Requests::Judged));
         m_sync.start(built(u"bin/opsdeck"_s), {u"sync"_s, workspace()}, QIODevice::ReadOnly);
     }
 
-    void cleanupTestCase()
-    {
-        m_company.closeWriteChannel();
-        QVERIFY(m_company.state() == QProcess::NotRunning || ends(m_company));
-    }
+    void cleanupTestCase() { m_world.reset(); }
 
     void seesWhatIsWrong_data()
     {
@@ -163,14 +177,13 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QString, seen);
         const QString suite = SelfTest + QString::fromLatin1(QTest::currentDataTag()).remove(u' ');
-        qputenv("OPSDECK_CONTRACT_PROXY", m_proxy.address(suite, ContractProxy::Requests::Judged).toUtf8());
+        use(suite);
         sim::SimClock clock;
         Impostor impostor(clock);
         QVERIFY(impostor.start());
         impostor.wanted = {status, {{"Content-Type", type}}, body};
         QCOMPARE(sim::Asker().get(impostor.url() + "/api/v2" + target).body, body);
         impostor.stop();
-        qunsetenv("OPSDECK_CONTRACT_PROXY");
 
         const QStringList found = violations(suite, true);
         QVERIFY2(seen.isEmpty() ? found.isEmpty() : found.join(u'\n').contains(seen), qPrintable(found.join(u'\n')));
@@ -203,13 +216,35 @@ private Q_SLOTS:
     void theProgramSyncsBehindTheProxy()
     {
         QVERIFY2(ends(m_sync), m_sync.readAllStandardError());
-        QByteArray failed = complaint(u"bin/opsdeck"_s, {u"sync"_s, workspace()}, m_sync.processEnvironment());
+        sim::gitlab::ProjectRow &project = m_world->gitlab().projects()[u"shop/cart"_s];
+        sim::gitlab::PipelineRow another = project.pipelines.last();
+        another.id += 1'000'000;
+        another.createdAt = another.updatedAt = project.lastActivityAt = m_world->clock().now();
+        project.pipelines.append(another);
+        QByteArray failed = complaintOfProgram({u"sync"_s, workspace()});
         QVERIFY2(failed.isEmpty(), failed);
+        // Else the parameter that only a second reading sends was not judged.
+        QVERIFY(wasAsked("/merge_requests?", "&updated_after="));
+        QVERIFY(wasAsked("/deployments?", "&updated_after="));
+    }
+
+    void theProgramReadsChosenProjectsBehindTheProxy()
+    {
+        QByteArray file = readFile(workspace() + u"/opsdeck.yaml"_s);
+        file.replace("kind: gitlab\n", "kind: gitlab\n    projects: [shop/cart]\n");
+        QVERIFY(writeFile(workspace() + u"/opsdeck.yaml"_s, file));
+        const QByteArray failed = complaintOfProgram({u"sync"_s, workspace()});
+        QVERIFY2(failed.isEmpty(), failed);
+        QVERIFY(wasAsked("/api/v4/projects/shop%2Fcart", {}));
+    }
+
+    void theProgramDeploysBehindTheProxy()
+    {
         QStringList deploy{
             u"deploy"_s, workspace(), u"--product"_s, u"shop"_s, u"--version"_s, u"2.4.2"_s, u"--env"_s, u"staging"_s};
         if (!qEnvironmentVariableIsSet("OPSDECK_TORTURE"))
             deploy.append(u"--plan-only"_s);
-        failed = complaint(u"bin/opsdeck"_s, deploy, m_sync.processEnvironment());
+        const QByteArray failed = complaintOfProgram(deploy);
         QVERIFY2(failed.isEmpty(), failed);
     }
 
