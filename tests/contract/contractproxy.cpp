@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int StartMs = 60'000;
-constexpr int InstallMs = 120'000;
+constexpr int InstallMs = 60'000;
 
 QString specsFolder()
 {
@@ -55,7 +55,8 @@ bool ContractProxy::installPackages(QString *why) const
     writeFile(m_folder + u"/package.json"_s, wanted);
     const Ran npm = run(u"npm"_s,
         {u"install"_s, u"--prefix"_s, m_folder, u"--no-audit"_s, u"--no-fund"_s, u"--no-package-lock"_s,
-            u"--ignore-scripts"_s, u"--loglevel=error"_s},
+            u"--ignore-scripts"_s, u"--fetch-retries=1"_s, u"--fetch-retry-mintimeout=1000"_s,
+            u"--fetch-timeout=20000"_s, u"--loglevel=error"_s},
         {}, InstallMs);
     if (!npm.succeeded()) {
         *why = u"npm cannot install the validator's packages: "_s + QString::fromUtf8(npm.err.left(500));

@@ -77,6 +77,7 @@ private:
     {
         QProcessEnvironment made = QProcessEnvironment::systemEnvironment();
         made.insert(u"OPSDECK_CONTRACT_PROXY"_s, m_proxy.address(suite, requests));
+        made.remove(u"OPSDECK_TORTURE"_s); // how often a suite does something proves nothing here
         made.insert(u"OPSDECK_DATA_HOME"_s, m_folder.filePath(u"data"_s));
         made.insert(u"OPSDECK_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
         return made;
