@@ -4,10 +4,14 @@
 const fits = (patterns, text) => [patterns ?? '*'].flat().some((pattern) =>
     new RegExp(`^${pattern.replace(/[.+?^$()|[\]\\{}]/g, '\\$&').replaceAll('*', '.*')}$`, 's').test(text));
 
+/// Every place and every value of an entry counts for itself, so that none of them stays when it is needed no more.
+const each = (entry) => [entry.at ?? '*'].flat().flatMap((at) =>
+    [entry.seen ?? '*'].flat().map((seen) => ({ ...entry, at, seen, times: 0 })));
+
 export class Findings {
     constructor(contracts, known) {
         this.contracts = contracts;
-        this.known = known.map((entry) => ({ ...entry, times: 0 }));
+        this.known = known.flatMap(each);
         this.violations = new Map();
         this.operations = new Map(Object.keys(contracts).map((vendor) => [vendor, new Map()]));
     }
@@ -41,13 +45,13 @@ export class Findings {
             operations: Object.fromEntries(
                 [...this.operations].map(([vendor, counts]) => [vendor, Object.fromEntries(counts)])),
             violations: [...this.violations.values()],
-            known: Object.fromEntries(this.known.map(({ name, times }) => [name, times])),
+            known: Object.fromEntries(this.known.map(({ name, at, seen, times }) => [`${name} ${at} ${seen}`, times])),
         };
     }
 
     #accepts(vendor, operation, found) {
         const entry = this.known.find((one) => one.vendor === vendor && fits(one.operation, operation)
-            && (one.side === undefined || one.side === found.side) && one.rule === found.rule && fits(one.at, found.at)
+            && one.side === found.side && one.rule === found.rule && fits(one.at, found.at)
             && fits(one.seen, found.seen));
         if (entry)
             ++entry.times;
