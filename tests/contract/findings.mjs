@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was seen of every vendor, and what of it is against the contract and not known as a defect of the contract.
+//
+// An entry of known.json accepts findings of one vendor, side and rule; "operation", "at" and "seen" narrow it, each one
+// pattern (* is anything) or a list of them. "each" says that a list stands where the file declares one object, and that
+// every member is held against that object. Name and reason are for people.
 
 const fits = (patterns, text) => [patterns ?? '*'].flat().some((pattern) =>
     new RegExp(`^${pattern.replace(/[.+?^$()|[\]\\{}]/g, '\\$&').replaceAll('*', '.*')}$`, 's').test(text));
