@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/contract/contractproxy.h"
 
+#include "tests/sim/tests/ask.h"
 #include "tests/stack/process.h"
 
 #include <QDir>
-#include <QJsonDocument>
-#include <QtTest>
 
 namespace opsdeck::testing {
 
@@ -83,7 +82,8 @@ QString ContractProxy::address(const QString &suite, Requests requests) const
 
 QJsonObject ContractProxy::report() const
 {
-    return QJsonDocument::fromJson(fetch(u"http://127.0.0.1:%1/report"_s.arg(m_port)).body).object();
+    return QJsonDocument::fromJson(sim::Asker().get("http://127.0.0.1:" + QByteArray::number(m_port) + "/report").body)
+        .object();
 }
 
 } // namespace opsdeck::testing

@@ -93,8 +93,8 @@ private:
 
     static bool ends(QProcess &process)
     {
-        return QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, SuiteMs)
-            && process.exitStatus() == QProcess::NormalExit;
+        spinUntil([&] { return process.state() == QProcess::NotRunning; }, SuiteMs);
+        return process.state() == QProcess::NotRunning && process.exitStatus() == QProcess::NormalExit;
     }
 
     /// Runs a program to its end; what it said where that was not its good end.
