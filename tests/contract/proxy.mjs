@@ -64,9 +64,11 @@ function forward(upstream, request, response) {
 function open(query, done) {
     const port = Number(query.get('port'));
     const before = upstreams.get(port)?.publicPort ?? 0; // a simulator that comes back keeps its address
+    upstreams.get(port)?.server.close(); // one that crashed did not say good-bye
     const upstream = { port, vendor: query.get('vendor'), suite: query.get('suite'),
         judgesRequests: query.get('requests') !== 'any', agent: new http.Agent({ keepAlive: true }) };
     upstream.server = http.createServer({ keepAliveTimeout: 0 }, (...pair) => forward(upstream, ...pair));
+    upstream.server.once('error', () => upstream.server.listen(0, '127.0.0.1'));
     upstream.server.listen(before, '127.0.0.1', () => {
         upstream.publicPort = upstream.server.address().port;
         upstreams.set(port, upstream);
