@@ -60,7 +60,7 @@ QCoro::Task<Result<SourceIdentity>> DockerClient::identity(std::stop_token stop)
 
 QCoro::Task<Result<QList<Container>>> DockerClient::containers(std::stop_token stop)
 {
-    const auto list = co_await get("containers/json?all=1", stop);
+    const auto list = co_await get("containers/json?all=true", stop);
     if (!list)
         co_return tl::unexpected(list.error());
     auto containers = docker::parseContainers(*list, m_host);
@@ -94,7 +94,7 @@ QCoro::Task<Result<EngineState>> DockerClient::state(std::stop_token stop)
     const auto images = docker::parseImages(*imageList, m_host);
     if (!images)
         co_return tl::unexpected(images.error());
-    const auto list = co_await get("containers/json?all=1", stop);
+    const auto list = co_await get("containers/json?all=true", stop);
     if (!list)
         co_return tl::unexpected(list.error());
     auto containers = docker::parseContainers(*list, m_host);

@@ -32,6 +32,16 @@ QJsonObject commitJson(const QString &sha, const QString &title, const QString &
         {u"parent_ids"_s, QJsonArray{}}};
 }
 
+/// A pipeline as it stands in a job: without its name.
+QJsonObject basicJson(const PipelineRow &pipeline, qint64 project, const QString &web)
+{
+    return {{u"id"_s, pipeline.id}, {u"iid"_s, pipeline.id % 10'000}, {u"project_id"_s, project},
+        {u"ref"_s, pipeline.ref}, {u"sha"_s, pipeline.sha}, {u"status"_s, pipeline.status},
+        {u"source"_s, pipeline.source}, {u"created_at"_s, isoOrNull(pipeline.createdAt)},
+        {u"updated_at"_s, isoOrNull(pipeline.updatedAt)},
+        {u"web_url"_s, numbered(web + u"/-/pipelines/"_s, pipeline.id)}};
+}
+
 } // namespace
 
 QJsonObject toJson(const ProjectRow &project, const QString &server)
@@ -50,11 +60,9 @@ QJsonObject toJson(const ProjectRow &project, const QString &server)
 
 QJsonObject toJson(const PipelineRow &pipeline, qint64 project, const QString &web)
 {
-    return {{u"id"_s, pipeline.id}, {u"iid"_s, pipeline.id % 10'000}, {u"project_id"_s, project},
-        {u"ref"_s, pipeline.ref}, {u"sha"_s, pipeline.sha}, {u"status"_s, pipeline.status},
-        {u"source"_s, pipeline.source}, {u"name"_s, QJsonValue::Null}, {u"created_at"_s, isoOrNull(pipeline.createdAt)},
-        {u"updated_at"_s, isoOrNull(pipeline.updatedAt)},
-        {u"web_url"_s, numbered(web + u"/-/pipelines/"_s, pipeline.id)}};
+    QJsonObject json = basicJson(pipeline, project, web);
+    json.insert(u"name"_s, QJsonValue::Null);
+    return json;
 }
 
 QJsonObject toDetailJson(const PipelineRow &pipeline, qint64 project, const QString &web)
@@ -86,7 +94,7 @@ QJsonObject toJson(const JobRow &job, const PipelineRow &pipeline, qint64 projec
         {u"duration"_s, begun ? QJsonValue(job.duration) : QJsonValue(QJsonValue::Null)},
         {u"queued_duration"_s, job.queued}, {u"coverage"_s, QJsonValue::Null}, {u"user"_s, userJson(pipeline.user)},
         {u"commit"_s, commitJson(pipeline.sha, {}, pipeline.user, pipeline.createdAt)},
-        {u"pipeline"_s, toJson(pipeline, project, web)}, {u"web_url"_s, numbered(web + u"/-/jobs/"_s, job.id)},
+        {u"pipeline"_s, basicJson(pipeline, project, web)}, {u"web_url"_s, numbered(web + u"/-/jobs/"_s, job.id)},
         {u"artifacts"_s, QJsonArray{}}, {u"runner"_s, QJsonValue::Null}};
 }
 

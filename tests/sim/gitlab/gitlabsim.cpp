@@ -173,7 +173,12 @@ HttpAnswer GitLabSim::projectList(const HttpRequest &request) const
         if (!archived && project.path.contains(search, Qt::CaseInsensitive))
             rows.append(&project);
     }
-    const auto json = [this](const ProjectRow *row) { return toJson(*row, QString::fromLatin1(url())); };
+    const auto json = [this, isSimple = request.parameter("simple") == u"true"](const ProjectRow *row) {
+        QJsonObject project = toJson(*row, QString::fromLatin1(url()));
+        if (isSimple)
+            project.remove(u"archived"_s);
+        return project;
+    };
     if (request.parameter("order_by") == u"last_activity_at")
         sortBy(rows, request, u"desc"_s, [](const ProjectRow &row) { return row.lastActivityAt; });
     else

@@ -28,6 +28,7 @@ public:
 
 protected:
     HttpAnswer answer(const HttpRequest &request) override;
+    QByteArray vendor() const override { return "gitlab"; }
 
 private:
     enum class Access

@@ -28,6 +28,7 @@ public:
 
 protected:
     HttpAnswer answer(const HttpRequest &request) override;
+    QByteArray vendor() const override { return "harbor"; }
 
 private:
     /// Who asks. Wrong passwords are anonymous to the API, as in a real Harbor.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sim/http/simserver.h"
 
+#include "tests/sim/http/contractproxy.h"
+
 #include <QHttpServerRequest>
 #include <QLocale>
 #include <QMetaEnum>
@@ -51,6 +53,8 @@ void drip(QTcpSocket *socket, QByteArray body, const Fault &fault)
 void send(
     QTcpSocket *socket, const HttpRequest &request, const HttpAnswer &answer, const Fault &fault, const QDateTime &now)
 {
+    // Else the body waits for the head's acknowledgement, which clients put off by 40 ms.
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->write(head(answer, now));
     if (request.method == "HEAD" || answer.status == 204 || answer.status == 304)
         return;
@@ -81,11 +85,14 @@ bool SimServer::start()
     m_port = listener->serverPort();
     bind(listener.get());
     m_listener = std::move(listener);
+    m_publicPort = portBefore(vendor(), m_port);
     return true;
 }
 
 void SimServer::stop()
 {
+    if (m_publicPort != m_port && m_listener)
+        closeBefore(m_port);
     // Connections are the listener's children: they close with it.
     m_listener.reset();
 }
@@ -97,7 +104,7 @@ QByteArray SimServer::url() const
 
 QByteArray SimServer::authority() const
 {
-    return "127.0.0.1:" + QByteArray::number(m_port);
+    return "127.0.0.1:" + QByteArray::number(m_publicPort);
 }
 
 bool SimServer::handleRequest(const QHttpServerRequest &from, QTcpSocket *socket)
@@ -134,6 +141,8 @@ HttpAnswer SimServer::spoiled(const HttpRequest &request, const std::optional<Fa
         if (fault && fault->status != 0)
             result.status = fault->status;
     }
+    if (refusal || (fault && (fault->body || fault->status != 0)))
+        result.with("X-Sim-Fault", "planned");
     m_faults.addRateHeaders(result);
     return result;
 }

@@ -20,6 +20,7 @@ class SimServer : public QAbstractHttpServer
 {
 public:
     explicit SimServer(SimClock &clock, QObject *parent = nullptr);
+    ~SimServer() override { stop(); }
 
     /// Takes a free port, or the one it had before a stop(). False where that is taken.
     bool start();
@@ -27,13 +28,15 @@ public:
     void stop();
     QByteArray url() const; ///< http://127.0.0.1:port
     QByteArray authority() const; ///< 127.0.0.1:port
-    quint16 port() const { return m_port; }
+    quint16 port() const { return m_publicPort; } ///< the contract proxy's, where one stands before this
 
     FaultPlan &faults() { return m_faults; }
     const SimClock &clock() const { return m_clock; }
 
 protected:
     virtual HttpAnswer answer(const HttpRequest &request) = 0;
+    /// Whose published contract the contract proxy is to hold the answers against; empty where there is none.
+    virtual QByteArray vendor() const { return {}; }
 
 private:
     bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
@@ -44,6 +47,7 @@ private:
     FaultPlan m_faults;
     std::unique_ptr<QTcpServer> m_listener;
     quint16 m_port = 0;
+    quint16 m_publicPort = 0;
 };
 
 } // namespace opsdeck::sim

@@ -50,6 +50,7 @@ public:
 
 protected:
     HttpAnswer answer(const HttpRequest &request) override;
+    QByteArray vendor() const override { return "alertmanager"; }
 
 private:
     HttpAnswer status() const;

@@ -63,8 +63,9 @@ FakeEngine::Reply FakeEngine::answer(const QByteArray &method, const QByteArray 
     url.setUrl(QString::fromLatin1(target));
     QString path = url.path();
     Reply reply;
+    QString asked = m_api;
     if (path.startsWith(QStringLiteral("/v1."))) {
-        const QString asked = path.section(u'/', 1, 1).mid(1);
+        asked = path.section(u'/', 1, 1).mid(1);
         if (minor(asked) > minor(m_api))
             return message(400,
                 QStringLiteral("client version %1 is too new. Maximum supported API version is %2").arg(asked, m_api));
@@ -89,7 +90,7 @@ FakeEngine::Reply FakeEngine::answer(const QByteArray &method, const QByteArray 
         const QString all = QUrlQuery(url).queryItemValue(QStringLiteral("all"));
         reply.body = containerList(all == u"1" || all == u"true");
     } else if (path == u"/images/json") {
-        reply.body = imageList();
+        reply.body = imageList(minor(asked));
     } else if (parts.size() == 3 && parts.at(0) == u"containers" && parts.at(2) == u"json") {
         const auto found = container(parts.at(1));
         reply = found ? Reply{200, "application/json", json(inspectEntry(*found)), {}}
@@ -151,16 +152,20 @@ QJsonObject FakeEngine::inspectEntry(const Container &container) const
                 {QStringLiteral("Labels"), labelsOf(container)}}}};
 }
 
-QByteArray FakeEngine::imageList() const
+QByteArray FakeEngine::imageList(int minorVersion) const
 {
     QJsonArray list;
-    for (const Image &image : m_images)
-        list.append(QJsonObject{{QStringLiteral("Id"), image.id}, {QStringLiteral("ParentId"), QString()},
+    for (const Image &image : m_images) {
+        QJsonObject entry{{QStringLiteral("Id"), image.id}, {QStringLiteral("ParentId"), QString()},
             {QStringLiteral("RepoTags"), QJsonArray::fromStringList(image.tags)},
             {QStringLiteral("RepoDigests"), QJsonArray::fromStringList(image.digests)},
             {QStringLiteral("Created"), image.createdAt.toSecsSinceEpoch()}, {QStringLiteral("Size"), image.size},
             {QStringLiteral("SharedSize"), -1}, {QStringLiteral("Containers"), -1},
-            {QStringLiteral("Labels"), QJsonValue::Null}});
+            {QStringLiteral("Labels"), QJsonValue::Null}};
+        if (minorVersion < 44)
+            entry.insert(QStringLiteral("VirtualSize"), image.size);
+        list.append(entry);
+    }
     return json(list);
 }
 

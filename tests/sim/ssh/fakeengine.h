@@ -100,7 +100,7 @@ private:
     QJsonObject versionInfo() const;
     QJsonObject info() const;
     QByteArray containerList(bool all) const;
-    QByteArray imageList() const;
+    QByteArray imageList(int minorVersion) const;
 
     mutable QRecursiveMutex m_mutex;
     const SimClock *m_clock;

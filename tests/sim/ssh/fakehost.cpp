@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sim/ssh/fakehost.h"
 
+#include "tests/sim/http/contractproxy.h"
+
 namespace opsdeck::sim {
 
 FakeHost::FakeHost(QString name, QString address, quint16 port, const SimClock *clock)
@@ -8,6 +10,7 @@ FakeHost::FakeHost(QString name, QString address, quint16 port, const SimClock *
     , m_address(std::move(address))
     , m_port(port)
     , m_engine(clock)
+    , m_engineServer(hasContractProxy() ? std::make_unique<EngineServer>(m_engine) : nullptr)
 { }
 
 void FakeHost::setFile(const QString &path, const QByteArray &content, int mode)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/sim/ssh/fakeengine.h"
+#include "tests/sim/ssh/engineserver.h"
 
 #include <QMutex>
 #include <QSemaphore>
+
+#include <memory>
 
 namespace opsdeck::sim {
 
@@ -25,6 +27,10 @@ public:
     const QString &address() const { return m_address; }
     quint16 port() const { return m_port; }
     FakeEngine &engine() { return m_engine; }
+    quint16 enginePort() const
+    {
+        return m_engineServer ? m_engineServer->port() : 0;
+    } ///< 0 = there is no proxy before it
 
     void setFile(const QString &path, const QByteArray &content, int mode = 0644);
     std::optional<File> file(const QString &path) const;
@@ -54,6 +60,7 @@ private:
     const QString m_address;
     const quint16 m_port;
     FakeEngine m_engine;
+    std::unique_ptr<EngineServer> m_engineServer;
     mutable QMutex m_mutex;
     QMap<QString, File> m_files;
     QList<QByteArray> m_commands;

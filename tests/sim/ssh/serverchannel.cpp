@@ -12,7 +12,7 @@ ServerChannel::ServerChannel(ssh_channel channel, Kind kind, FakeHost &host)
     : m_channel(channel)
     , m_kind(kind)
     , m_host(host)
-    , m_engine(host.engine())
+    , m_engine(host.engine(), kind == Kind::Engine ? host.enginePort() : 0)
 {
     ssh_callbacks_init(&m_callbacks);
     m_callbacks.userdata = this;
@@ -73,6 +73,8 @@ int ServerChannel::onExec(ssh_session, ssh_channel, const char *command, void *s
 
 std::optional<ServerChannel::Clock::time_point> ServerChannel::due() const
 {
+    if (m_engine.needsLooking() && !m_closed)
+        return Clock::now() + std::chrono::milliseconds(1);
     if (m_exit || m_closed || m_steps.isEmpty())
         return std::nullopt;
     return m_nextStep;
@@ -111,8 +113,7 @@ void ServerChannel::workCommand()
 
 void ServerChannel::workEngine()
 {
-    if (!m_input.isEmpty())
-        m_out += m_engine.feed(std::exchange(m_input, {}));
+    m_out += m_engine.exchange(std::exchange(m_input, {}));
 }
 
 void ServerChannel::flush()

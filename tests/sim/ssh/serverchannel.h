@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/sim/ssh/engineconnection.h"
+#include "tests/sim/ssh/engineserver.h"
 #include "tests/sim/ssh/fakecommands.h"
 
 #include <libssh/callbacks.h>
@@ -49,7 +49,7 @@ private:
     ssh_channel_callbacks_struct m_callbacks{};
     const Kind m_kind;
     FakeHost &m_host;
-    EngineConnection m_engine;
+    EngineLink m_engine;
     QByteArray m_input;
     QByteArray m_command;
     QList<ProcessStep> m_steps;

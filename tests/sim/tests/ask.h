@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/sim/http/message.h"
+#include "tests/support/run.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -49,7 +50,8 @@ public:
         // A custom verb would wait for the body that HEAD never has.
         const std::unique_ptr<QNetworkReply> reply(
             method == "HEAD" ? m_network.head(request) : m_network.sendCustomRequest(request, method, body));
-        if (!QTest::qWaitFor([&] { return reply->isFinished(); }, 10'000))
+        testing::spinUntil([&] { return reply->isFinished(); }, 10'000); // qWaitFor sleeps between events
+        if (!reply->isFinished())
             return {};
         Told told{
             reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->error(), {}, reply->readAll()};

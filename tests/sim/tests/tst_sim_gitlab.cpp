@@ -111,7 +111,7 @@ private slots:
     void totalsAreAbsentOverTenThousandRows()
     {
         gitlab::ProjectRow &big = m_sim->addProject(u"shop/big"_s);
-        big.pipelines.resize(10'001);
+        addPipelines(big, 10'001);
         const Told told = ask("/projects/shop%2Fbig/pipelines");
         QVERIFY(!told.headers.contains("x-total"));
         QVERIFY(!told.headers.contains("x-total-pages"));
@@ -178,7 +178,9 @@ private slots:
     {
         gitlab::MergeRequestRow open;
         open.iid = 5;
-        gitlab::MergeRequestRow merged;
+        open.createdAt = m_start;
+        open.updatedAt = m_start;
+        gitlab::MergeRequestRow merged = open;
         merged.iid = 6;
         merged.state = u"merged"_s;
         merged.mergeCommit = QString(40, u'b');
@@ -195,6 +197,7 @@ private slots:
             gitlab::DeploymentRow row;
             row.id = id;
             row.environment = u"production"_s;
+            row.createdAt = m_start;
             row.updatedAt = m_start;
             m_sim->projects()[u"shop/cart"_s].deployments.append(row);
         }
