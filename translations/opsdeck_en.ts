@@ -237,10 +237,10 @@
 <context>
     <name>opsdeck::Desk</name>
     <message numerus="yes">
-        <source>%n host(s) wait: nobody here knows their key yet.</source>
+        <source>%n host(s) wait for an answer of yours before they can be reached.</source>
         <translation>
-            <numerusform>%n host waits: nobody here knows its key yet.</numerusform>
-            <numerusform>%n hosts wait: nobody here knows their keys yet.</numerusform>
+            <numerusform>%n host waits for an answer of yours before it can be reached.</numerusform>
+            <numerusform>%n hosts wait for an answer of yours before they can be reached.</numerusform>
         </translation>
     </message>
 </context>

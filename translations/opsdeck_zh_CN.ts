@@ -806,6 +806,46 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>there is already something named %1</source>
         <translation>已有名为 %1 的项</translation>
     </message>
+    <message>
+        <source>has no accounts: whoever reaches it may silence</source>
+        <translation>没有账户：能访问它的人都可以静默</translation>
+    </message>
+    <message>
+        <source>may run commands and use the Docker engine</source>
+        <translation>可以运行命令并使用 Docker 引擎</translation>
+    </message>
+    <message>
+        <source>the token may read and change (%1)</source>
+        <translation>令牌可以读取和更改（%1）</translation>
+    </message>
+    <message>
+        <source>the token may only look (%1)</source>
+        <translation>令牌只能查看（%1）</translation>
+    </message>
+    <message>
+        <source>the token expires on %1</source>
+        <translation>令牌于 %1 到期</translation>
+    </message>
+    <message>
+        <source>a robot account: may what it was made for</source>
+        <translation>机器人账户：权限以创建时为准</translation>
+    </message>
+    <message>
+        <source>administers the whole registry</source>
+        <translation>管理整个镜像仓库</translation>
+    </message>
+    <message>
+        <source>may what its projects let it</source>
+        <translation>权限以所在项目为准</translation>
+    </message>
+    <message>
+        <source>has no accounts: whoever reaches it may look</source>
+        <translation>没有账户：能访问它的人都可以查看</translation>
+    </message>
+    <message>
+        <source>ssh_config wants to run a program on this computer to reach %1 (%2), which Opsdeck does not do unasked: %3</source>
+        <translation>ssh_config 要求在本机运行程序以连接 %1（%2），Opsdeck 未经询问不会这样做：%3</translation>
+    </message>
 </context>
 <context>
     <name>StateShape</name>
@@ -1843,12 +1883,6 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <extracomment>%1 product and version, %2 environment, %3 of %4 hosts are done</extracomment>
         <translation>部署 %1 → %2（%3/%4 台）</translation>
     </message>
-    <message numerus="yes">
-        <source>%n host(s) wait: nobody here knows their key yet.</source>
-        <translation>
-            <numerusform>%n 台主机在等待：此处尚无人认识它们的密钥。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Look at it</source>
         <translation>查看</translation>
@@ -1860,6 +1894,12 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Open anew</source>
         <translation>重新打开</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) wait for an answer of yours before they can be reached.</source>
+        <translation>
+            <numerusform>%n 台主机需要您答复后才能连接。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2728,6 +2768,32 @@ The first deployment will be the first entry.</source>
     <message>
         <source>Trust this key</source>
         <translation>信任此密钥</translation>
+    </message>
+    <message>
+        <source>rights</source>
+        <extracomment>What the account may do at the server</extracomment>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>A program on this computer</source>
+        <translation>本机上的程序</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>允许运行</translation>
+    </message>
+    <message>
+        <source>Your ssh_config wants to run this command here on the way to the host. It runs with your rights, for every host that it is written for.</source>
+        <translation>您的 ssh_config 要求在连接该主机时于本机运行此命令。它以您的权限运行，并适用于配置所涉及的每台主机。</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>written at</source>
+        <extracomment>Where in the configuration a command stands</extracomment>
+        <translation>写于</translation>
     </message>
 </context>
 <context>

@@ -73,12 +73,13 @@ QCoro::Task<Result<void>> Poller::fetchAll(std::stop_token stop)
 {
     QElapsedTimer timer;
     timer.start();
-    // Asked every time the source was silent: it may have been upgraded, or replaced by something else.
-    if (m_record.identity.product.isEmpty() || m_record.lastError) {
+    // Asked at start, and every time the source was silent: it may have been upgraded, or replaced by something else.
+    if (!m_wasProbed || m_record.lastError) {
         const auto identity = co_await m_source->probe(stop);
         if (!identity)
             co_return tl::unexpected(identity.error());
         m_record.identity = *identity;
+        m_wasProbed = true;
     }
     bool more = true;
     while (more) {

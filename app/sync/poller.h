@@ -36,6 +36,7 @@ private:
     std::unique_ptr<Source> m_source;
     Cache &m_cache;
     QByteArray m_cursor;
+    bool m_wasProbed = false;
     bool m_recalled = false;
     int m_failures = 0;
     std::optional<Completion<void>> m_nap;

@@ -17,7 +17,12 @@ public:
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override;
-    SourceVitals vitals() const override { return m_session.vitals(); }
+    SourceVitals vitals() const override
+    {
+        SourceVitals vitals = m_session.vitals();
+        vitals.rights = {Phrase(QT_TRANSLATE_NOOP("Phrase", "has no accounts: whoever reaches it may silence"))};
+        return vitals;
+    }
 
 private:
     const SourceId &id() const { return m_session.connection().id; }

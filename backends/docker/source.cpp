@@ -27,6 +27,7 @@ public:
         if (m_host == nullptr)
             co_return failure(Error::Kind::Usage, m_id.text(), QStringLiteral("No such host"));
         const auto state = co_await m_host->engineState(stop);
+        m_wasReached = state.has_value();
         if (!state)
             co_return tl::unexpected(state.error());
         SyncBatch batch;
@@ -41,6 +42,8 @@ public:
         SourceVitals vitals;
         if (m_host != nullptr) {
             vitals.skew = m_host->engineSkew();
+            if (m_wasReached)
+                vitals.rights = {Phrase(QT_TRANSLATE_NOOP("Phrase", "may run commands and use the Docker engine"))};
             vitals.unknownKey = m_host->unknownHostKey();
             vitals.unapprovedProgram = m_host->unapprovedProgram();
         }
@@ -50,6 +53,7 @@ public:
 private:
     const HostId m_id;
     SshHost *m_host;
+    bool m_wasReached = false;
 };
 
 } // namespace

@@ -133,6 +133,17 @@ QCoro::Task<Result<SourceIdentity>> Client::version(std::stop_token stop)
     co_return parseVersion(answer->body, Scope{m_source, 0});
 }
 
+QCoro::Task<Result<QList<Phrase>>> Client::tokenRights(std::stop_token stop)
+{
+    auto answer = co_await get(api().path("personal_access_tokens/self"), stop);
+    if (answer)
+        co_return parseToken(answer->body, Scope{m_source, 0});
+    // Tokens of jobs and deployments are let in and not told about; older servers have no such page.
+    if (answer.error().status >= 400 && answer.error().status < 500)
+        co_return QList<Phrase>();
+    co_return tl::unexpected(answer.error());
+}
+
 QCoro::Task<Result<Stretch<Project>>> Client::projects(QDateTime activeSince, QByteArray resume, std::stop_token stop)
 {
     const auto list = api()

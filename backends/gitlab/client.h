@@ -22,6 +22,8 @@ public:
     explicit Client(http::Session &session);
 
     QCoro::Task<Result<SourceIdentity>> version(std::stop_token stop);
+    /// Of the token that we use. Empty where it is of a kind that the server tells nothing about.
+    QCoro::Task<Result<QList<Phrase>>> tokenRights(std::stop_token stop);
     /// Those the account is a member of; with a time, only the ones that were active since.
     QCoro::Task<Result<Stretch<Project>>> projects(QDateTime activeSince, QByteArray resume, std::stop_token stop);
     QCoro::Task<Result<Project>> project(qint64 id, std::stop_token stop);

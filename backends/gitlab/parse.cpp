@@ -162,6 +162,23 @@ Result<SourceIdentity> parseVersion(const QByteArray &body, const Scope &scope)
     return json::checked(identity, fault, scope.source.text());
 }
 
+Result<QList<Phrase>> parseToken(const QByteArray &body, const Scope &scope)
+{
+    const auto document = json::Document::parse(body, scope.source.text());
+    if (!document)
+        return tl::unexpected(document.error());
+    QString fault;
+    Fields fields(document->root(), fault);
+    const QStringList scopes = fields.texts("scopes");
+    const char *may = scopes.contains(QStringLiteral("api"))
+        ? QT_TRANSLATE_NOOP("Phrase", "the token may read and change (%1)")
+        : QT_TRANSLATE_NOOP("Phrase", "the token may only look (%1)");
+    QList<Phrase> rights{Phrase(may, {scopes.join(QStringLiteral(", "))})};
+    if (const QString end = fields.textOr("expires_at").left(10); !end.isEmpty())
+        rights.append(Phrase(QT_TRANSLATE_NOOP("Phrase", "the token expires on %1"), {end}));
+    return json::checked(rights, fault, scope.source.text());
+}
+
 Result<Project> parseProject(const QByteArray &body, const Scope &scope)
 {
     const auto document = json::Document::parse(body, scope.source.text());

@@ -20,6 +20,8 @@ struct Scope
 };
 
 Result<SourceIdentity> parseVersion(const QByteArray &body, const Scope &scope);
+/// What a token may do and how long.
+Result<QList<Phrase>> parseToken(const QByteArray &body, const Scope &scope);
 Result<Project> parseProject(const QByteArray &body, const Scope &scope);
 Result<QList<Project>> parseProjects(const QByteArray &body, const Scope &scope);
 Result<QList<Branch>> parseBranches(const QByteArray &body, const Scope &scope);

@@ -78,13 +78,13 @@ QCoro::Task<Result<SourceIdentity>> Client::systemInfo(std::stop_token stop)
     co_return parseSystemInfo(answer->body, m_source);
 }
 
-QCoro::Task<Result<void>> Client::login(QString user, std::stop_token stop)
+QCoro::Task<Result<QList<Phrase>>> Client::login(QString user, std::stop_token stop)
 {
     // The prefix of robots can be changed, so that another name may be one, too: then the second question decides.
     if (!user.startsWith(QStringLiteral("robot$"))) {
         auto known = co_await get(api().path("users/current"), stop);
         if (known)
-            co_return {};
+            co_return parseCurrentUser(known->body, m_source);
         if (known.error().status == 0)
             co_return tl::unexpected(known.error());
     }
@@ -94,7 +94,8 @@ QCoro::Task<Result<void>> Client::login(QString user, std::stop_token stop)
         && (allowed.error().kind == Error::Kind::Unauthorised || allowed.error().status == 0
             || allowed.error().status == 429 || allowed.error().status >= 500))
         co_return tl::unexpected(allowed.error());
-    co_return {};
+    const Phrase robot(QT_TRANSLATE_NOOP("Phrase", "a robot account: may what it was made for"));
+    co_return QList<Phrase>{robot};
 }
 
 QCoro::Task<Result<QList<RegistryProject>>> Client::projects(std::stop_token stop)

@@ -22,7 +22,7 @@ public:
     QCoro::Task<Result<SourceIdentity>> systemInfo(std::stop_token stop);
     /// Whether Harbor knows who we are. It treats a wrong password as nobody and still shows what is public, so asking
     /// for a list proves nothing. `user` is the login name; robots are no users.
-    QCoro::Task<Result<void>> login(QString user, std::stop_token stop);
+    QCoro::Task<Result<QList<Phrase>>> login(QString user, std::stop_token stop);
 
     QCoro::Task<Result<QList<RegistryProject>>> projects(std::stop_token stop);
     QCoro::Task<Result<QList<RegistryRepository>>> repositories(QString project, std::stop_token stop);

@@ -87,6 +87,19 @@ Result<SourceIdentity> parseSystemInfo(const QByteArray &body, const SourceId &s
     return json::checked(identity, fault, source.text());
 }
 
+Result<QList<Phrase>> parseCurrentUser(const QByteArray &body, const SourceId &source)
+{
+    const auto document = json::Document::parse(body, source.text());
+    if (!document)
+        return tl::unexpected(document.error());
+    QString fault;
+    Fields fields(document->root(), fault);
+    const bool rules = fields.flagOr("sysadmin_flag") || fields.flagOr("admin_role_in_auth");
+    const char *may = rules ? QT_TRANSLATE_NOOP("Phrase", "administers the whole registry")
+                            : QT_TRANSLATE_NOOP("Phrase", "may what its projects let it");
+    return json::checked(QList<Phrase>{Phrase(may)}, fault, source.text());
+}
+
 Result<QList<RegistryProject>> parseProjects(const QByteArray &body, const SourceId &source)
 {
     return rows<RegistryProject>(

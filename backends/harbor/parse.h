@@ -17,6 +17,8 @@ inline constexpr char ScanReports[] = "application/vnd.security.vulnerability.re
                                       "application/vnd.scanner.adapter.vuln.report.harbor+json; version=1.0";
 
 Result<SourceIdentity> parseSystemInfo(const QByteArray &body, const SourceId &source);
+/// What the account that asks may do.
+Result<QList<Phrase>> parseCurrentUser(const QByteArray &body, const SourceId &source);
 Result<QList<RegistryProject>> parseProjects(const QByteArray &body, const SourceId &source);
 Result<QList<RegistryRepository>> parseRepositories(const QByteArray &body, const SourceId &source);
 /// `repository` with project prefix: artifacts do not say it in all versions.

@@ -3,6 +3,7 @@
 
 #include "models/domain/headroom.h"
 #include "models/domain/hostkey.h"
+#include "models/domain/phrase.h"
 
 #include <QByteArray>
 
@@ -19,6 +20,7 @@ struct SourceVitals
     std::optional<Headroom> headroom; ///< where the server tells it
     QByteArray rawAnswer; ///< the last answer that was a failure, head and body, without secrets; empty = none so far
     QDateTime rawAnswerAt; ///< UTC
+    QList<Phrase> rights; ///< what our account may do there, as far as the server tells
     // Of a host: what a person has to be asked about before anything goes on.
     std::optional<HostKeyOffer> unknownKey;
     std::optional<ProgramOffer> unapprovedProgram;

@@ -78,7 +78,15 @@ private Q_SLOTS:
     {
         answer("/api/v4/version", R"({"version":"16.11.2","revision":"x"})");
         auto source = make();
+        answer(
+            "/api/v4/personal_access_tokens/self", R"({"scopes":["read_api","read_user"],"expires_at":"2026-12-01"})");
         QCOMPARE(testing::wait(source->probe({})).value(), (SourceIdentity{u"GitLab"_s, u"16.11.2"_s}));
+        QCOMPARE(source->vitals().rights.size(), 2);
+        QCOMPARE(source->vitals().rights.first().plain(), u"the token may only look (read_api, read_user)"_s);
+        QCOMPARE(source->vitals().rights.last().plain(), u"the token expires on 2026-12-01"_s);
+        reply("/api/v4/personal_access_tokens/self") = {404, R"({"message":"404 Not found"})", {}};
+        QVERIFY(testing::wait(source->probe({})));
+        QVERIFY(source->vitals().rights.isEmpty());
         QCOMPARE(m_server->seen().first().header("private-token"), "glpat-canary");
         QVERIFY(m_server->seen().first().header("cookie").isEmpty());
     }

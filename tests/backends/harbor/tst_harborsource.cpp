@@ -63,7 +63,10 @@ private Q_SLOTS:
 
     void saysItsVersionAndLogsIn()
     {
-        QCOMPARE(testing::wait(make()->probe({})).value(), (SourceIdentity{u"Harbor"_s, u"v2.12.4"_s}));
+        reply(Api + "users/current").body = R"({"username":"admin","sysadmin_flag":true})";
+        const auto source = make();
+        QCOMPARE(testing::wait(source->probe({})).value(), (SourceIdentity{u"Harbor"_s, u"v2.12.4"_s}));
+        QCOMPARE(source->vitals().rights.first().plain(), u"administers the whole registry"_s);
         QCOMPARE(m_server->seen().first().header("authorization"), "Basic " + QByteArray("admin:s3cret").toBase64());
         QVERIFY(m_server->seen().first().header("cookie").isEmpty());
         QCOMPARE(m_server->takeTargets(), (QList<QByteArray>{Api + "systeminfo", Api + "users/current"}));

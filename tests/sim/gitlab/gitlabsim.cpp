@@ -137,7 +137,7 @@ HttpAnswer GitLabSim::answer(const HttpRequest &request)
     if (parts.size() < 3 || parts[0] != "api" || parts[1] != "v4")
         return HttpAnswer::html("<!DOCTYPE html><html><body>The page could not be found</body></html>", 404);
     const Access access = accessOf(request);
-    const bool needsToken = parts[2] == "version" || parts[2] == "user";
+    const bool needsToken = parts[2] == "version" || parts[2] == "personal_access_tokens";
     if (access == Access::Refused || (access == Access::Anonymous && needsToken))
         return message(u"401 Unauthorized"_s, 401);
     if (request.method != "GET" && request.method != "HEAD")
@@ -147,6 +147,9 @@ HttpAnswer GitLabSim::answer(const HttpRequest &request)
 
     if (parts[2] == "version" && parts.size() == 3)
         return HttpAnswer::json(QJsonObject{{u"version"_s, m_version}, {u"revision"_s, u"4cf4a3c2e1b"_s}});
+    if (parts[2] == "personal_access_tokens" && parts.value(3) == "self")
+        return HttpAnswer::json(QJsonObject{{u"id"_s, 42}, {u"name"_s, u"opsdeck"_s}, {u"revoked"_s, false},
+            {u"active"_s, true}, {u"scopes"_s, QJsonArray{u"read_api"_s}}, {u"user_id"_s, 3}});
     if (parts[2] != "projects")
         return parameterError(u"404 Not Found"_s, 404);
     if (parts.size() == 3)

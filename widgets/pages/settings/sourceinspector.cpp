@@ -2,6 +2,7 @@
 #include "widgets/pages/settings/sourceinspector.h"
 
 #include "models/items/errortext.h"
+#include "models/items/phrasetext.h"
 #include "models/items/sourcesmodel.h"
 #include "models/items/timetext.h"
 #include "widgets/parts/actionbutton.h"
@@ -114,6 +115,12 @@ void SourceInspector::fill()
     if (!m_report.secret.isEmpty())
         //: The name under which a secret is looked up
         rows.append({.label = tr("secret"), .value = m_report.secret, .mono = true});
+    QStringList rights;
+    for (const Phrase &right : m_report.vitals.rights)
+        rights.append(phraseText(right));
+    if (!rights.isEmpty())
+        //: What the account may do at the server
+        rows.append({.label = tr("rights"), .value = rights.join(QStringLiteral("\n"))});
     rows.append({.label = tr("asked"),
         .value = timeAgoText(record.lastAttempt, m_now),
         .toolTip = utcTimeText(record.lastAttempt)});
