@@ -22,9 +22,10 @@ const EnvironmentId demoEnvironment(QStringLiteral("staging"));
 
 } // namespace
 
-DemoCommand::DemoCommand(DemoOptions options, QObject *parent)
+DemoCommand::DemoCommand(DemoOptions options, const Redaction &redaction, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
+    , m_redaction(redaction)
     , m_out(stdout)
     , m_err(stderr)
     , m_settings(m_options.screens.isEmpty() ? loadDeskSettings() : DeskSettings{.language = QStringLiteral("en")})
@@ -47,7 +48,7 @@ void DemoCommand::open()
     const auto workspace = loadOrExplain(m_world.workspaceFolder());
     if (!workspace)
         return Q_EMIT finished(ExitCode::Failed);
-    auto session = Session::open(workspace->workspace, {m_world.dataFolder(), m_world.dataFolder()});
+    auto session = Session::open(workspace->workspace, {m_world.dataFolder(), m_world.dataFolder()}, m_redaction);
     if (!session)
         return fail(session.error());
     m_session = std::move(*session);
@@ -143,7 +144,7 @@ void DemoCommand::fail(const Error &error)
     Q_EMIT finished(ExitCode::Failed);
 }
 
-ExitCode runDemo(const QStringList &arguments)
+ExitCode runDemo(const QStringList &arguments, const Redaction &redaction)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -166,7 +167,7 @@ ExitCode runDemo(const QStringList &arguments)
             return Terminal(stderr).line(CommandLine::tr("--size wants WIDTHxHEIGHT, at least 640x400.")),
                    ExitCode::Usage;
     }
-    DemoCommand command(options);
+    DemoCommand command(options, redaction);
     ExitCode code = ExitCode::Done;
     QObject::connect(&command, &DemoCommand::finished, &command, [&code](ExitCode ended) {
         code = ended;

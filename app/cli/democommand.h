@@ -24,7 +24,7 @@ class DemoCommand : public QObject
     Q_OBJECT
 
 public:
-    explicit DemoCommand(DemoOptions options, QObject *parent = nullptr);
+    DemoCommand(DemoOptions options, const Redaction &redaction, QObject *parent = nullptr);
     ~DemoCommand() override;
 
     void start();
@@ -42,6 +42,7 @@ private:
     void fail(const Error &error);
 
     DemoOptions m_options;
+    Redaction m_redaction;
     Terminal m_out;
     Terminal m_err;
     Language m_language;
@@ -55,6 +56,6 @@ private:
 };
 
 /// opsdeck demo [--screens DIR] [--deploy]; needs a QApplication.
-ExitCode runDemo(const QStringList &arguments);
+ExitCode runDemo(const QStringList &arguments, const Redaction &redaction);
 
 } // namespace opsdeck

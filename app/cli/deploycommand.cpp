@@ -248,7 +248,7 @@ tl::expected<DeployOptions, ExitCode> parseOptions(const QStringList &arguments)
 
 } // namespace
 
-ExitCode runDeploy(const QStringList &arguments)
+ExitCode runDeploy(const QStringList &arguments, const Redaction &redaction)
 {
     const auto options = parseOptions(arguments);
     if (!options)
@@ -256,7 +256,7 @@ ExitCode runDeploy(const QStringList &arguments)
     const auto workspace = loadOrExplain(options->workspace);
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = Session::open(workspace->workspace, standardFolders());
+    const auto session = Session::open(workspace->workspace, standardFolders(), redaction);
     if (!session) {
         Terminal(stderr).line(errorText(session.error()) + u' ' + session.error().detail);
         return ExitCode::Failed;

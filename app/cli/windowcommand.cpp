@@ -30,7 +30,7 @@ std::optional<LoadedWorkspace> chooseWorkspace(const QString &named, const QStri
 
 } // namespace
 
-ExitCode runWindow(const QStringList &arguments)
+ExitCode runWindow(const QStringList &arguments, const Redaction &redaction)
 {
     const QString named = arguments.isEmpty() ? QString() : QDir(arguments.first()).absolutePath();
     DeskSettings settings = loadDeskSettings();
@@ -39,7 +39,7 @@ ExitCode runWindow(const QStringList &arguments)
     const auto workspace = chooseWorkspace(named, settings.workspace);
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = Session::open(workspace->workspace, standardFolders());
+    const auto session = Session::open(workspace->workspace, standardFolders(), redaction);
     if (!session) {
         Terminal(stderr).line(errorText(session.error()) + u' ' + session.error().detail);
         return ExitCode::Failed;

@@ -6,8 +6,8 @@
 
 namespace opsdeck {
 
-Outside::Outside(const Workspace &workspace, const QString &configFolder)
-    : m_secrets(configFolder)
+Outside::Outside(const Workspace &workspace, const QString &configFolder, Redaction redaction)
+    : m_secrets(configFolder, std::move(redaction))
     , m_hosts(makeSshHostPool(workspace.hosts, m_http, m_secrets))
     , m_images(makeImageResolver(workspace.connections, m_http, m_secrets))
 { }
