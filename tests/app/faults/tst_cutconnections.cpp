@@ -215,20 +215,18 @@ private Q_SLOTS:
 
     void aStepWhoseConnectionBrokeIsNeitherDoneNorFailed()
     {
-        QElapsedTimer tt; tt.start();
-        qint64 whole = 16 * 1024; // bytes that a whole deployment surely takes
+        qint64 whole = 4096; // bytes that a whole deployment takes
         while (run(nextPlan(), whole).state != RunState::Done) {
-            whole *= 2;
-            QVERIFY(whole < 4'000'000);
+            whole += whole / 4;
+            QVERIFY(whole < 1'000'000);
         }
-        const int runs = isTorture() ? 200 : 8;
+        const int runs = isTorture() ? 200 : 3;
         int cuts = 0;
         QMap<QString, int> where;
         for (int i = 0; i < runs; ++i) {
             const qint64 k = isTorture() ? QRandomGenerator::global()->bounded(whole) : whole * (i + 1) / (runs + 1);
             const DeployPlan plan = nextPlan();
             const auto commandsOfTheOther = m_hosts[1]->commands().size();
-            qInfo("%lld whole %lld k %lld", tt.elapsed(), whole, k);
             const DeployRun ended = run(plan, k);
             if (ended.state == RunState::Done) {
                 for (const size_t host : {0, 1})
@@ -245,7 +243,7 @@ private Q_SLOTS:
             expectToBeAsked(ended);
         }
         qInfo() << "R8:" << cuts << "of" << runs << "were cut, in" << where;
-        QVERIFY(cuts >= runs / 2 - 1);
+        QVERIFY(cuts >= runs / 2);
         QVERIFY(where.size() >= 2);
     }
 };

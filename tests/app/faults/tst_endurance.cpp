@@ -7,8 +7,9 @@
 #include "tests/sim/ssh/sshworld.h"
 
 #include <malloc.h>
+
 #ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/allocator_interface.h>
+extern "C" size_t __sanitizer_get_current_allocated_bytes(); // the sanitizer's own header is not packaged for g++
 #endif
 
 using namespace opsdeck;
