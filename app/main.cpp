@@ -8,6 +8,8 @@
 #include "app/cli/windowcommand.h"
 #include "app/cli/words.h"
 #include "app/desk/language.h"
+#include "app/log/crash.h"
+#include "app/log/logoutlet.h"
 
 #include <QApplication>
 
@@ -18,14 +20,14 @@ namespace {
 struct Command
 {
     const char *name;
-    ExitCode (*run)(const QStringList &);
+    ExitCode (*run)(const QStringList &, const Redaction &);
     bool hasWindow;
 };
 
 constexpr Command commands[] = {
-    {"check", runCheck, false},
+    {"check", [](const QStringList &arguments, const Redaction &) { return runCheck(arguments); }, false},
     {"deploy", runDeploy, false},
-    {"doctor", runDoctor, false},
+    {"doctor", [](const QStringList &arguments, const Redaction &) { return runDoctor(arguments); }, false},
     {"sync", runSync, false},
     {"demo", runDemo, true},
 };
@@ -45,13 +47,13 @@ void printHelp()
                         "4 unreachable, 5 cancelled."));
 }
 
-ExitCode run(const QStringList &arguments)
+ExitCode run(const QStringList &arguments, const Redaction &redaction)
 {
     for (const Command &command : commands) {
         if (!arguments.isEmpty() && arguments.first() == QLatin1String(command.name))
-            return command.run(arguments);
+            return command.run(arguments, redaction);
     }
-    return runWindow(arguments);
+    return runWindow(arguments, redaction);
 }
 
 /// Help, version and unknown options: answered before anything is opened.
@@ -89,6 +91,9 @@ bool needsWindow(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    const Redaction redaction;
+    const LogOutlet log(redaction);
+    keepCrashesSilent();
     const auto application = needsWindow(argc, argv) ? std::unique_ptr<QCoreApplication>(new QApplication(argc, argv))
                                                      : std::make_unique<QCoreApplication>(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("opsdeck"));
@@ -100,5 +105,5 @@ int main(int argc, char **argv)
         language.emplace().use(Language::ofSystem());
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const auto answered = answerAtOnce(arguments);
-    return static_cast<int>(answered ? *answered : run(arguments));
+    return static_cast<int>(answered ? *answered : run(arguments, redaction));
 }

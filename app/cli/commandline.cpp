@@ -45,10 +45,11 @@ std::optional<LoadedWorkspace> loadOrExplain(const QString &folder)
     return loaded;
 }
 
-tl::expected<std::unique_ptr<Session>, ExitCode> openOrExplain(const Workspace &workspace, bool toWrite)
+tl::expected<std::unique_ptr<Session>, ExitCode> openOrExplain(
+    const Workspace &workspace, bool toWrite, const Redaction &redaction)
 {
     Terminal err(stderr);
-    auto session = Session::open(workspace, standardFolders());
+    auto session = Session::open(workspace, standardFolders(), redaction);
     if (!session) {
         err.line(errorText(session.error()) + u' ' + session.error().detail);
         return tl::unexpected(ExitCode::Failed);

@@ -19,6 +19,7 @@ std::optional<ExitCode> parseOrExplain(QCommandLineParser &parser, const QString
 std::optional<LoadedWorkspace> loadOrExplain(const QString &folder);
 
 /// Opens it, or says why not. To write, nobody else may have it open, and its folder has to be writable.
-tl::expected<std::unique_ptr<Session>, ExitCode> openOrExplain(const Workspace &workspace, bool toWrite);
+tl::expected<std::unique_ptr<Session>, ExitCode> openOrExplain(
+    const Workspace &workspace, bool toWrite, const Redaction &redaction);
 
 } // namespace opsdeck

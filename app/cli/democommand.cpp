@@ -24,9 +24,10 @@ const EnvironmentId demoEnvironment(QStringLiteral("staging"));
 
 } // namespace
 
-DemoCommand::DemoCommand(DemoOptions options, QObject *parent)
+DemoCommand::DemoCommand(DemoOptions options, const Redaction &redaction, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
+    , m_redaction(redaction)
     , m_out(stdout)
     , m_err(stderr)
     , m_settings(m_options.screens.isEmpty() ? loadDeskSettings() : DeskSettings{.language = QStringLiteral("en")})
@@ -52,7 +53,7 @@ void DemoCommand::open()
     const SessionFolders folders{m_world.dataFolder(), m_world.dataFolder()};
     if (m_options.screens.isEmpty())
         return openWindow(folders);
-    auto session = Session::open(workspace->workspace, folders);
+    auto session = Session::open(workspace->workspace, folders, m_redaction);
     if (!session)
         return fail(session.error());
     m_session = std::move(*session);
@@ -63,7 +64,7 @@ void DemoCommand::open()
 
 void DemoCommand::openWindow(const SessionFolders &folders)
 {
-    m_console = std::make_unique<Console>(folders, m_settings);
+    m_console = std::make_unique<Console>(folders, m_settings, m_redaction);
     connect(m_console.get(), &Console::settingsChanged, this, [this](DeskSettings settings) {
         settings.workspace = m_settings.workspace; // the demo's is gone when it ends
         saveDeskSettings(settings);
@@ -123,7 +124,7 @@ void DemoCommand::take(const DeployEvent &event)
 void DemoCommand::render()
 {
     m_session->startSync();
-    m_connecting = std::make_unique<LocalConnectService>(m_world.dataFolder());
+    m_connecting = std::make_unique<LocalConnectService>(m_world.dataFolder(), m_redaction);
     m_desk = std::make_unique<Desk>(*m_session, *m_connecting, m_language, m_settings);
     m_screenshots = std::make_unique<Screenshots>(*m_desk, scenes(), m_options.screens, m_options.size);
     connect(m_screenshots.get(), &Screenshots::taken, this, [this](const QString &file) { m_out.line(file); });
@@ -153,7 +154,7 @@ void DemoCommand::fail(const Error &error)
     Q_EMIT finished(ExitCode::Failed);
 }
 
-ExitCode runDemo(const QStringList &arguments)
+ExitCode runDemo(const QStringList &arguments, const Redaction &redaction)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -176,7 +177,7 @@ ExitCode runDemo(const QStringList &arguments)
             return Terminal(stderr).line(CommandLine::tr("--size wants WIDTHxHEIGHT, at least 640x400.")),
                    ExitCode::Usage;
     }
-    DemoCommand command(options);
+    DemoCommand command(options, redaction);
     ExitCode code = ExitCode::Done;
     QObject::connect(&command, &DemoCommand::finished, &command, [&code](ExitCode ended) {
         code = ended;

@@ -27,7 +27,7 @@ class DemoCommand : public QObject
     Q_OBJECT
 
 public:
-    explicit DemoCommand(DemoOptions options, QObject *parent = nullptr);
+    DemoCommand(DemoOptions options, const Redaction &redaction, QObject *parent = nullptr);
     ~DemoCommand() override;
 
     void start();
@@ -46,6 +46,7 @@ private:
     void fail(const Error &error);
 
     DemoOptions m_options;
+    Redaction m_redaction;
     Terminal m_out;
     Terminal m_err;
     Language m_language;
@@ -61,6 +62,6 @@ private:
 };
 
 /// opsdeck demo [--screens DIR] [--deploy]; needs a QApplication.
-ExitCode runDemo(const QStringList &arguments);
+ExitCode runDemo(const QStringList &arguments, const Redaction &redaction);
 
 } // namespace opsdeck

@@ -248,7 +248,7 @@ tl::expected<DeployOptions, ExitCode> parseOptions(const QStringList &arguments)
 
 } // namespace
 
-ExitCode runDeploy(const QStringList &arguments)
+ExitCode runDeploy(const QStringList &arguments, const Redaction &redaction)
 {
     const auto options = parseOptions(arguments);
     if (!options)
@@ -256,7 +256,7 @@ ExitCode runDeploy(const QStringList &arguments)
     const auto workspace = loadOrExplain(options->workspace);
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = openOrExplain(workspace->workspace, !options->planOnly);
+    const auto session = openOrExplain(workspace->workspace, !options->planOnly, redaction);
     if (!session)
         return session.error();
     DeployCommand command(*options, **session);

@@ -56,6 +56,6 @@ private:
 };
 
 /// opsdeck deploy WORKSPACE --product P --version V --env E; needs a QCoreApplication.
-ExitCode runDeploy(const QStringList &arguments);
+ExitCode runDeploy(const QStringList &arguments, const Redaction &redaction);
 
 } // namespace opsdeck

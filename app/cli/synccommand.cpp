@@ -74,7 +74,7 @@ QString sourceLine(const SourceRecord &source, const QDateTime &now)
               .arg(source.latency.count());
 }
 
-ExitCode runSync(const QStringList &arguments)
+ExitCode runSync(const QStringList &arguments, const Redaction &redaction)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -89,7 +89,7 @@ ExitCode runSync(const QStringList &arguments)
     const auto workspace = loadOrExplain(parser.positionalArguments().at(1));
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = openOrExplain(workspace->workspace, true);
+    const auto session = openOrExplain(workspace->workspace, true, redaction);
     if (!session)
         return session.error();
     ExitCode code = ExitCode::Failed;

@@ -9,7 +9,7 @@
 namespace opsdeck {
 
 /// opsdeck sync WORKSPACE: every source once, then how each of them stands. Needs a QCoreApplication.
-ExitCode runSync(const QStringList &arguments);
+ExitCode runSync(const QStringList &arguments, const Redaction &redaction);
 
 /// One line a source: name, state, product and version, or why not.
 QString sourceLine(const SourceRecord &source, const QDateTime &now);

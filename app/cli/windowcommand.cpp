@@ -9,12 +9,12 @@
 
 namespace opsdeck {
 
-ExitCode runWindow(const QStringList &arguments)
+ExitCode runWindow(const QStringList &arguments, const Redaction &redaction)
 {
     const DeskSettings settings = loadDeskSettings();
     const QString named = arguments.isEmpty() ? QString() : QDir(arguments.first()).absolutePath();
     const QString folder = named.isEmpty() ? settings.workspace : named;
-    Console console(standardFolders(), settings);
+    Console console(standardFolders(), settings, redaction);
     QObject::connect(&console, &Console::settingsChanged, &console, saveDeskSettings);
     QObject::connect(&console, &Console::demoRequested, &console, [] {
         if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("demo")}))

@@ -15,8 +15,8 @@ namespace {
 /// What reaches the draft's target and nothing else.
 struct Trial
 {
-    Trial(const ConnectDraft &draft, const QString &configFolder)
-        : outside(workspaceOf(draft), configFolder)
+    Trial(const ConnectDraft &draft, const QString &configFolder, const Redaction &redaction)
+        : outside(workspaceOf(draft), configFolder, redaction)
     {
         if (const auto *connection = std::get_if<Connection>(&draft.target)) {
             outside.secrets().lend(connection->secret, draft.secret);
@@ -46,9 +46,9 @@ struct Trial
 class HeldTrial
 {
 public:
-    HeldTrial(IoThread *io, const ConnectDraft &draft, const QString &configFolder)
+    HeldTrial(IoThread *io, const ConnectDraft &draft, const QString &configFolder, const Redaction &redaction)
         : m_io(io)
-        , m_trial(std::make_shared<Trial>(draft, configFolder))
+        , m_trial(std::make_shared<Trial>(draft, configFolder, redaction))
     { }
     ~HeldTrial()
     {
@@ -65,9 +65,9 @@ private:
 };
 
 QCoro::Task<Result<ConnectAnswer>> testDraft(
-    IoThread *io, ConnectDraft draft, QString configFolder, std::stop_token stop)
+    IoThread *io, ConnectDraft draft, QString configFolder, Redaction redaction, std::stop_token stop)
 {
-    const HeldTrial trial(io, draft, configFolder);
+    const HeldTrial trial(io, draft, configFolder, redaction);
     if (!trial->source)
         co_return failure(Error::Kind::Usage, std::get<Connection>(draft.target).kind);
     ConnectAnswer answer;
@@ -78,9 +78,9 @@ QCoro::Task<Result<ConnectAnswer>> testDraft(
 }
 
 QCoro::Task<Result<void>> trustKey(
-    IoThread *io, ConnectDraft draft, HostKeyOffer offer, QString configFolder, std::stop_token stop)
+    IoThread *io, ConnectDraft draft, HostKeyOffer offer, QString configFolder, Redaction redaction, std::stop_token stop)
 {
-    const HeldTrial trial(io, draft, configFolder);
+    const HeldTrial trial(io, draft, configFolder, redaction);
     if (trial->host == nullptr)
         co_return failure(Error::Kind::Usage, offer.name);
     co_return co_await trial->host->trustHostKey(std::move(offer), stop);
@@ -101,9 +101,10 @@ QCoro::Task<Result<void>> addDraft(QString folder, ConnectDraft draft, QString c
 
 } // namespace
 
-LocalConnectService::LocalConnectService(QString configFolder, QObject *parent)
+LocalConnectService::LocalConnectService(QString configFolder, Redaction redaction, QObject *parent)
     : ConnectService(parent)
     , m_configFolder(std::move(configFolder))
+    , m_redaction(std::move(redaction))
 {
     m_io.call([this] { m_scope = std::make_unique<TaskScope>(); });
 }
@@ -116,16 +117,17 @@ LocalConnectService::~LocalConnectService()
 
 QFuture<Result<ConnectAnswer>> LocalConnectService::test(ConnectDraft draft)
 {
-    return m_io.run<ConnectAnswer>(m_scope.get(), testDraft, &m_io, std::move(draft), m_configFolder);
+    return m_io.run<ConnectAnswer>(m_scope.get(), testDraft, &m_io, std::move(draft), m_configFolder, m_redaction);
 }
 
 QFuture<Result<void>> LocalConnectService::trust(ConnectDraft draft, HostKeyOffer offer)
 {
-    return m_io.run<void>(m_scope.get(), trustKey, &m_io, std::move(draft), std::move(offer), m_configFolder);
+    return m_io.run<void>(m_scope.get(), trustKey, &m_io, std::move(draft), std::move(offer), m_configFolder, m_redaction);
 }
 
 QFuture<Result<void>> LocalConnectService::add(QString folder, ConnectDraft draft)
 {
+    Redaction(m_redaction).learn(draft.secret);
     return m_io.run<void>(m_scope.get(), addDraft, std::move(folder), std::move(draft), m_configFolder);
 }
 

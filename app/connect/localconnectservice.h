@@ -3,6 +3,7 @@
 
 #include "app/connect/connectservice.h"
 #include "backends/async/iothread.h"
+#include "models/domain/redaction.h"
 
 namespace opsdeck {
 
@@ -12,7 +13,7 @@ class LocalConnectService : public ConnectService
     Q_OBJECT
 
 public:
-    explicit LocalConnectService(QString configFolder, QObject *parent = nullptr);
+    explicit LocalConnectService(QString configFolder, Redaction redaction = {}, QObject *parent = nullptr);
     ~LocalConnectService() override;
 
     QFuture<Result<ConnectAnswer>> test(ConnectDraft draft) override;
@@ -21,6 +22,7 @@ public:
 
 private:
     const QString m_configFolder;
+    const Redaction m_redaction; ///< learns what is typed
     IoThread m_io;
     std::unique_ptr<TaskScope> m_scope; // lives on the I/O thread
 };

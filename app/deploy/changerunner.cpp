@@ -34,6 +34,12 @@ Phrase failureOf(const QString &command, const ExecResult &result)
         QT_TRANSLATE_NOOP("Phrase", "%1: killed by SIG%2\n%3"), {command, result.exitSignal, outputOf(result)});
 }
 
+/// The host closed without a word on how the command ended.
+bool isUntold(const ExecResult &result)
+{
+    return result.exitStatus == -1 && result.exitSignal.isEmpty();
+}
+
 /// Where the file that is replaced stays, so that a person can put it back.
 QString backupPath(const HostChange &change, const RunId &run)
 {
@@ -110,6 +116,13 @@ QCoro::Task<Result<void>> ChangeRunner::run(std::stop_token stop, std::stop_toke
     co_return Result<void>{};
 }
 
+bool ChangeRunner::isAnswer(const Error &error)
+{
+    if (error.kind == Error::Kind::Timeout)
+        return error.status == RemoteGone; // ended by us, and proved to be gone
+    return error.kind != Error::Kind::Cancelled && error.kind != Error::Kind::Network;
+}
+
 QCoro::Task<Result<void>> ChangeRunner::runStep(
     DeployStep step, Step work, std::stop_token stop, std::stop_token journalStop)
 {
@@ -120,13 +133,9 @@ QCoro::Task<Result<void>> ChangeRunner::runStep(
     if (!started)
         co_return started;
     const Result<Phrase> worked = co_await (this->*work)(stop);
-    // A stopped or broken-off step may or may not have happened on the host; only an answer counts as one.
     StepState state = StepState::Done;
-    if (!worked) {
-        const auto kind = worked.error().kind;
-        const bool answered = kind != Error::Kind::Cancelled && kind != Error::Kind::Network;
-        state = answered ? StepState::Failed : StepState::Unknown;
-    }
+    if (!worked)
+        state = isAnswer(worked.error()) ? StepState::Failed : StepState::Unknown;
     const Phrase text = worked ? *worked : worked.error().said();
     const auto ended = co_await m_journal.step(m_change.host, m_change.part, step, state, text, journalStop);
     if (!worked)
@@ -195,7 +204,7 @@ QCoro::Task<Result<Phrase>> ChangeRunner::health(std::stop_token stop)
             co_return Phrase(
                 QT_TRANSLATE_NOOP("Phrase", "healthy after %1 s"), {QString::number(waiting.elapsed() / 1000)});
         if (waiting.hasExpired(std::chrono::milliseconds(m_policies.healthTimeout).count()))
-            co_return failure(Error::Kind::Timeout, m_change.host.text(),
+            co_return failure(Error::Kind::Refused, m_change.host.text(),
                 Phrase(QT_TRANSLATE_NOOP("Phrase", "not healthy after %1 s"),
                     {QString::number(m_policies.healthTimeout.count())}));
         const auto slept = co_await sleepFor(healthPollInterval, stop);
@@ -232,6 +241,8 @@ QCoro::Task<Result<void>> ChangeRunner::command(QStringList words, std::stop_tok
     const auto result = co_await m_host.exec(request, stop);
     if (!result)
         co_return tl::unexpected(result.error());
+    if (isUntold(*result))
+        co_return failure(Error::Kind::Network, m_change.host.text(), failureOf(shown, *result));
     if (!result->succeeded())
         co_return failure(Error::Kind::Refused, m_change.host.text(), failureOf(shown, *result), result->exitStatus);
     co_return Result<void>{};
@@ -245,6 +256,8 @@ QCoro::Task<Result<ComposeTool>> ChangeRunner::composeTool(std::stop_token stop)
         const auto result = co_await m_host.exec(request, stop);
         if (!result)
             co_return tl::unexpected(result.error());
+        if (isUntold(*result))
+            co_return failure(Error::Kind::Network, m_change.host.text());
         if (result->succeeded())
             co_return tool;
     }

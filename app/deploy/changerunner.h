@@ -18,6 +18,8 @@ public:
     /// `journalStop` ends only the waiting for the ledger; `stop` ends the work.
     QCoro::Task<Result<void>> run(std::stop_token stop, std::stop_token journalStop);
     DeployStep step() const { return m_step; } ///< the last one that was begun
+    /// Whether the host has told how a step ended. Otherwise it may or may not have happened.
+    static bool isAnswer(const Error &error);
 
 private:
     using Step = QCoro::Task<Result<Phrase>> (ChangeRunner::*)(std::stop_token);

@@ -17,16 +17,20 @@ RunState stateOf(const Result<void> &result)
 {
     if (result)
         return RunState::Done;
-    return result.error().kind == Error::Kind::Cancelled ? RunState::Cancelled : RunState::Failed;
+    if (result.error().kind == Error::Kind::Cancelled)
+        return RunState::Cancelled;
+    return ChangeRunner::isAnswer(result.error()) ? RunState::Failed : RunState::Interrupted;
 }
 
 } // namespace
 
-DeployEngine::DeployEngine(HostPool &hosts, Ledger &ledger, Policies policies, RunJournal::Listener listener)
+DeployEngine::DeployEngine(
+    HostPool &hosts, Ledger &ledger, Policies policies, RunJournal::Listener listener, Redaction redaction)
     : m_hosts(hosts)
     , m_ledger(ledger)
     , m_policies(policies)
     , m_listener(std::move(listener))
+    , m_redaction(std::move(redaction))
 { }
 
 QCoro::Task<Result<RunId>> DeployEngine::start(DeployPlan plan, QString actor, std::stop_token stop)
@@ -39,7 +43,8 @@ QCoro::Task<Result<RunId>> DeployEngine::start(DeployPlan plan, QString actor, s
         = co_await awaitFuture(m_ledger.beginRun(run, plan, processOwner(), QDateTime::currentDateTimeUtc()), stop);
     if (!begun)
         co_return tl::unexpected(begun.error());
-    auto active = std::make_shared<Active>(Active{plan, actor, RunJournal(run, m_ledger, m_listener), {}, {}});
+    auto active
+        = std::make_shared<Active>(Active{plan, actor, RunJournal(run, m_ledger, m_listener, m_redaction), {}, {}});
     m_active.emplace(run, active);
     const auto body = [](DeployEngine *engine, std::shared_ptr<Active> what, std::stop_token token) {
         return engine->execute(std::move(what), std::move(token));

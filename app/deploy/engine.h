@@ -15,7 +15,8 @@ namespace opsdeck {
 class DeployEngine
 {
 public:
-    DeployEngine(HostPool &hosts, Ledger &ledger, Policies policies, RunJournal::Listener listener);
+    DeployEngine(
+        HostPool &hosts, Ledger &ledger, Policies policies, RunJournal::Listener listener, Redaction redaction = {});
 
     /// Intent and plan are on disk when this answers; the run then goes on by itself.
     QCoro::Task<Result<RunId>> start(DeployPlan plan, QString actor, std::stop_token stop);
@@ -39,6 +40,7 @@ private:
     Ledger &m_ledger;
     Policies m_policies;
     RunJournal::Listener m_listener;
+    Redaction m_redaction;
     std::map<RunId, std::shared_ptr<Active>> m_active;
     TaskScope m_scope;
 };

@@ -18,8 +18,8 @@ QCoro::Task<Result<RunId>> startRunOn(DeployEngine *engine, DeployPlan plan, QSt
 
 } // namespace
 
-LocalDeployService::LocalDeployService(
-    const Workspace &workspace, IoThread &io, Outside &outside, Ledger &ledger, QString actor)
+LocalDeployService::LocalDeployService(const Workspace &workspace, IoThread &io, Outside &outside, Ledger &ledger,
+    QString actor, const Redaction &redaction)
     : m_workspace(workspace)
     , m_io(io)
     , m_outside(outside)
@@ -31,7 +31,7 @@ LocalDeployService::LocalDeployService(
     };
     m_io.call([&] {
         m_scope = std::make_unique<TaskScope>();
-        m_engine = std::make_unique<DeployEngine>(outside.hosts(), ledger, workspace.policies, toGui);
+        m_engine = std::make_unique<DeployEngine>(outside.hosts(), ledger, workspace.policies, toGui, redaction);
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/deploy/deployservice.h"
 #include "backends/async/iothread.h"
+#include "models/domain/redaction.h"
 #include "models/domain/workspace.h"
 #include "models/ports/store.h"
 
@@ -20,7 +21,8 @@ class LocalDeployService : public DeployService
 
 public:
     /// `outside` lives on the I/O thread; it, `io` and `workspace` outlive the service.
-    LocalDeployService(const Workspace &workspace, IoThread &io, Outside &outside, Ledger &ledger, QString actor);
+    LocalDeployService(const Workspace &workspace, IoThread &io, Outside &outside, Ledger &ledger, QString actor,
+        const Redaction &redaction = {});
     ~LocalDeployService() override;
 
     QFuture<Result<QStringList>> versions(ProductId product) override;

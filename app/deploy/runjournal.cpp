@@ -5,10 +5,11 @@
 
 namespace opsdeck {
 
-RunJournal::RunJournal(RunId run, Ledger &ledger, Listener listener)
+RunJournal::RunJournal(RunId run, Ledger &ledger, Listener listener, Redaction redaction)
     : m_run(std::move(run))
     , m_ledger(ledger)
     , m_listener(std::move(listener))
+    , m_redaction(std::move(redaction))
 { }
 
 DeployEvent RunJournal::next(const HostId &host, const ModuleId &part)
@@ -22,8 +23,9 @@ DeployEvent RunJournal::next(const HostId &host, const ModuleId &part)
     return event;
 }
 
-QFuture<Result<void>> RunJournal::write(const DeployEvent &event)
+QFuture<Result<void>> RunJournal::write(DeployEvent event)
 {
+    event.text = m_redaction.clean(std::move(event.text));
     auto written = m_ledger.journal(event);
     m_listener(event);
     return written;

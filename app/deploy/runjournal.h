@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/deployrun.h"
+#include "models/domain/redaction.h"
 #include "models/ports/store.h"
 
 #include <qcorotask.h>
@@ -12,13 +13,13 @@
 namespace opsdeck {
 
 /// Writes a run's events in order, and tells listeners. A step counts as started only when that is on disk, so after a
-/// crash the journal names every step that may have happened. I/O thread.
+/// crash the journal names every step that may have happened. No secret is in an event that leaves. I/O thread.
 class RunJournal
 {
 public:
     using Listener = std::function<void(const DeployEvent &)>;
 
-    RunJournal(RunId run, Ledger &ledger, Listener listener);
+    RunJournal(RunId run, Ledger &ledger, Listener listener, Redaction redaction = {});
 
     const RunId &run() const { return m_run; }
     /// On disk when it answers.
@@ -30,11 +31,12 @@ public:
 
 private:
     DeployEvent next(const HostId &host, const ModuleId &part);
-    QFuture<Result<void>> write(const DeployEvent &event);
+    QFuture<Result<void>> write(DeployEvent event);
 
     RunId m_run;
     Ledger &m_ledger;
     Listener m_listener;
+    Redaction m_redaction;
     qint64 m_sequence = 0;
 };
 

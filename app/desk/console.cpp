@@ -28,11 +28,12 @@ QString describe(const Diagnostics &faults)
 
 } // namespace
 
-Console::Console(SessionFolders folders, DeskSettings settings, QObject *parent)
+Console::Console(SessionFolders folders, DeskSettings settings, const Redaction &redaction, QObject *parent)
     : QObject(parent)
     , m_folders(std::move(folders))
+    , m_redaction(redaction)
     , m_settings(std::move(settings))
-    , m_connecting(std::make_unique<LocalConnectService>(m_folders.config))
+    , m_connecting(std::make_unique<LocalConnectService>(m_folders.config, m_redaction))
 {
     m_language.use(m_settings.language);
 }
@@ -54,7 +55,7 @@ Result<void> Console::tryOpen(const QString &folder)
     // The old one first: two sessions cannot have the same store open for writing.
     m_desk.reset();
     m_session.reset();
-    auto session = Session::open(workspace.workspace, m_folders);
+    auto session = Session::open(workspace.workspace, m_folders, m_redaction);
     if (!session)
         return failure(Error::Kind::Storage, folder, errorText(session.error()) + u'\n' + rawText(session.error()));
     show(workspace, std::move(*session));

@@ -16,7 +16,7 @@ class Console : public QObject
     Q_OBJECT
 
 public:
-    explicit Console(SessionFolders folders, DeskSettings settings, QObject *parent = nullptr);
+    Console(SessionFolders folders, DeskSettings settings, const Redaction &redaction = {}, QObject *parent = nullptr);
     ~Console() override;
 
     /// Shows the desk of this workspace, else the welcome window with the reason.
@@ -37,6 +37,7 @@ private:
     void openForm(const QString &kind);
 
     const SessionFolders m_folders;
+    const Redaction m_redaction;
     DeskSettings m_settings;
     Language m_language;
     std::unique_ptr<ConnectService> m_connecting;

@@ -84,7 +84,8 @@ Desk::~Desk() = default;
 
 void Desk::addFeatures()
 {
-    const FeatureContext context{m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme};
+    const FeatureContext context{m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme,
+        m_session.redaction()};
     m_features.push_back(std::make_unique<AlertsFeature>(context));
     m_features.push_back(std::make_unique<TopologyFeature>(context));
     m_features.push_back(std::make_unique<ReleasesFeature>(context));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/redaction.h"
 #include "models/domain/workspace.h"
 #include "models/ports/store.h"
 #include "widgets/theme/theme.h"
@@ -20,6 +21,7 @@ struct FeatureContext
     Ledger &ledger;
     SourceWatch &sources;
     Theme &theme;
+    Redaction redaction{}; ///< of what is saved to a file
 };
 
 /// Wires one page to the store: reads on every change notice that concerns it, feeds the page's models, carries out

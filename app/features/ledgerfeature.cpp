@@ -36,7 +36,8 @@ LedgerFeature::LedgerFeature(const FeatureContext &context, QObject *parent)
     connect(m_page, &LedgerPage::olderWanted, this, &LedgerFeature::readOlder);
     connect(m_page, &LedgerPage::verifyRequested, this, &LedgerFeature::verify);
     connect(m_page, &LedgerPage::saveRequested, this, [this](const QString &file, const QByteArray &content) {
-        if (const auto saved = save(file, content); !saved && m_page)
+        const auto saved = save(file, m_context.redaction.cleanKnown(content));
+        if (!saved && m_page)
             m_page->showProblem(saved.error());
     });
     m_reading.request();

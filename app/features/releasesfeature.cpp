@@ -161,10 +161,11 @@ void ReleasesFeature::readHistoryOf(const Project &project, const ModuleId &part
 
 void ReleasesFeature::save(const QString &path, const QByteArray &content)
 {
-    onResult(QtConcurrent::run(writeFile, path, content), this, [this](const Result<void> &written) {
-        if (!written)
-            show(written.error());
-    });
+    onResult(QtConcurrent::run(writeFile, path, m_context.redaction.cleanKnown(content)), this,
+        [this](const Result<void> &written) {
+            if (!written)
+                show(written.error());
+        });
 }
 
 } // namespace opsdeck

@@ -39,25 +39,31 @@ QString storeFolder(const Workspace &workspace, const SessionFolders &folders)
     return QStringLiteral("%1/%2-%3").arg(folders.data, workspace.name, QString::fromLatin1(hash));
 }
 
-Result<std::unique_ptr<Session>> Session::open(Workspace workspace, const SessionFolders &folders)
+Result<std::unique_ptr<Session>> Session::open(
+    Workspace workspace, const SessionFolders &folders, const Redaction &redaction)
 {
-    auto stores = openStores(storeFolder(workspace, folders));
+    StoreSettings settings;
+    settings.redaction = redaction;
+    auto stores = openStores(storeFolder(workspace, folders), settings);
     if (!stores)
         return tl::unexpected(stores.error());
-    return std::unique_ptr<Session>(new Session(std::move(workspace), std::move(*stores), folders.config));
+    return std::unique_ptr<Session>(new Session(std::move(workspace), std::move(*stores), folders.config, redaction));
 }
 
-Session::Session(Workspace workspace, std::unique_ptr<Stores> stores, const QString &configFolder)
+Session::Session(
+    Workspace workspace, std::unique_ptr<Stores> stores, const QString &configFolder, const Redaction &redaction)
     : m_workspace(std::move(workspace))
+    , m_redaction(redaction)
     , m_stores(std::move(stores))
+    , m_io(redaction)
 {
     m_io.call([&] {
-        m_outside = std::make_unique<Outside>(m_workspace, configFolder);
+        m_outside = std::make_unique<Outside>(m_workspace, configFolder, m_redaction);
         m_sync = std::make_unique<SyncService>(m_workspace, *m_outside, m_stores->cache());
         m_scope = std::make_unique<TaskScope>();
     });
-    m_deployments
-        = std::make_unique<LocalDeployService>(m_workspace, m_io, *m_outside, m_stores->ledger(), currentActor());
+    m_deployments = std::make_unique<LocalDeployService>(
+        m_workspace, m_io, *m_outside, m_stores->ledger(), currentActor(), m_redaction);
     m_sources = std::make_unique<LocalSourceService>(m_io, *m_sync, m_outside->hosts(), *m_scope);
     m_stores->cache().keepOnly(m_sync->sources());
     // What a deployment changed on a host is asked of the host, not assumed.

@@ -29,12 +29,15 @@ QString storeFolder(const Workspace &workspace, const SessionFolders &folders);
 class Session
 {
 public:
-    static Result<std::unique_ptr<Session>> open(Workspace workspace, const SessionFolders &folders);
+    /// The redaction learns the workspace's secrets as they are used.
+    static Result<std::unique_ptr<Session>> open(
+        Workspace workspace, const SessionFolders &folders, const Redaction &redaction = {});
     ~Session();
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
 
     const Workspace &workspace() const { return m_workspace; }
+    const Redaction &redaction() const { return m_redaction; }
     Cache &cache() { return m_stores->cache(); }
     Ledger &ledger() { return m_stores->ledger(); }
     StoreCare &storeCare() { return m_stores->care(); }
@@ -50,9 +53,11 @@ public:
     QFuture<Result<int>> recover();
 
 private:
-    Session(Workspace workspace, std::unique_ptr<Stores> stores, const QString &configFolder);
+    Session(
+        Workspace workspace, std::unique_ptr<Stores> stores, const QString &configFolder, const Redaction &redaction);
 
     Workspace m_workspace;
+    Redaction m_redaction;
     std::unique_ptr<Stores> m_stores;
     IoThread m_io;
     std::unique_ptr<Outside> m_outside; // these live on the I/O thread

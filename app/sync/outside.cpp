@@ -17,8 +17,8 @@ SshPerson personOf(const QString &configFolder)
 
 } // namespace
 
-Outside::Outside(const Workspace &workspace, const QString &configFolder)
-    : m_secrets(configFolder)
+Outside::Outside(const Workspace &workspace, const QString &configFolder, Redaction redaction)
+    : m_secrets(configFolder, std::move(redaction))
     , m_hosts(makeSshHostPool(workspace.hosts, m_http, m_secrets, personOf(configFolder)))
     , m_images(makeImageResolver(workspace.connections, m_http, m_secrets))
 { }

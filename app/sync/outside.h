@@ -16,7 +16,7 @@ namespace opsdeck {
 class Outside
 {
 public:
-    Outside(const Workspace &workspace, const QString &configFolder);
+    Outside(const Workspace &workspace, const QString &configFolder, Redaction redaction = {});
     ~Outside();
 
     http::Client &http() { return m_http; }

@@ -33,7 +33,12 @@ QCoro::Task<Result<void>> Poller::pollOnce(std::stop_token stop)
 {
     if (const auto recalled = co_await recall(stop); !recalled)
         co_return recalled;
-    Result<void> polled = co_await fetchAll(stop);
+    Result<void> polled;
+    try {
+        polled = co_await fetchAll(stop);
+    } catch (const std::exception &e) { // an answer too large for this machine's memory must not end the polling
+        polled = failure(Error::Kind::BadAnswer, m_record.id.text(), QString::fromUtf8(e.what()));
+    }
     if (polled || polled.error().kind == Error::Kind::Cancelled) {
         m_failures = 0;
         co_return polled;

@@ -3,8 +3,9 @@
 
 namespace opsdeck {
 
-IoThread::IoThread()
-    : m_context(std::make_unique<QObject>())
+IoThread::IoThread(Redaction redaction)
+    : m_redaction(std::move(redaction))
+    , m_context(std::make_unique<QObject>())
 {
     m_thread.setObjectName(QStringLiteral("opsdeck-io"));
     m_context->moveToThread(&m_thread);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/async/taskscope.h"
+#include "models/domain/redaction.h"
 
 #include <QFuture>
 #include <QObject>
@@ -11,11 +12,12 @@
 namespace opsdeck {
 
 /// The one thread that talks to the outside: libcurl, libssh, timers. Objects that live there are made and destroyed
-/// there through `call`. Ends its event loop in the destructor, after everything that lives there was destroyed.
+/// there through `call`. No error leaves the thread before the redaction has seen it. Ends its event loop in the
+/// destructor, after everything that lives there was destroyed.
 class IoThread
 {
 public:
-    IoThread();
+    explicit IoThread(Redaction redaction = {});
     ~IoThread();
     IoThread(const IoThread &) = delete;
     IoThread &operator=(const IoThread &) = delete;
@@ -32,8 +34,8 @@ public:
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
-        post([scope, promise, coroutine, ... args = std::move(args)]() mutable {
-            scope->start(&IoThread::answer<T, Fn, Args...>, promise, coroutine, std::move(args)...);
+        post([scope, promise, redaction = m_redaction, coroutine, ... args = std::move(args)]() mutable {
+            scope->start(&IoThread::answer<T, Fn, Args...>, promise, redaction, coroutine, std::move(args)...);
         });
         return promise->future();
     }
@@ -44,13 +46,17 @@ public:
 
 private:
     template <typename T, typename Fn, typename... Args>
-    static QCoro::Task<void> answer(
-        std::shared_ptr<QPromise<Result<T>>> promise, Fn coroutine, Args... args, std::stop_token stop)
+    static QCoro::Task<void> answer(std::shared_ptr<QPromise<Result<T>>> promise, Redaction redaction, Fn coroutine,
+        Args... args, std::stop_token stop)
     {
-        promise->addResult(co_await coroutine(std::move(args)..., stop));
+        auto result = co_await coroutine(std::move(args)..., stop);
+        if (!result)
+            result.error() = redaction.clean(std::move(result.error()));
+        promise->addResult(std::move(result));
         promise->finish();
     }
 
+    const Redaction m_redaction;
     QThread m_thread;
     std::unique_ptr<QObject> m_context;
 };

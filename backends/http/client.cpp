@@ -72,7 +72,7 @@ void logExchange(const Endpoint &endpoint, const Request &request, const Result<
     // Joined, because an address holds %2F, which QString::arg would take for a place of its own.
     const QStringList line{QString::fromUtf8(request.method), QString::fromUtf8(origin), QString::fromUtf8(path),
         outcome, QString::number(ms), QStringLiteral("ms"), endpoint.name};
-    qCDebug(lcHttp).noquote() << endpoint.redactor.clean(line.join(u' '));
+    qCDebug(lcHttp).noquote() << endpoint.redaction.clean(line.join(u' '));
 }
 
 } // namespace
@@ -259,7 +259,7 @@ QCoro::Task<Result<Answer>> Client::send(Endpoint endpoint, Request request, std
     if (result)
         result = expectSuccess(std::move(*result), endpoint.name);
     if (!result)
-        result.error().detail = endpoint.redactor.clean(result.error().detail);
+        result.error().detail = endpoint.redaction.clean(result.error().detail);
     co_return result;
 }
 

@@ -3,7 +3,7 @@
 
 #include "backends/http/message.h"
 #include "models/domain/headroom.h"
-#include "models/domain/redactor.h"
+#include "models/domain/redaction.h"
 
 #include <qcorotask.h>
 
@@ -51,7 +51,7 @@ struct Endpoint
     double maxRate = 0; ///< requests a second; 0 = as fast as the server takes them
     Proxy proxy;
     TlsIdentity tls; ///< for this origin only
-    Redactor redactor; ///< for errors and the request log
+    Redaction redaction; ///< for errors and the request log
 
     Url url() const { return Url(baseUrl); }
 };

@@ -66,7 +66,7 @@ QCoro::Task<Result<Endpoint>> endpointFor(Connection connection, SecretStore &se
     endpoint.maxRate = connection.maxRate;
     auto complete = co_await withWay(endpoint, connection, secrets, stop);
     if (complete)
-        complete->redactor = secrets.redactor();
+        complete->redaction = secrets.redaction();
     co_return complete;
 }
 

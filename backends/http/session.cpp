@@ -78,7 +78,7 @@ Result<Answer> Session::finished(Result<Answer> answer)
 
 void Session::clean(Error &error) const
 {
-    error.detail = m_secrets.redactor().clean(error.detail);
+    error = m_secrets.redaction().clean(std::move(error));
 }
 
 void Session::keep(const Answer &answer, Error &error)
@@ -89,7 +89,7 @@ void Session::keep(const Answer &answer, Error &error)
         raw += name + ": " + value + '\n';
     raw += '\n' + answer.body.left(2 * MaxRawAnswer);
     // Cut afterwards, so that no secret is cut in two and missed.
-    m_vitals.rawAnswer = m_secrets.redactor().clean(raw).left(MaxRawAnswer);
+    m_vitals.rawAnswer = m_secrets.redaction().clean(raw).left(MaxRawAnswer);
     m_vitals.rawAnswerAt = QDateTime::currentDateTimeUtc();
 }
 

@@ -158,7 +158,6 @@ QCoro::Task<Result<Client::Headers>> Client::login(std::stop_token stop)
     const auto secret = co_await m_secrets.value(m_connection.secret, stop);
     if (!secret)
         co_return tl::unexpected(secret.error());
-    m_endpoint.redactor = m_secrets.redactor();
     co_return Headers{http::basic(m_connection.user, *secret)};
 }
 

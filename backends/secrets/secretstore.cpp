@@ -74,8 +74,9 @@ Result<QString> fromNamedFile(const QString &path)
 
 } // namespace
 
-SecretStore::SecretStore(QString configFolder)
+SecretStore::SecretStore(QString configFolder, Redaction redaction)
     : m_configFolder(std::move(configFolder))
+    , m_redaction(std::move(redaction))
 { }
 
 QCoro::Task<Result<QString>> SecretStore::value(QString name, std::stop_token stop)
@@ -84,7 +85,7 @@ QCoro::Task<Result<QString>> SecretStore::value(QString name, std::stop_token st
         co_return QString();
     auto found = co_await lookUp(name, stop);
     if (found)
-        m_redactor.add(*found);
+        m_redaction.learn(*found);
     co_return found;
 }
 

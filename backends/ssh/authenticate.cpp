@@ -62,8 +62,13 @@ QCoro::Task<Result<bool>> Login::attempt(std::function<int()> call, std::stop_to
         co_return true;
     if (*answer == SSH_AUTH_PARTIAL)
         m_notes.append(QStringLiteral("the host wants a second factor after this"));
-    if (ssh_is_connected(m_session->handle()) == 0)
-        co_return m_session->error(Error::Kind::Unauthorised, QStringLiteral("login"));
+    if (ssh_is_connected(m_session->handle()) == 0) {
+        auto error = m_session->error(Error::Kind::Network, QStringLiteral("login"));
+        // A server that says goodbye has had enough of us; a connection that broke says nothing about that.
+        if (error.value().detail.contains(u"SSH_MSG_DISCONNECT"))
+            error.value().kind = Error::Kind::Unauthorised;
+        co_return error;
+    }
     co_return false;
 }
 

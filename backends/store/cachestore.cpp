@@ -61,6 +61,7 @@ void forgetRows(Database &db, const SourceId &source, const std::variant<Lists..
 CacheStore::CacheStore(
     Connections connections, Channel::Reopen reopen, std::optional<Error> refusal, const StoreSettings &settings)
     : m_retention(cacheRules(settings.retention))
+    , m_redaction(settings.redaction)
     , m_channel(QStringLiteral("opsdeck-cache"), std::move(connections), std::move(reopen), std::move(refusal))
 { }
 
@@ -107,13 +108,20 @@ bool CacheStore::tend(Database &db)
     return false;
 }
 
+SourceRecord CacheStore::cleaned(SourceRecord source) const
+{
+    if (source.lastError)
+        source.lastError = m_redaction.clean(*std::move(source.lastError));
+    return source;
+}
+
 QFuture<Result<void>> CacheStore::commit(SourceRecord source, SyncBatch batch)
 {
     return m_channel.write<void>(
         [this, source = std::move(source), batch = std::move(batch)](Database &db) -> Result<void> {
             if (auto valid = refuseVoidCursor(source.id); !valid)
                 return valid;
-            putSource(db, source);
+            putSource(db, cleaned(source));
             putCursor(db, source.id, batch.cursor);
             const QSet<RowKind> kinds = storeBatch(db, source.id, batch);
             if (!kinds.isEmpty())
@@ -125,7 +133,7 @@ QFuture<Result<void>> CacheStore::commit(SourceRecord source, SyncBatch batch)
 
 QFuture<Result<void>> CacheStore::record(SourceRecord source)
 {
-    return m_channel.write<void>([this, source = std::move(source)](Database &db) {
+    return m_channel.write<void>([this, source = cleaned(std::move(source))](Database &db) {
         putSource(db, source);
         m_channel.onCommitted([this, source] { announce(source); });
     });

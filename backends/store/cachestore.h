@@ -44,6 +44,7 @@ public:
 
 private:
     Result<void> refuseVoidCursor(const SourceId &source);
+    SourceRecord cleaned(SourceRecord source) const;
     bool tend(Database &db);
     void announce(ChangeNotice notice);
     void announce(SourceRecord record);
@@ -54,6 +55,7 @@ private:
 
     Retention m_retention; // these two: writer's thread only
     QDeadlineTimer m_nextRetention{0};
+    const Redaction m_redaction;
     Channel m_channel;
 };
 

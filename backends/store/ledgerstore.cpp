@@ -38,6 +38,7 @@ void putLines(Database &db, const QList<DeployEvent> &lines)
 LedgerStore::LedgerStore(
     Connections connections, Channel::Reopen reopen, std::optional<Error> refusal, const StoreSettings &settings)
     : m_retention(ledgerRules(settings.retention))
+    , m_redaction(settings.redaction)
     , m_channel(QStringLiteral("opsdeck-ledger"), std::move(connections), std::move(reopen), std::move(refusal))
 { }
 
@@ -67,8 +68,16 @@ bool LedgerStore::tend(Database &db)
     return false;
 }
 
+DeployEvent LedgerStore::cleaned(DeployEvent event) const
+{
+    event.text = m_redaction.clean(std::move(event.text));
+    return event;
+}
+
 QFuture<Result<LedgerEntry>> LedgerStore::append(LedgerEntry entry)
 {
+    entry.subject = m_redaction.clean(entry.subject);
+    entry.detail = m_redaction.cleanJson(entry.detail);
     return m_channel.write<LedgerEntry>([this, entry = std::move(entry)](Database &db) {
         LedgerEntry stored = appendEntry(db, entry);
         m_channel.onCommitted([this] { announce({RowKind::Ledger}); });
@@ -106,6 +115,7 @@ QFuture<Result<void>> LedgerStore::beginRun(RunId run, DeployPlan plan, QString 
 
 QFuture<Result<void>> LedgerStore::journal(DeployEvent event)
 {
+    event = cleaned(std::move(event));
     if (event.kind == DeployEvent::Kind::Output && !m_channel.isReadOnly()) {
         keepLine(event);
         return QtFuture::makeReadyFuture(Result<void>());

@@ -38,6 +38,7 @@ public:
     void writeWaitingLines();
 
 private:
+    DeployEvent cleaned(DeployEvent event) const;
     void keepLine(const DeployEvent &line);
     QList<DeployEvent> takeLines();
     void giveBack(const QList<DeployEvent> &lines);
@@ -50,6 +51,7 @@ private:
 
     Retention m_retention; // these two: writer's thread only
     QDeadlineTimer m_nextRetention{0};
+    const Redaction m_redaction;
     Channel m_channel;
 };
 

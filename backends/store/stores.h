@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/redaction.h"
 #include "models/ports/store.h"
 
 #include <chrono>
@@ -25,6 +26,7 @@ struct StoreSettings
     std::chrono::milliseconds fullCheckAfter{120'000};
     std::chrono::milliseconds idleAfter{300}; ///< after a write: indexing and retention begin
     std::chrono::milliseconds followEvery{1'000}; ///< a second instance looks for what the first one wrote
+    Redaction redaction; ///< of free text before it is written: errors, output, ledger; a frozen plan stays as it is
 };
 
 /// Opens or makes cache.db and ledger.db in the folder (0700; files 0600) and migrates them (the ledger is backed up

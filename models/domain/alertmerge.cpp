@@ -2,6 +2,7 @@
 #include "models/domain/alertmerge.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace opsdeck {
 
@@ -104,18 +105,27 @@ void fill(QString &text, const QString &with)
         text = with;
 }
 
-void add(AlertRow &row, const Alert &alert)
+/// From a server's time to ours. In whole minutes: a server's clock is known to a second or two, and a row may not
+/// change with every poll.
+std::chrono::milliseconds correctionFor(const SourceRecord &source)
 {
+    return -std::chrono::round<std::chrono::minutes>(source.skew);
+}
+
+void add(AlertRow &row, const Alert &alert, std::chrono::milliseconds correction)
+{
+    const QDateTime startsAt = alert.startsAt.addMSecs(correction.count());
+    const QDateTime updatedAt = alert.updatedAt.addMSecs(correction.count());
     row.severity = std::min(row.severity, alert.severity);
     row.pending = row.pending && alert.state == AlertState::Pending;
     fill(row.summary, alert.summary);
     fill(row.value, alert.value);
     fill(row.link, safeLink(alert.link));
     fill(row.environment, environmentOf(alert));
-    if (alert.startsAt.isValid() && (!row.startsAt.isValid() || alert.startsAt < row.startsAt))
-        row.startsAt = alert.startsAt;
-    if (alert.updatedAt.isValid() && (!row.updatedAt.isValid() || alert.updatedAt > row.updatedAt))
-        row.updatedAt = alert.updatedAt;
+    if (startsAt.isValid() && (!row.startsAt.isValid() || startsAt < row.startsAt))
+        row.startsAt = startsAt;
+    if (updatedAt.isValid() && (!row.updatedAt.isValid() || updatedAt > row.updatedAt))
+        row.updatedAt = updatedAt;
     for (auto it = alert.labels.cbegin(); it != alert.labels.cend(); ++it)
         fill(row.labels[it.key()], it.value());
     for (auto it = alert.annotations.cbegin(); it != alert.annotations.cend(); ++it)
@@ -144,8 +154,10 @@ public:
             m_sources.insert(source.id, source);
         for (const Connection &connection : input.connections)
             m_kinds.insert(connection.id, connection.kind);
-        for (const SourceRecord &record : input.sources)
+        for (const SourceRecord &record : input.sources) {
             m_kinds.insert(record.id, record.kind);
+            m_corrections.insert(record.id, correctionFor(record));
+        }
     }
 
     AlertRow row(const QString &key, Alerts alerts) const
@@ -164,7 +176,7 @@ public:
         row.suppressed = isSuppressed(alerts, m_kinds);
         row.silences = silencesOf(alerts, m_input.silences);
         for (const Alert *alert : std::as_const(alerts)) {
-            add(row, *alert);
+            add(row, *alert, m_corrections.value(alert->key.source));
             row.sources.append(viewOf(*alert));
         }
         return row;
@@ -176,6 +188,7 @@ private:
     const AlertWallInput &m_input;
     QHash<SourceId, SourceView> m_sources;
     QHash<SourceId, QString> m_kinds;
+    QHash<SourceId, std::chrono::milliseconds> m_corrections;
 };
 
 } // namespace

@@ -33,7 +33,7 @@ enum class RunState
     Done,
     Failed,
     Cancelled,
-    Interrupted, ///< the program ended in the middle; found again at a later start
+    Interrupted, ///< nobody knows how it ended: the program or the connection to a host broke off in the middle
 };
 
 struct DeployPlace

@@ -2,6 +2,7 @@
 #include "models/domain/freshness.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace opsdeck {
 
@@ -18,7 +19,9 @@ Freshness freshnessOf(const SourceRecord &source, const QDateTime &now)
     }
     if (!source.lastSuccess.isValid())
         return Freshness::Never;
-    return source.lastSuccess.msecsTo(now) > 2 * source.interval.count() ? Freshness::Stale : Freshness::Live;
+    // A clock that was set back hides how long the source has been silent: the next poll will tell.
+    const qint64 silence = std::abs(source.lastSuccess.msecsTo(now));
+    return silence > 2 * source.interval.count() ? Freshness::Stale : Freshness::Live;
 }
 
 bool isBlind(Freshness freshness)

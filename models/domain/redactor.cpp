@@ -11,6 +11,8 @@ namespace {
 
 constexpr qsizetype ShortestBase64 = 6;
 constexpr qsizetype ShortestLine = 16;
+constexpr qsizetype ShortestCutText = 1000;
+constexpr qsizetype ShortestPart = 8;
 
 const QByteArray &mask()
 {
@@ -38,6 +40,21 @@ QByteArray withLowerHex(QByteArray encoded)
     for (auto at = encoded.indexOf('%'); at >= 0 && at + 2 < encoded.size(); at = encoded.indexOf('%', at + 1))
         encoded.replace(at, 3, encoded.mid(at, 3).toLower());
     return encoded;
+}
+
+/// A long text was perhaps cut in the middle of a secret; a part of this length is found nowhere by chance.
+void maskCutEnds(QByteArray &text, const QList<QByteArray> &needles)
+{
+    if (text.size() < ShortestCutText)
+        return;
+    for (const QByteArray &needle : needles) {
+        for (qsizetype length = needle.size() - 1; length >= ShortestPart; --length) {
+            if (text.startsWith(QByteArrayView(needle).last(length)))
+                text.replace(0, length, mask());
+            if (text.endsWith(QByteArrayView(needle).first(length)))
+                text.replace(text.size() - length, length, mask());
+        }
+    }
 }
 
 QString maskPlaces(QString text)
@@ -98,12 +115,18 @@ void Redactor::addNeedle(const QByteArray &needle, qsizetype shortest)
     m_needles.insert(std::upper_bound(m_needles.cbegin(), m_needles.cend(), needle, longer), needle);
 }
 
-QByteArray Redactor::clean(QByteArray text) const
+QByteArray Redactor::cleanKnown(QByteArray text) const
 {
     for (const QByteArray &needle : m_needles)
         text.replace(needle, mask());
+    maskCutEnds(text, m_needles);
+    return text;
+}
+
+QByteArray Redactor::clean(QByteArray text) const
+{
     // Byte for byte: what is no UTF-8 has to survive.
-    return maskPlaces(QString::fromLatin1(text)).toLatin1();
+    return maskPlaces(QString::fromLatin1(cleanKnown(std::move(text)))).toLatin1();
 }
 
 QString Redactor::clean(const QString &text) const

@@ -9,8 +9,8 @@ namespace opsdeck {
 
 /// Takes secrets out of text that leaves the program: logs, error texts, stored raw answers, the clipboard. Knows the
 /// secrets that it was told, also URL-encoded, JSON-escaped and inside base64, and the places where a secret stands
-/// whose value it was not told: well-known headers, query parameters, JSON members and the password of an address. A
-/// value: cheap to copy, one thread at a time.
+/// whose value it was not told: well-known headers, query parameters, JSON members and the password of an address. Finds
+/// a secret that a long text was cut in the middle of. A value: cheap to copy, one thread at a time.
 class Redactor
 {
 public:
@@ -22,6 +22,8 @@ public:
 
     QString clean(const QString &text) const;
     QByteArray clean(QByteArray text) const;
+    /// Only the secrets that it was told: what surrounds them keeps its shape.
+    QByteArray cleanKnown(QByteArray text) const;
 
     bool operator==(const Redactor &) const = default;
 

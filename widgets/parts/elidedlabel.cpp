@@ -125,7 +125,7 @@ void ElidedLabel::copy() const
 
 QString ElidedLabel::oneLine() const
 {
-    return m_text.simplified();
+    return shownPart(m_text).simplified();
 }
 
 } // namespace opsdeck

@@ -37,11 +37,19 @@ QString toneOf(Token token)
 
 } // namespace
 
+QString shownPart(const QString &text)
+{
+    constexpr qsizetype longest = 4000;
+    if (text.size() <= longest)
+        return text;
+    return text.left(longest) + QStringLiteral(" … +%L1").arg(text.size() - longest);
+}
+
 QString plainToolTip(const QString &text)
 {
     if (text.isEmpty())
         return {};
-    return QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(text.toHtmlEscaped());
+    return QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(shownPart(text).toHtmlEscaped());
 }
 
 QLabel *plainLabel(const QString &text, QWidget *parent, const QFont &font, Token token)

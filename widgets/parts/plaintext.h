@@ -8,6 +8,10 @@ class QWidget;
 
 namespace opsdeck {
 
+/// What is laid out of a text from outside: a megabyte would hold the window up for seconds. Ends with … and how many
+/// characters are left out; copying gets all of them.
+QString shownPart(const QString &text);
+
 /// A tooltip that shows text from outside as it is: Qt would take it for HTML where it looks like some.
 QString plainToolTip(const QString &text);
 

@@ -41,6 +41,15 @@ private Q_SLOTS:
         QCOMPARE(m_redactor.clean("before " + form + " after"), QByteArray("before *** after"));
     }
 
+    void findsASecretThatALongTextWasCutIn()
+    {
+        const QByteArray cut = secret.toUtf8().left(secret.toUtf8().size() - 1);
+        const QByteArray rest = secret.toUtf8().mid(1);
+        const QByteArray words(2000, '.');
+        QCOMPARE(m_redactor.clean(words + cut), words + "***");
+        QCOMPARE(m_redactor.clean(rest + words), "***" + words);
+    }
+
     void findsASecretInsideBase64AtEveryAlignment()
     {
         for (const auto options : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {

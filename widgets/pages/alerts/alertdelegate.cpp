@@ -2,6 +2,7 @@
 #include "widgets/pages/alerts/alertdelegate.h"
 
 #include "models/items/alerttreemodel.h"
+#include "widgets/parts/plaintext.h"
 #include "widgets/theme/stateshape.h"
 
 #include <QPainter>
@@ -71,7 +72,7 @@ void AlertDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 void AlertDelegate::paintText(QPainter &painter, const QRect &rect, const QString &text, Qt::TextElideMode mode) const
 {
-    const QString line = painter.fontMetrics().elidedText(text, mode, rect.width());
+    const QString line = painter.fontMetrics().elidedText(shownPart(text), mode, rect.width());
     painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, line);
 }
 

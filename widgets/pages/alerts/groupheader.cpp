@@ -2,6 +2,7 @@
 #include "widgets/pages/alerts/groupheader.h"
 
 #include "models/items/alerttext.h"
+#include "widgets/parts/plaintext.h"
 #include "widgets/theme/stateshape.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,7 @@ struct GroupHeaderText
 qreal paintText(QPainter &painter, const QRectF &box, qreal x, qreal right, const QString &text)
 {
     const QFontMetricsF metrics(painter.font());
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, qMax(0.0, right - x));
+    const QString shown = metrics.elidedText(shownPart(text), Qt::ElideRight, qMax(0.0, right - x));
     painter.drawText(QRectF(x, box.top(), qMax(0.0, right - x), box.height()),
         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     return x + metrics.horizontalAdvance(shown);

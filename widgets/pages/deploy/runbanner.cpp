@@ -119,6 +119,9 @@ QString RunBanner::headline() const
     case RunState::Cancelled:
         return tr("Cancelled by a person");
     case RunState::Interrupted:
+        if (const auto &place = m_run.failedAt) // the connection broke; the reason is told below
+            return QStringLiteral("%1, %2, %3: %4")
+                .arg(place->host.text(), place->part.text(), wordOf(place->step), wordOf(StepState::Unknown));
         return tr("Opsdeck ended in the middle of this run; steps marked unknown may or may not have happened");
     }
     return {};
