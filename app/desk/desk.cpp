@@ -12,13 +12,10 @@
 
 #include <QApplication>
 #include <QEvent>
-#include <QLoggingCategory>
 
 #include <algorithm>
 
 namespace opsdeck {
-
-Q_LOGGING_CATEGORY(lcDesk, "opsdeck.desk")
 
 namespace {
 
@@ -49,6 +46,7 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
     , m_faults(std::move(faults))
     , m_language(language)
     , m_theme(m_settings.theme)
+    , m_sources(session.cache())
 {
     m_language.use(m_settings.language);
     m_theme.applyTo(*qApp);
@@ -65,18 +63,15 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
     connect(m_shell.get(), &Shell::cancelRequested, this,
         [this](const QString &task) { m_session.deployments().cancel(RunId(task)); });
     connect(&session.deployments(), &DeployService::eventHappened, this, &Desk::take);
-    connect(&session.cache(), &Cache::changed, this, [this](const ChangeNotice &notice) {
-        if (notice.kinds.contains(RowKind::Sources))
-            readSources();
-    });
-    readSources();
+    connect(&m_sources, &SourceWatch::recordsChanged, this,
+        [this] { m_shell->setSources(m_sources.records(), QDateTime::currentDateTimeUtc()); });
 }
 
 Desk::~Desk() = default;
 
 void Desk::addFeatures()
 {
-    const FeatureContext context{m_session.workspace(), m_session.cache(), m_session.ledger(), m_theme};
+    const FeatureContext context{m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme};
     m_features.push_back(std::make_unique<AlertsFeature>(context));
     m_features.push_back(std::make_unique<TopologyFeature>(context));
     m_features.push_back(std::make_unique<ReleasesFeature>(context));
@@ -120,16 +115,6 @@ void Desk::setTheme(ThemeKind kind)
     m_settings.theme = kind;
     m_theme.setKind(kind);
     remember();
-}
-
-void Desk::readSources()
-{
-    onResult(m_session.cache().sources(), this, [this](const Result<QList<SourceRecord>> &sources) {
-        if (sources)
-            m_shell->setSources(*sources, QDateTime::currentDateTimeUtc());
-        else
-            qCWarning(lcDesk).noquote() << sources.error().origin << sources.error().detail;
-    });
 }
 
 void Desk::take(const DeployEvent &event)

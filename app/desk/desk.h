@@ -3,6 +3,7 @@
 
 #include "app/desk/desksettings.h"
 #include "app/desk/language.h"
+#include "app/features/sourcewatch.h"
 #include "app/session/session.h"
 #include "models/domain/diagnostic.h"
 #include "widgets/shell/shell.h"
@@ -43,7 +44,6 @@ protected:
 
 private:
     void addFeatures();
-    void readSources();
     void take(const DeployEvent &event);
     void showTasks();
     void remember();
@@ -53,6 +53,7 @@ private:
     Diagnostics m_faults;
     Language &m_language;
     Theme m_theme;
+    SourceWatch m_sources;
     std::vector<std::unique_ptr<Feature>> m_features;
     std::unique_ptr<Shell> m_shell;
     QStringList m_pageIds;

@@ -2,6 +2,7 @@
 #include "app/features/alertsfeature.h"
 
 #include "app/features/onresults.h"
+#include "app/features/sourcewatch.h"
 #include "models/domain/versionmatrix.h"
 #include "widgets/pages/alerts/alertspage.h"
 
@@ -31,10 +32,11 @@ AlertsFeature::AlertsFeature(const FeatureContext &context, QObject *parent)
 {
     connect(&m_context.cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
         static const QSet<RowKind> concerning{
-            RowKind::Sources, RowKind::Alerts, RowKind::Silences, RowKind::Rules, RowKind::Hosts, RowKind::Registry};
+            RowKind::Alerts, RowKind::Silences, RowKind::Rules, RowKind::Hosts, RowKind::Registry};
         if (notice.kinds.intersects(concerning))
             m_reading.request();
     });
+    connect(&m_context.sources, &SourceWatch::standingChanged, this, [this] { m_reading.request(); });
     connect(m_page, &AlertsPage::openLinkRequested, this,
         [](const QString &link) { QDesktopServices::openUrl(QUrl(safeLink(link))); });
     connect(&m_clock, &QTimer::timeout, this, &AlertsFeature::tick);
@@ -60,7 +62,6 @@ void AlertsFeature::read()
                 return;
             }
             auto &[sources, alerts, silences, rules, containers, artifacts] = *rows;
-            m_sources = sources;
             AlertWallInput input{.alerts = alerts, .silences = silences, .rules = rules, .sources = sources};
             input.connections = m_context.workspace.connections;
             input.catalog = m_context.workspace.catalog;
@@ -74,7 +75,6 @@ void AlertsFeature::group(
     const AlertWallInput &input, const QList<Container> &containers, const QList<Artifact> &artifacts)
 {
     const VersionMatrixInput matrix{m_context.workspace, containers, artifacts, input.sources, input.now};
-    m_freshness = freshnessNow();
     onResult(QtConcurrent::run(wallOf, input, matrix), this, [this](const Result<AlertWall> &wall) {
         if (!wall) {
             fail(wall.error());
@@ -99,16 +99,6 @@ void AlertsFeature::tick()
 {
     if (m_page)
         m_page->setNow(QDateTime::currentDateTimeUtc());
-    if (freshnessNow() != m_freshness)
-        m_reading.request();
-}
-
-QList<Freshness> AlertsFeature::freshnessNow() const
-{
-    QList<Freshness> all;
-    for (const SourceRecord &source : m_sources)
-        all.append(freshnessOf(source, QDateTime::currentDateTimeUtc()));
-    return all;
 }
 
 } // namespace opsdeck

@@ -28,14 +28,11 @@ private:
     void group(const AlertWallInput &input, const QList<Container> &containers, const QList<Artifact> &artifacts);
     void fail(const Error &error);
     void tick();
-    QList<Freshness> freshnessNow() const;
 
     FeatureContext m_context;
     QPointer<AlertsPage> m_page;
     Coalescer m_reading;
     QTimer m_clock;
-    QList<SourceRecord> m_sources;
-    QList<Freshness> m_freshness; ///< as last shown
 };
 
 } // namespace opsdeck

@@ -10,6 +10,7 @@
 namespace opsdeck {
 
 class Page;
+class SourceWatch;
 
 /// What a feature may use. The references outlive every feature.
 struct FeatureContext
@@ -17,6 +18,7 @@ struct FeatureContext
     const Workspace &workspace;
     Cache &cache;
     Ledger &ledger;
+    SourceWatch &sources;
     Theme &theme;
 };
 

@@ -2,6 +2,7 @@
 #include "app/features/releasesfeature.h"
 
 #include "app/features/onresults.h"
+#include "app/features/sourcewatch.h"
 #include "widgets/pages/releases/releasespage.h"
 
 #include <QSaveFile>
@@ -37,12 +38,13 @@ ReleasesFeature::ReleasesFeature(const FeatureContext &context, QObject *parent)
     , m_reading([this] { read(); })
 {
     connect(&m_context.cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
-        static const QSet<RowKind> concerning{RowKind::Sources, RowKind::Hosts, RowKind::Registry};
+        static const QSet<RowKind> concerning{RowKind::Hosts, RowKind::Registry};
         if (notice.kinds.intersects(concerning))
             m_reading.request();
         if (notice.kinds.contains(RowKind::Git))
             readHistory(m_historyPart, m_historyEnvironment);
     });
+    connect(&m_context.sources, &SourceWatch::standingChanged, this, [this] { m_reading.request(); });
     connect(&m_context.ledger, &Ledger::changed, this, [this](const ChangeNotice &notice) {
         if (notice.kinds.contains(RowKind::Runs))
             readHistory(m_historyPart, m_historyEnvironment);
@@ -71,7 +73,6 @@ void ReleasesFeature::read()
                 return;
             }
             const auto &[sources, containers, artifacts] = *rows;
-            m_sources = sources;
             compare({m_context.workspace, containers, artifacts, sources, QDateTime::currentDateTimeUtc()});
         },
         cache.sources(), cache.containers(), cache.artifacts());
@@ -79,7 +80,6 @@ void ReleasesFeature::read()
 
 void ReleasesFeature::compare(const VersionMatrixInput &input)
 {
-    m_freshness = freshnessNow();
     onResult(QtConcurrent::run(matrixOf, input), this, [this](const Result<VersionMatrix> &matrix) {
         if (!matrix) {
             fail(matrix.error());
@@ -109,16 +109,6 @@ void ReleasesFeature::tick()
 {
     if (m_page)
         m_page->setNow(QDateTime::currentDateTimeUtc());
-    if (freshnessNow() != m_freshness)
-        m_reading.request();
-}
-
-QList<Freshness> ReleasesFeature::freshnessNow() const
-{
-    QList<Freshness> all;
-    for (const SourceRecord &source : m_sources)
-        all.append(freshnessOf(source, QDateTime::currentDateTimeUtc()));
-    return all;
 }
 
 const ProductModule *ReleasesFeature::moduleOf(const ModuleId &part) const

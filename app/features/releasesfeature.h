@@ -29,7 +29,6 @@ private:
     void fail(const Error &error);
     void show(const Error &error);
     void tick();
-    QList<Freshness> freshnessNow() const;
     void readHistory(const ModuleId &part, const EnvironmentId &environment);
     void readHistoryOf(const Project &project, const ModuleId &part, const EnvironmentId &environment);
     void save(const QString &path, const QByteArray &content);
@@ -39,8 +38,6 @@ private:
     QPointer<ReleasesPage> m_page;
     Coalescer m_reading;
     QTimer m_clock;
-    QList<SourceRecord> m_sources;
-    QList<Freshness> m_freshness; ///< as last shown
     ModuleId m_historyPart; ///< whose history the page shows
     EnvironmentId m_historyEnvironment;
 };

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/settingsfeature.h"
 
+#include "app/features/sourcewatch.h"
 #include "app/sync/sourceservice.h"
 #include "models/ports/onresult.h"
 #include "widgets/pages/settings/settingspage.h"
 
-#include <QLoggingCategory>
-
 namespace opsdeck {
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcSettings, "opsdeck.settings")
 
 SourceReport reportOf(const SourceId &id, const QList<SourceRecord> &records)
 {
@@ -62,10 +59,12 @@ SettingsFeature::SettingsFeature(
     , m_reading([this] { read(); })
 {
     m_page->setFaults(faults, context.workspace.folder);
-    connect(&m_context.cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
-        if (notice.kinds.contains(RowKind::Sources))
+    connect(&m_context.sources, &SourceWatch::recordsChanged, this, [this] {
+        if (m_page && m_page->isVisible())
             m_reading.request();
     });
+    connect(&m_context.sources, &SourceWatch::standingChanged, this, [this] { m_reading.request(); });
+    connect(m_page, &SettingsPage::opened, this, [this] { m_reading.request(); });
     connect(m_page, &SettingsPage::testRequested, this, &SettingsFeature::test);
     connect(m_page, &SettingsPage::pollRequested, this, [this](const SourceId &source) { m_sources.pollNow(source); });
     m_reading.request();
@@ -78,21 +77,15 @@ Page *SettingsFeature::page()
 
 void SettingsFeature::read()
 {
-    onResult(m_context.cache.sources(), this, [this](const Result<QList<SourceRecord>> &records) {
-        if (!records) {
-            qCWarning(lcSettings).noquote() << records.error().origin << records.error().detail;
-            return m_reading.finished();
+    onResult(m_sources.vitals(), this, [this](const Result<QMap<SourceId, SourceVitals>> &vitals) {
+        auto reports = reportsOf(m_context.workspace, m_context.sources.records());
+        for (SourceReport &report : reports) {
+            if (vitals)
+                report.vitals = vitals->value(report.record.id);
         }
-        auto reports = reportsOf(m_context.workspace, *records);
-        onResult(m_sources.vitals(), this, [this, reports](const Result<QMap<SourceId, SourceVitals>> &vitals) mutable {
-            for (SourceReport &report : reports) {
-                if (vitals)
-                    report.vitals = vitals->value(report.record.id);
-            }
-            if (m_page)
-                m_page->setReports(reports);
-            m_reading.finished();
-        });
+        if (m_page)
+            m_page->setReports(reports);
+        m_reading.finished();
     });
 }
 

@@ -2,6 +2,7 @@
 #include "app/features/topologyfeature.h"
 
 #include "app/features/onresults.h"
+#include "app/features/sourcewatch.h"
 #include "widgets/pages/topology/topologypage.h"
 
 #include <QtConcurrent>
@@ -34,13 +35,12 @@ TopologyFeature::TopologyFeature(const FeatureContext &context, QObject *parent)
     , m_reading([this] { read(); })
 {
     connect(&m_context.cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
-        static const QSet<RowKind> concerning{RowKind::Sources, RowKind::Alerts, RowKind::Hosts, RowKind::Registry};
+        static const QSet<RowKind> concerning{RowKind::Alerts, RowKind::Hosts, RowKind::Registry};
         if (notice.kinds.intersects(concerning))
             m_reading.request();
     });
+    connect(&m_context.sources, &SourceWatch::standingChanged, this, [this] { m_reading.request(); });
     connect(m_page, &TopologyPage::contentChanged, this, [this] { m_reading.request(); });
-    connect(&m_clock, &QTimer::timeout, this, &TopologyFeature::tick);
-    m_clock.start(std::chrono::seconds(1));
     m_reading.request();
 }
 
@@ -73,8 +73,6 @@ void TopologyFeature::read()
 
 void TopologyFeature::build(const TopologyInput &input)
 {
-    m_sources = input.sources;
-    m_freshness = freshnessNow();
     onResult(QtConcurrent::run(topologyOf, input, QDateTime::currentDateTimeUtc()), this,
         [this](const Result<Topology> &topology) {
             if (!topology) {
@@ -92,21 +90,6 @@ void TopologyFeature::fail(const Error &error)
     if (m_page)
         m_page->showProblem(error);
     m_reading.finished();
-}
-
-void TopologyFeature::tick()
-{
-    if (freshnessNow() != m_freshness)
-        m_reading.request();
-}
-
-QList<Freshness> TopologyFeature::freshnessNow() const
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    QList<Freshness> all;
-    for (const SourceRecord &source : m_sources)
-        all.append(freshnessOf(source, now));
-    return all;
 }
 
 } // namespace opsdeck

@@ -6,7 +6,6 @@
 #include "models/domain/topology.h"
 
 #include <QPointer>
-#include <QTimer>
 
 namespace opsdeck {
 
@@ -27,15 +26,10 @@ private:
     void read();
     void build(const TopologyInput &input);
     void fail(const Error &error);
-    void tick();
-    QList<Freshness> freshnessNow() const;
 
     FeatureContext m_context;
     QPointer<TopologyPage> m_page;
     Coalescer m_reading;
-    QTimer m_clock;
-    QList<SourceRecord> m_sources;
-    QList<Freshness> m_freshness; ///< as last shown
 };
 
 } // namespace opsdeck

@@ -68,7 +68,7 @@ void CacheStore::start(Channel::Events events, const StoreSettings &settings)
 {
     m_channel.setEvents(std::move(events));
     if (m_channel.isReadOnly())
-        return m_channel.follow(settings.followEvery, [this] { announce({everyKind, {}}); });
+        return m_channel.follow(settings.followEvery, [this] { announce(ChangeNotice{everyKind, {}}); });
     m_channel.setIdleWork([this](Database &db) { return tend(db); }, settings.idleAfter);
     m_channel.wakeIdleWork();
 }
@@ -80,7 +80,7 @@ void CacheStore::forgetAll()
         m_wasMadeAnew = true;
         m_haveAsked.clear();
     }
-    announce({everyKind, {}});
+    announce(ChangeNotice{everyKind, {}});
 }
 
 Result<void> CacheStore::refuseVoidCursor(const SourceId &source)
@@ -103,7 +103,7 @@ bool CacheStore::tend(Database &db)
         return true;
     m_nextRetention.setRemainingTime(std::chrono::hours(24));
     if (m_retention.deleted() > 0)
-        m_channel.onCommitted([this] { announce({{RowKind::Git}, {}}); });
+        m_channel.onCommitted([this] { announce(ChangeNotice{{RowKind::Git}, {}}); });
     return false;
 }
 
@@ -115,9 +115,10 @@ QFuture<Result<void>> CacheStore::commit(SourceRecord source, SyncBatch batch)
                 return valid;
             putSource(db, source);
             putCursor(db, source.id, batch.cursor);
-            QSet<RowKind> kinds = storeBatch(db, source.id, batch);
-            kinds.insert(RowKind::Sources);
-            m_channel.onCommitted([this, notice = ChangeNotice{kinds, source.id}] { announce(notice); });
+            const QSet<RowKind> kinds = storeBatch(db, source.id, batch);
+            if (!kinds.isEmpty())
+                m_channel.onCommitted([this, notice = ChangeNotice{kinds, source.id}] { announce(notice); });
+            m_channel.onCommitted([this, source] { announce(source); });
             return {};
         });
 }
@@ -126,7 +127,7 @@ QFuture<Result<void>> CacheStore::record(SourceRecord source)
 {
     return m_channel.write<void>([this, source = std::move(source)](Database &db) {
         putSource(db, source);
-        m_channel.onCommitted([this, id = source.id] { announce({{RowKind::Sources}, id}); });
+        m_channel.onCommitted([this, source] { announce(source); });
     });
 }
 
@@ -152,7 +153,7 @@ QFuture<Result<void>> CacheStore::keepOnly(QList<SourceId> sources)
             changed.insert(RowKind::Sources);
         }
         if (!changed.isEmpty())
-            m_channel.onCommitted([this, changed] { announce({changed, {}}); });
+            m_channel.onCommitted([this, changed] { announce(ChangeNotice{changed, {}}); });
     });
 }
 
@@ -233,6 +234,12 @@ void CacheStore::announce(ChangeNotice notice)
 {
     QMetaObject::invokeMethod(
         this, [this, notice = std::move(notice)] { Q_EMIT changed(notice); }, Qt::QueuedConnection);
+}
+
+void CacheStore::announce(SourceRecord record)
+{
+    QMetaObject::invokeMethod(
+        this, [this, record = std::move(record)] { Q_EMIT polled(record); }, Qt::QueuedConnection);
 }
 
 } // namespace opsdeck::store

@@ -46,6 +46,7 @@ private:
     Result<void> refuseVoidCursor(const SourceId &source);
     bool tend(Database &db);
     void announce(ChangeNotice notice);
+    void announce(SourceRecord record);
 
     QMutex m_mutex; // guards these two
     bool m_wasMadeAnew = false;

@@ -44,8 +44,9 @@ class Cache : public QObject
 public:
     using QObject::QObject;
 
-    /// Rows, cursor and freshness in one transaction. Unchanged rows cause no notice. After a damaged cache was made
-    /// anew while the program runs, refused until the source's cursor was asked for again.
+    /// Rows, cursor and freshness in one transaction. Unchanged rows cause no notice; the freshness is told by polled.
+    /// After a damaged cache was made anew while the program runs, refused until the source's cursor was asked for
+    /// again.
     virtual QFuture<Result<void>> commit(SourceRecord source, SyncBatch batch) = 0;
     /// Freshness alone, after a failed attempt.
     virtual QFuture<Result<void>> record(SourceRecord source) = 0;
@@ -73,6 +74,9 @@ public:
 
 Q_SIGNALS:
     void changed(const opsdeck::ChangeNotice &notice);
+    /// The freshness of a source, as stored: after every commit and record, once the rows that came with it are
+    /// announced. RowKind::Sources is left for sources that are forgotten, and for a cache that was made anew.
+    void polled(const opsdeck::SourceRecord &record);
 };
 
 /// What cannot be fetched again: ledger, plans, journals of runs. Appends only. A read sees every write that was called

@@ -32,9 +32,15 @@ FreshnessStrip::FreshnessStrip(Theme &theme, QWidget *parent)
 
 void FreshnessStrip::setSources(const QList<SourceRecord> &sources, const QDateTime &now)
 {
+    const bool wasLive = anyIsLive();
+    const QString shown = m_summary + m_blind;
     m_sources = sources;
     m_now = now;
-    retranslate();
+    makeTexts();
+    if (m_summary + m_blind == shown && anyIsLive() == wasLive)
+        return;
+    updateGeometry();
+    update();
 }
 
 QSize FreshnessStrip::sizeHint() const
@@ -67,11 +73,9 @@ void FreshnessStrip::paintEvent(QPaintEvent *event)
 
 qreal FreshnessStrip::paintSummary(QPainter &painter) const
 {
-    const bool anyLive = std::any_of(m_sources.begin(), m_sources.end(),
-        [this](const SourceRecord &source) { return freshnessOf(source, m_now) == Freshness::Live; });
     const StateShape shape = m_sources.isEmpty() ? StateShape::Unknown
         : m_blind.isEmpty()                      ? StateShape::Ok
-        : anyLive                                ? StateShape::Warning
+        : anyIsLive()                            ? StateShape::Warning
                                                  : StateShape::Stale;
     paintShape(painter, QRectF(4, (height() - shapeSize) / 2.0, shapeSize, shapeSize), shape, m_theme);
     const qreal left = 4 + shapeSize + gap;
@@ -102,7 +106,20 @@ void FreshnessStrip::changeEvent(QEvent *event)
     QAbstractButton::changeEvent(event);
 }
 
+bool FreshnessStrip::anyIsLive() const
+{
+    return std::any_of(m_sources.begin(), m_sources.end(),
+        [this](const SourceRecord &source) { return freshnessOf(source, m_now) == Freshness::Live; });
+}
+
 void FreshnessStrip::retranslate()
+{
+    makeTexts();
+    updateGeometry();
+    update();
+}
+
+void FreshnessStrip::makeTexts()
 {
     QList<SourceRecord> blind;
     for (const SourceRecord &source : m_sources) {
@@ -120,8 +137,6 @@ void FreshnessStrip::retranslate()
     }
     setAccessibleName(m_blind.isEmpty() ? m_summary : m_summary + QStringLiteral(", ") + m_blind);
     setToolTip(tr("Show every source with its state"));
-    updateGeometry();
-    update();
 }
 
 } // namespace opsdeck

@@ -26,6 +26,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    bool anyIsLive() const;
+    void makeTexts();
     void retranslate();
     qreal paintSummary(QPainter &painter) const;
     void paintBlind(QPainter &painter, const QRectF &box) const;

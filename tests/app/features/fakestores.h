@@ -30,32 +30,31 @@ public:
     QList<Artifact> m_artifacts;
     QList<Container> m_containers;
     std::optional<Error> m_error; ///< for alerts and containers
-    int m_reads = 0; ///< of sources: each page reads them once a run
+    int m_reads = 0; ///< of containers: each page reads them once a run
     bool m_held = false;
 
     void release()
     {
         m_held = false;
         for (auto &promise : std::exchange(m_waiting, {})) {
-            promise->addResult(Result<QList<SourceRecord>>(m_sources));
+            promise->addResult(Result<QList<Container>>(m_containers));
             promise->finish();
         }
     }
     void notify(QSet<RowKind> kinds) { Q_EMIT changed({std::move(kinds), {}}); }
+    /// A poll of this source was stored, and no row changed.
+    void answer(const SourceRecord &record)
+    {
+        for (SourceRecord &known : m_sources)
+            known = known.id == record.id ? record : known;
+        Q_EMIT polled(record);
+    }
 
     QFuture<Result<void>> commit(SourceRecord, SyncBatch) override { return ready(Result<void>()); }
     QFuture<Result<void>> record(SourceRecord) override { return ready(Result<void>()); }
     QFuture<Result<QByteArray>> cursor(SourceId) override { return ready(Result<QByteArray>(QByteArray())); }
     QFuture<Result<void>> keepOnly(QList<SourceId>) override { return ready(Result<void>()); }
-    QFuture<Result<QList<SourceRecord>>> sources() override
-    {
-        ++m_reads;
-        if (!m_held)
-            return rows(m_sources);
-        m_waiting.push_back(std::make_shared<QPromise<Result<QList<SourceRecord>>>>());
-        m_waiting.back()->start();
-        return m_waiting.back()->future();
-    }
+    QFuture<Result<QList<SourceRecord>>> sources() override { return rows(m_sources); }
     QFuture<Result<QList<Alert>>> alerts() override { return rows(m_alerts); }
     QFuture<Result<QList<Silence>>> silences() override { return rows(m_silences); }
     QFuture<Result<QList<AlertRule>>> rules() override { return rows(m_rules); }
@@ -69,7 +68,15 @@ public:
     }
     QFuture<Result<QList<GitDeployment>>> deployments(SourceId, qint64, int) override { return rows(m_deployments); }
     QFuture<Result<QList<Artifact>>> artifacts() override { return rows(m_artifacts); }
-    QFuture<Result<QList<Container>>> containers() override { return rows(m_containers); }
+    QFuture<Result<QList<Container>>> containers() override
+    {
+        ++m_reads;
+        if (!m_held)
+            return rows(m_containers);
+        m_waiting.push_back(std::make_shared<QPromise<Result<QList<Container>>>>());
+        m_waiting.back()->start();
+        return m_waiting.back()->future();
+    }
     QFuture<Result<QList<EngineInfo>>> engines() override { return rows(QList<EngineInfo>()); }
     QFuture<Result<QList<SearchHit>>> search(QString, int) override { return rows(QList<SearchHit>()); }
 
@@ -79,7 +86,7 @@ private:
         return ready(m_error ? Result<QList<T>>(tl::unexpected<Error>(*m_error)) : Result<QList<T>>(all));
     }
 
-    std::vector<std::shared_ptr<QPromise<Result<QList<SourceRecord>>>>> m_waiting;
+    std::vector<std::shared_ptr<QPromise<Result<QList<Container>>>>> m_waiting;
 };
 
 class FakeLedger : public Ledger

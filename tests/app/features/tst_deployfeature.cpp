@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/deployfeature.h"
+#include "app/features/sourcewatch.h"
 #include "tests/app/features/deployfakes.h"
 #include "tests/support/sampledeploy.h"
 #include "widgets/pages/deploy/deploypage.h"
@@ -42,7 +43,7 @@ private:
             service.knownVersions = QStringList{u"2.4.1"_s};
             service.nextPlan = samplePlan();
             service.nextRun = runId;
-            feature.emplace(FeatureContext{workspace, cache, ledger, theme}, service);
+            feature.emplace(FeatureContext{workspace, cache, ledger, sources, theme}, service);
             page.reset(static_cast<DeployPage *>(feature->page()));
         }
 
@@ -57,6 +58,7 @@ private:
 
         Workspace workspace = sampleWorkspace();
         EmptyCache cache;
+        SourceWatch sources{cache};
         MemoryLedger ledger;
         ScriptedDeployService service;
         Theme theme{ThemeKind::Dark};

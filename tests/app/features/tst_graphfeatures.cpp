@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/ledgerfeature.h"
+#include "app/features/sourcewatch.h"
 #include "app/features/topologyfeature.h"
 #include "models/items/ledgermodel.h"
 #include "tests/app/features/fakestores.h"
@@ -100,7 +101,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(says());
         m_cache->m_error.reset();
-        m_cache->notify({RowKind::Sources});
+        m_cache->notify({RowKind::Alerts});
         QTRY_COMPARE(page->findChild<TopologyCanvas *>()->drawing().nodes().size(), 2);
     }
 
@@ -138,11 +139,18 @@ private Q_SLOTS:
     }
 
 private:
-    FeatureContext context() { return {m_workspace, *m_cache, *m_ledger, m_theme}; }
+    /// How the sources stand is known before the feature looks: what it reads then is for its own reasons.
+    FeatureContext context()
+    {
+        m_watch = std::make_unique<SourceWatch>(*m_cache);
+        QSignalSpy(m_watch.get(), &SourceWatch::recordsChanged).wait(1000);
+        return {m_workspace, *m_cache, *m_ledger, *m_watch, m_theme};
+    }
 
     Theme m_theme{ThemeKind::Dark};
     Workspace m_workspace;
     std::unique_ptr<FakeCache> m_cache;
+    std::unique_ptr<SourceWatch> m_watch;
     std::unique_ptr<LongLedger> m_ledger;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/alertsfeature.h"
 #include "app/features/releasesfeature.h"
+#include "app/features/sourcewatch.h"
 #include "models/items/alerttreemodel.h"
 #include "models/items/matrixmodel.h"
 #include "tests/app/features/fakestores.h"
@@ -17,6 +18,7 @@
 using namespace opsdeck;
 using namespace opsdeck::testing;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -85,6 +87,32 @@ private Q_SLOTS:
         QTRY_VERIFY(page->model().hasWall());
         QTRY_COMPARE(page->model().wall().unobserved, page->model().wall().systems);
         QCOMPARE(page->model().wall().counts.total(), 11);
+    }
+
+    void aPollThatFoundNothingNewReadsNothing()
+    {
+        AlertsFeature feature(context());
+        const std::unique_ptr<Page> owner(feature.page());
+        auto *page = qobject_cast<AlertsPage *>(feature.page());
+        QTRY_VERIFY(page->model().hasWall());
+        QSignalSpy standing(m_watch.get(), &SourceWatch::standingChanged);
+        QSignalSpy records(m_watch.get(), &SourceWatch::recordsChanged);
+        for (SourceRecord record : liveNow(m_cache->m_sources)) {
+            record.latency = 7ms;
+            m_cache->answer(record);
+        }
+        QCOMPARE(records.size(), m_cache->m_sources.size());
+        QCOMPARE(m_watch->records(), m_cache->m_sources);
+        QCOMPARE(standing.size(), 0);
+        QCOMPARE(m_cache->m_reads, 1);
+
+        SourceRecord failed = m_cache->m_sources.first();
+        failed.lastError = Error{Error::Kind::Network, u"am"_s, u"refused"_s, 0, {}};
+        m_cache->answer(failed);
+        QCOMPARE(standing.size(), 1);
+        QCOMPARE(m_cache->m_reads, 2);
+        m_cache->answer(failed);
+        QCOMPARE(standing.size(), 1);
     }
 
     void aFailedReadKeepsWhatIsShownAndSaysWhy()
@@ -157,11 +185,18 @@ private Q_SLOTS:
     }
 
 private:
-    FeatureContext context() { return {m_workspace, *m_cache, *m_ledger, m_theme}; }
+    /// How the sources stand is known before the feature looks: what it reads then is for its own reasons.
+    FeatureContext context()
+    {
+        m_watch = std::make_unique<SourceWatch>(*m_cache);
+        QSignalSpy(m_watch.get(), &SourceWatch::recordsChanged).wait(1000);
+        return {m_workspace, *m_cache, *m_ledger, *m_watch, m_theme};
+    }
 
     Theme m_theme{ThemeKind::Dark};
     Workspace m_workspace;
     std::unique_ptr<FakeCache> m_cache;
+    std::unique_ptr<SourceWatch> m_watch;
     std::unique_ptr<FakeLedger> m_ledger;
 };
 

@@ -175,6 +175,12 @@ void SettingsPage::changeEvent(QEvent *event)
     Page::changeEvent(event);
 }
 
+void SettingsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    Q_EMIT opened();
+}
+
 void SettingsPage::retranslate()
 {
     m_title->setText(title());

@@ -43,11 +43,13 @@ public:
     void showTest(const SourceId &source, const Result<SourceIdentity> &answer);
 
 Q_SIGNALS:
+    void opened(); ///< the page came into view
     void testRequested(const opsdeck::SourceId &source);
     void pollRequested(const opsdeck::SourceId &source);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     enum Tab
