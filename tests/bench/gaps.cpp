@@ -52,33 +52,49 @@ QByteArray burningAlerts()
     return QJsonDocument(list).toJson(QJsonDocument::Compact);
 }
 
+double threadCpuMs()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1000 + double(time.tv_nsec) / 1e6;
+}
+
 /// Ticks in the GUI thread; what is between two ticks is a gap in which nobody was answered.
 class GapWatch : public QObject
 {
+    struct Gap
+    {
+        double ms;
+        double cpuMs; ///< that this thread worked in it; the rest it waited for a core
+    };
+
 public:
     GapWatch()
     {
         m_timer.setTimerType(Qt::PreciseTimer);
         connect(&m_timer, &QTimer::timeout, this, [this] {
             const double now = monotonicMs();
-            m_gaps.push_back(float(now - m_last));
+            const double cpu = threadCpuMs();
+            m_gaps.push_back({now - m_last, cpu - m_lastCpu});
             m_last = now;
+            m_lastCpu = cpu;
         });
         m_timer.start(std::chrono::milliseconds(1));
     }
 
     QJsonObject result()
     {
-        std::ranges::sort(m_gaps);
+        std::ranges::sort(m_gaps, {}, &Gap::ms);
         const size_t usual = size_t(double(m_gaps.size()) * usualShare);
-        return {{u"usualMs"_s, m_gaps.at(std::min(usual, m_gaps.size() - 1))}, {u"longestMs"_s, m_gaps.back()},
-            {u"ticks"_s, qint64(m_gaps.size())}};
+        return {{u"usualMs"_s, m_gaps.at(std::min(usual, m_gaps.size() - 1)).ms}, {u"longestMs"_s, m_gaps.back().ms},
+            {u"ownMs"_s, m_gaps.back().cpuMs}, {u"ticks"_s, qint64(m_gaps.size())}};
     }
 
 private:
     QTimer m_timer;
     double m_last = monotonicMs();
-    std::vector<float> m_gaps;
+    double m_lastCpu = threadCpuMs();
+    std::vector<Gap> m_gaps;
 };
 
 /// Calls `then` once the cache holds the alerts and what runs on every host.
@@ -122,6 +138,7 @@ QList<Report> measureGaps(Bench &bench)
     servers.redirect(u"alertmanager"_s, nginx.url());
     QList<double> usual;
     QList<double> longest;
+    QList<double> own;
     for (int i = 0; i < bench.rounds(); ++i) {
         const QTemporaryDir home;
         qputenv("OPSDECK_DATA_HOME", home.path().toUtf8());
@@ -129,9 +146,11 @@ QList<Report> measureGaps(Bench &bench)
         const QJsonObject answer = runPart(u"gaps"_s, {servers.folder()}).answer();
         usual.append(answer.value(u"usualMs").toDouble());
         longest.append(answer.value(u"longestMs").toDouble());
+        own.append(answer.value(u"ownMs").toDouble());
     }
-    return {bounded(u"g18.p999"_s, u"ms"_s, usual, usualBarMs, bench.floorMs()),
-        bounded(u"g18.longest"_s, u"ms"_s, longest, longestBarMs, bench.floorMs())};
+    Report worst = bounded(u"g18.longest"_s, u"ms"_s, longest, longestBarMs, bench.floorMs());
+    worst.more.insert(u"ownMs"_s, QJsonArray::fromVariantList(QVariantList(own.cbegin(), own.cend())));
+    return {bounded(u"g18.p999"_s, u"ms"_s, usual, usualBarMs, bench.floorMs()), worst};
 }
 
 /// The workspace's folder.

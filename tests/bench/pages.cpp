@@ -33,8 +33,8 @@ QByteArray row(int page, int i)
 
 void serve(Nginx *nginx, const QByteArray &list)
 {
-    QByteArray links
-        = "map $arg_page $page { \"\" 1; default $arg_page; }\nmap_hash_max_size 4096;\nmap $page $next {\n";
+    QByteArray links = "map_hash_max_size 4096;\nmap_hash_bucket_size 256;\nmap $arg_page $page { \"\" 1; default "
+                       "$arg_page; }\nmap $page $next {\n";
     for (int page = 1; page <= pages; ++page) {
         QByteArrayList rows;
         for (int i = 0; i < rowsEach; ++i)
