@@ -119,6 +119,21 @@ Artifact artifact(int i)
         .pushedAt = ago(i)};
 }
 
+/// The store indexes while nobody asks for anything: until its files grow no more.
+void waitUntilIndexed(const QString &folder)
+{
+    const auto size = [&folder] {
+        qint64 sum = 0;
+        for (const QFileInfo &file : QDir(folder).entryInfoList(QDir::Files))
+            sum += file.size();
+        return sum;
+    };
+    for (qint64 last = -1; last != size();) {
+        last = size();
+        testing::spinUntil([] { return false; }, 1'000);
+    }
+}
+
 SyncBatch gitHistory()
 {
     SyncBatch batch;
@@ -169,7 +184,8 @@ Workspace BenchWorkspace::load() const
 
 void fillCache(const Workspace &workspace)
 {
-    const auto stores = openStores(storeFolder(workspace, standardFolders()));
+    const QString folder = storeFolder(workspace, standardFolders());
+    const auto stores = openStores(folder);
     if (!stores)
         qFatal("%s", qPrintable(stores.error().detail));
     const auto commit = [&](const SourceId &source, const QString &kind, const SyncBatch &batch) {
@@ -181,6 +197,7 @@ void fillCache(const Workspace &workspace)
     commit(alertmanager, u"alertmanager"_s, {.rows = {Snapshot<Alert>{rowsOf(200, alert)}}});
     commit(harbor, u"harbor"_s, {.rows = {Upsert<Artifact>{rowsOf(3'500, artifact)}}});
     commit(gitlab, u"gitlab"_s, gitHistory());
+    waitUntilIndexed(folder);
 }
 
 } // namespace opsdeck::bench

@@ -23,6 +23,13 @@ void DemoServers::setPoll(const QString &poll) const
     edit(u"poll: \\w+"_s, u"poll: "_s + poll);
 }
 
+void DemoServers::setPoll(const QString &source, const QString &poll) const
+{
+    const QString place = source == u"docker" ? u"environment: \\w+\n\\s+poll: "_s
+                                              : u"kind: %1\n(?:    .*\n)*?    poll: "_s.arg(source);
+    edit(u"(%1)\\w+"_s.arg(place), u"\\1"_s + poll);
+}
+
 void DemoServers::redirect(const QString &connection, const QString &url) const
 {
     edit(u"(name: %1\n\\s+kind: \\w+\n\\s+url: )\\S+"_s.arg(connection), u"\\1"_s + url);

@@ -15,8 +15,9 @@ public:
     explicit DemoServers(int hosts);
 
     QString folder() const { return m_dir.filePath(QStringLiteral("workspace")); }
-    /// How often the workspace has its sources polled.
+    /// How often the workspace has its sources polled: all, a connection by its name, or "docker", the hosts.
     void setPoll(const QString &poll) const;
+    void setPoll(const QString &source, const QString &poll) const;
     /// Has a connection go elsewhere.
     void redirect(const QString &connection, const QString &url) const;
 
