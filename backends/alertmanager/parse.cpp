@@ -35,7 +35,9 @@ Alert alertOf(json::Fields fields, const SourceId &source)
     alert.labels = fields.textMap("labels");
     alert.annotations = fields.textMap("annotations");
     json::describe(alert);
-    alert.key = {source, fields.textOr("fingerprint", fingerprintOf(alert.labels))};
+    alert.key = {source, fields.textOr("fingerprint")};
+    if (alert.key.fingerprint.isEmpty()) // hashing the labels would cost more than all the rest of the row
+        alert.key.fingerprint = fingerprintOf(alert.labels);
     alert.startsAt = fields.time("startsAt");
     alert.updatedAt = fields.timeOr("updatedAt");
     alert.link = safeLink(fields.textOr("generatorURL"));

@@ -62,6 +62,20 @@ QCoro::Task<Result<http::Answer>> Client::get(http::Url url, std::stop_token sto
     return m_session.get(std::move(url), std::move(stop));
 }
 
+/// Large answers are parsed elsewhere, small ones here.
+template <typename T>
+QCoro::Task<Result<QList<T>>> Client::parsed(http::Answer answer, Scope scope,
+    Result<QList<T>> (*parse)(const QByteArray &, const Scope &), std::stop_token stop)
+{
+    if (answer.body.size() < LargeBody)
+        co_return m_session.judged(answer, parse(answer.body, scope));
+    const auto work = [parse, scope, body = answer.body] { return parse(body, scope); };
+    auto rows = co_await runOnPool(work, stop);
+    if (!rows)
+        co_return tl::unexpected(rows.error());
+    co_return m_session.judged(answer, *std::move(rows));
+}
+
 template <typename T>
 QCoro::Task<Result<Stretch<T>>> Client::read(http::Url from, Scope scope,
     Result<QList<T>> (*parse)(const QByteArray &, const Scope &), int pages, std::stop_token stop)
@@ -71,34 +85,32 @@ QCoro::Task<Result<Stretch<T>>> Client::read(http::Url from, Scope scope,
     QList<http::Url> seen;
     http::DriftWatch watch;
     http::Url page = from;
-    while (!page.bytes().isEmpty() && seen.size() < pages) {
-        auto answer = co_await get(page, stop);
+    auto asked = get(page, stop);
+    while (!page.bytes().isEmpty()) {
+        auto answer = co_await asked;
         if (!answer)
             co_return tl::unexpected(answer.error());
-        Result<QList<T>> rows;
-        if (answer->body.size() < LargeBody) {
-            rows = parse(answer->body, scope);
-        } else {
-            const auto work = [parse, scope, body = answer->body] { return parse(body, scope); };
-            auto parsed = co_await runOnPool(work, stop);
-            if (!parsed)
-                co_return tl::unexpected(parsed.error());
-            rows = *std::move(parsed);
-        }
-        rows = m_session.judged(*answer, std::move(rows));
+        watch.see(*answer);
+        seen.append(page);
+        auto next = http::nextPage(page, *answer, m_source.text(), seen);
+        const bool goesOn = next && !next->bytes().isEmpty() && seen.size() < pages;
+        if (goesOn)
+            asked = get(*next, stop); // on its way while this one is parsed
+        auto rows = co_await parsed(*answer, scope, parse, stop);
+        if (!rows && goesOn)
+            co_await asked; // it may not outlive this call
         if (!rows)
             co_return tl::unexpected(rows.error());
-        watch.see(*answer);
+        if (!next)
+            co_return tl::unexpected(next.error());
         for (const T &row : std::as_const(*rows)) {
             if (!known.contains(keyOf(row)))
                 stretch.rows.append(row);
             known.insert(keyOf(row));
         }
-        seen.append(page);
-        auto next = http::nextPage(page, *answer, m_source.text(), seen);
-        if (!next)
-            co_return tl::unexpected(next.error());
         page = *next;
+        if (!goesOn)
+            break;
     }
     stretch.next = page.bytes();
     stretch.hasDrifted = watch.hasDrifted();

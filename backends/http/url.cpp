@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/http/message.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace opsdeck::http {
 
 namespace {
@@ -22,17 +25,15 @@ bool isAlphanumeric(char c)
 
 QByteArrayView takeUntil(QByteArrayView &text, QByteArrayView stops)
 {
-    qsizetype end = 0;
-    while (end < text.size() && !stops.contains(text[end]))
-        ++end;
-    const auto taken = text.first(end);
-    text = text.sliced(end);
+    const auto end = std::find_first_of(text.begin(), text.end(), stops.begin(), stops.end());
+    const auto taken = text.first(end - text.begin());
+    text = text.sliced(taken.size());
     return taken;
 }
 
 bool isScheme(QByteArrayView text)
 {
-    const auto fits = [](char c) { return isAlphanumeric(c) || QByteArrayView("+.-").contains(c); };
+    const auto fits = [](char c) { return isAlphanumeric(c) || c == '+' || c == '.' || c == '-'; };
     return !text.isEmpty() && std::isalpha(static_cast<unsigned char>(text.front()))
         && std::all_of(text.begin(), text.end(), fits);
 }
@@ -139,8 +140,9 @@ QByteArray Url::origin() const
     const auto parts = partsOf(m_text);
     const QByteArray scheme = parts.scheme.toByteArray().toLower();
     QByteArray host = parts.authority.toByteArray().toLower();
-    const bool plain = std::all_of(
-        host.cbegin(), host.cend(), [](char c) { return isAlphanumeric(c) || QByteArrayView(".-_:[]").contains(c); });
+    constexpr std::string_view marks(".-_:[]");
+    const bool plain = std::all_of(host.cbegin(), host.cend(),
+        [marks](char c) { return isAlphanumeric(c) || marks.find(c) != std::string_view::npos; });
     // A user name, an escape or a backslash in front of the host is how one host is dressed up as another.
     if (scheme.isEmpty() || host.isEmpty() || !plain)
         return {};

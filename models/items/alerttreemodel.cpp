@@ -61,12 +61,19 @@ void AlertTreeModel::setNow(const QDateTime &now)
     const QDateTime before = std::exchange(m_now, now);
     for (int row = 0; row < m_nodes.size(); ++row) {
         const QList<AlertRow> &rows = m_nodes.at(row).group.rows;
-        for (int child = 0; child < rows.size(); ++child) {
+        const auto ages = [&](int child) {
             const QDateTime startsAt = rows.at(child).startsAt;
-            if (ageOf(startsAt, before) == ageOf(startsAt, now))
-                continue;
-            const QModelIndex at = index(child, AgeColumn, index(row, 0));
-            Q_EMIT dataChanged(at, at, {Qt::DisplayRole});
+            return ageOf(startsAt, before) != ageOf(startsAt, now);
+        };
+        // A run at a time: a view looks each announcement up among thousands of rows.
+        for (int first = 0; first < rows.size(); ++first) {
+            int end = first;
+            while (end < rows.size() && ages(end))
+                ++end;
+            const QModelIndex group = index(row, 0);
+            if (end > first)
+                Q_EMIT dataChanged(index(first, AgeColumn, group), index(end - 1, AgeColumn, group), {Qt::DisplayRole});
+            first = end;
         }
     }
 }

@@ -71,6 +71,12 @@ public:
     /// Nothing = the page is not bound to one.
     virtual std::optional<PageEnvironment> environment() const { return std::nullopt; }
 
+    // A page takes what the window has to give. Else every word that changes anywhere would have the texts of all
+    // pages, shown or not, measured again.
+    QSize sizeHint() const final { return {1200, 720}; }
+    QSize minimumSizeHint() const final { return {}; }
+    bool hasHeightForWidth() const final { return false; }
+
 Q_SIGNALS:
     void badgeChanged(std::optional<opsdeck::PageBadge> badge);
     void inspectorWanted(bool visible);

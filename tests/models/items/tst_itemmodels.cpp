@@ -112,8 +112,30 @@ private Q_SLOTS:
         QVERIFY(changes.count() > 0);
         for (const auto &change : changes) {
             QCOMPARE(change.at(0).toModelIndex().column(), int(AlertTreeModel::AgeColumn));
-            QCOMPARE(change.at(0), change.at(1));
+            QCOMPARE(change.at(1).toModelIndex().column(), int(AlertTreeModel::AgeColumn));
         }
+    }
+
+    void agesThatChangeTogetherAreAnnouncedAtOnce()
+    {
+        AlertGroup group{.kind = AlertGroup::Kind::Unmapped};
+        for (int i = 0; i < 4; ++i) {
+            AlertRow row;
+            row.key = QString::number(i);
+            row.startsAt = sampleNow().addSecs(i == 2 ? -90 : -60); // the third is out of step
+            group.rows.append(row);
+        }
+        AlertTreeModel model;
+        model.setWall(AlertWall{.groups = {group}}, sampleNow());
+        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        model.setNow(sampleNow().addSecs(59));
+        QCOMPARE(changes.count(), 1);
+        QCOMPARE(changes.at(0).at(0).toModelIndex().row(), 2);
+        model.setNow(sampleNow().addSecs(60));
+        QCOMPARE(changes.count(), 3);
+        QCOMPARE(changes.at(1).at(0).toModelIndex().row(), 0);
+        QCOMPARE(changes.at(1).at(1).toModelIndex().row(), 1);
+        QCOMPARE(changes.at(2).at(0).toModelIndex().row(), 3);
     }
 
     void alertsSayWhatIsKnown()

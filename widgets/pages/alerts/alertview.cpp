@@ -6,6 +6,7 @@
 #include "widgets/pages/alerts/groupheader.h"
 #include "widgets/theme/stateshape.h"
 
+#include <QAccessible>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -108,6 +109,16 @@ void AlertView::rowsInserted(const QModelIndex &parent, int start, int end)
     if (parent.isValid())
         openAsWanted(parent);
     viewport()->update();
+}
+
+void AlertView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    // Alerts are all of one height, so there is nothing to measure. Qt would, and would look for where each of them
+    // stands by adding up all above it: seconds where thousands change.
+    if (topLeft.parent().isValid() && !QAccessible::isActive())
+        viewport()->update();
+    else
+        QTreeView::dataChanged(topLeft, bottomRight, roles);
 }
 
 void AlertView::openAsWanted(const QModelIndex &group)

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/bench/report.h"
+
+#include <QStringList>
+
+namespace opsdeck::bench {
+
+/// What the goals share while they are measured.
+class Bench
+{
+public:
+    int rounds() const { return 5; }
+    /// Start of an empty window to its first paint: the least of the rounds, measured once.
+    double floorMs();
+
+private:
+    std::optional<double> m_floorMs;
+};
+
+// A goal each; the parts are the processes of their own that they run in, started by runPart.
+QList<Report> measureFanOut(Bench &bench); // g1
+QList<Report> measureSteps(Bench &bench); // g3
+QList<Report> measureKnownHosts(Bench &bench); // g4
+QList<Report> measurePages(Bench &bench); // g5
+QList<Report> measureIdle(Bench &bench); // g6
+QList<Report> measureStart(Bench &bench); // g16
+QList<Report> measureMemory(Bench &bench); // g17
+QList<Report> measureGaps(Bench &bench); // g18
+
+int runFanOut(const QStringList &arguments);
+int runSteps(const QStringList &arguments);
+int runDesk(const QStringList &arguments);
+int runPages(const QStringList &arguments);
+int runIdle(const QStringList &arguments);
+int runGaps(const QStringList &arguments);
+
+} // namespace opsdeck::bench
