@@ -4,7 +4,6 @@
 #include "app/cli/commandline.h"
 #include "app/cli/synccommand.h"
 #include "app/cli/words.h"
-#include "app/connect/localconnectservice.h"
 #include "app/desk/console.h"
 #include "models/items/errortext.h"
 #include "models/ports/onresult.h"
@@ -124,8 +123,7 @@ void DemoCommand::take(const DeployEvent &event)
 void DemoCommand::render()
 {
     m_session->startSync();
-    m_connecting = std::make_unique<LocalConnectService>(m_world.dataFolder(), m_redaction);
-    m_desk = std::make_unique<Desk>(*m_session, *m_connecting, m_language, m_settings);
+    m_desk = std::make_unique<Desk>(*m_session, m_language, m_settings);
     m_screenshots = std::make_unique<Screenshots>(*m_desk, scenes(), m_options.screens, m_options.size);
     connect(m_screenshots.get(), &Screenshots::taken, this, [this](const QString &file) { m_out.line(file); });
     connect(m_screenshots.get(), &Screenshots::finished, this,

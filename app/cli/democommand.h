@@ -11,7 +11,6 @@
 
 namespace opsdeck {
 
-class ConnectService;
 class Console;
 
 struct DemoOptions
@@ -53,7 +52,6 @@ private:
     DeskSettings m_settings;
     DemoWorld m_world;
     std::unique_ptr<Session> m_session;
-    std::unique_ptr<ConnectService> m_connecting;
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<Console> m_console; ///< instead of session and desk, with a window
     std::unique_ptr<Screenshots> m_screenshots;

@@ -77,8 +77,8 @@ QCoro::Task<Result<ConnectAnswer>> testDraft(
     co_return std::move(answer);
 }
 
-QCoro::Task<Result<void>> trustKey(
-    IoThread *io, ConnectDraft draft, HostKeyOffer offer, QString configFolder, Redaction redaction, std::stop_token stop)
+QCoro::Task<Result<void>> trustKey(IoThread *io, ConnectDraft draft, HostKeyOffer offer, QString configFolder,
+    Redaction redaction, std::stop_token stop)
 {
     const HeldTrial trial(io, draft, configFolder, redaction);
     if (trial->host == nullptr)
@@ -122,7 +122,8 @@ QFuture<Result<ConnectAnswer>> LocalConnectService::test(ConnectDraft draft)
 
 QFuture<Result<void>> LocalConnectService::trust(ConnectDraft draft, HostKeyOffer offer)
 {
-    return m_io.run<void>(m_scope.get(), trustKey, &m_io, std::move(draft), std::move(offer), m_configFolder, m_redaction);
+    return m_io.run<void>(
+        m_scope.get(), trustKey, &m_io, std::move(draft), std::move(offer), m_configFolder, m_redaction);
 }
 
 QFuture<Result<void>> LocalConnectService::add(QString folder, ConnectDraft draft)

@@ -66,7 +66,7 @@ void Console::show(const LoadedWorkspace &workspace, std::unique_ptr<Session> se
 {
     m_session = std::move(session);
     m_settings.workspace = workspace.workspace.folder;
-    m_desk = std::make_unique<Desk>(*m_session, *m_connecting, m_language, m_settings, workspace.diagnostics);
+    m_desk = std::make_unique<Desk>(*m_session, m_language, m_settings, workspace.diagnostics);
     connect(m_desk.get(), &Desk::settingsChanged, this, [this](const DeskSettings &settings) {
         m_settings = settings;
         Q_EMIT settingsChanged(settings);

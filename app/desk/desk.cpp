@@ -22,6 +22,7 @@ namespace opsdeck {
 
 namespace {
 
+constexpr std::chrono::milliseconds AfterFirstPaint{50};
 const QString hostsNotice = QStringLiteral("hosts-ask");
 const QString editedNotice = QStringLiteral("edited");
 
@@ -45,11 +46,9 @@ double progressOf(const DeployRun &run)
 
 } // namespace
 
-Desk::Desk(Session &session, ConnectService &connecting, Language &language, DeskSettings settings, Diagnostics faults,
-    QObject *parent)
+Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnostics faults, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_connecting(connecting)
     , m_settings(std::move(settings))
     , m_faults(std::move(faults))
     , m_language(language)
@@ -61,7 +60,7 @@ Desk::Desk(Session &session, ConnectService &connecting, Language &language, Des
     m_shell = std::make_unique<Shell>(m_theme, session.workspace().name);
     if (!session.workspace().title.isEmpty())
         m_shell->setWorkspaceTitle(session.workspace().title);
-    addFeatures();
+    planFeatures();
     m_shell->setRailCollapsed(m_settings.railCollapsed);
     m_shell->restoreGeometry(m_settings.geometry);
     m_shell->installEventFilter(this);
@@ -82,36 +81,68 @@ Desk::Desk(Session &session, ConnectService &connecting, Language &language, Des
 
 Desk::~Desk() = default;
 
-void Desk::addFeatures()
+/// In the order of the rail. Only the page in front is made at once; the others wait until it had time to show its
+/// rows.
+void Desk::planFeatures()
 {
-    const FeatureContext context{m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme,
-        m_session.redaction()};
-    m_features.push_back(std::make_unique<AlertsFeature>(context));
-    m_features.push_back(std::make_unique<TopologyFeature>(context));
-    m_features.push_back(std::make_unique<ReleasesFeature>(context));
-    m_features.push_back(std::make_unique<DeployFeature>(context, m_session.deployments()));
-    m_features.push_back(std::make_unique<LedgerFeature>(context));
-    auto settings = std::make_unique<SettingsFeature>(context, m_session.sources(), m_connecting, m_faults);
+    const FeatureContext context{
+        m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme, m_session.redaction()};
+    m_search = std::make_unique<StoreSearch>(context);
+    m_waiting = {
+        [context] { return std::make_unique<AlertsFeature>(context); },
+        [context] { return std::make_unique<TopologyFeature>(context); },
+        [context] { return std::make_unique<ReleasesFeature>(context); },
+        [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },
+        [context] { return std::make_unique<LedgerFeature>(context); },
+        [this, context] { return makeSettings(context); },
+    };
+    m_making.setSingleShot(true);
+    connect(&m_making, &QTimer::timeout, this, [this] {
+        makeNext();
+        if (!m_waiting.empty())
+            m_making.start(0);
+    });
+    makeNext();
+}
+
+std::unique_ptr<Feature> Desk::makeSettings(const FeatureContext &context)
+{
+    auto settings = std::make_unique<SettingsFeature>(context, m_session.sources(), m_session.connecting(), m_faults);
     connect(settings.get(), &SettingsFeature::hostsAsk, this, [this](const QList<SourceId> &hosts) {
         m_asking = hosts;
         showNotices();
     });
     connect(settings.get(), &SettingsFeature::workspaceEdited, this, &Desk::takeEditedWorkspace);
-    m_features.push_back(std::move(settings));
-    m_search = std::make_unique<StoreSearch>(context);
-    for (const auto &feature : m_features) {
-        m_shell->addPage(feature->page());
-        m_pageIds.append(feature->page()->id());
-    }
+    return settings;
 }
 
-QStringList Desk::pageIds() const
+void Desk::makeNext()
 {
+    if (m_waiting.empty())
+        return;
+    m_features.push_back(m_waiting.front()());
+    m_waiting.pop_front();
+    Page *page = m_features.back()->page();
+    m_shell->addPage(page);
+    m_pageIds.append(page->id());
+}
+
+void Desk::makeAll()
+{
+    m_making.stop();
+    while (!m_waiting.empty())
+        makeNext();
+}
+
+QStringList Desk::pageIds()
+{
+    makeAll();
     return m_pageIds;
 }
 
 void Desk::openPage(const QString &page, const QString &place)
 {
+    makeAll();
     m_shell->openAddress(Address{m_session.workspace().name, page, place}.text());
 }
 
@@ -222,6 +253,8 @@ bool Desk::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_shell.get() && event->type() == QEvent::Close)
         remember();
+    if (watched == m_shell.get() && event->type() == QEvent::Paint && !m_waiting.empty() && !m_making.isActive())
+        m_making.start(AfterFirstPaint);
     return QObject::eventFilter(watched, event);
 }
 

@@ -8,13 +8,15 @@
 #include "models/domain/diagnostic.h"
 #include "widgets/shell/shell.h"
 
+#include <deque>
+#include <functional>
 #include <memory>
 #include <vector>
 
 namespace opsdeck {
 
-class ConnectService;
 class Feature;
+struct FeatureContext;
 class StoreSearch;
 
 /// The window on one open workspace: puts features into the shell, keeps the freshness strip and the tasks current,
@@ -25,8 +27,8 @@ class Desk : public QObject
 
 public:
     /// `faults` are what the workspace's files have wrong.
-    Desk(Session &session, ConnectService &connecting, Language &language, DeskSettings settings,
-        Diagnostics faults = {}, QObject *parent = nullptr);
+    Desk(Session &session, Language &language, DeskSettings settings, Diagnostics faults = {},
+        QObject *parent = nullptr);
     ~Desk() override;
 
     Shell &shell() { return *m_shell; }
@@ -34,7 +36,7 @@ public:
     const DeskSettings &settings() const { return m_settings; }
     void setLanguage(const QString &language);
     void setTheme(ThemeKind kind);
-    QStringList pageIds() const;
+    QStringList pageIds();
     void openPage(const QString &page, const QString &place = {});
     Page *frontPage() const;
 
@@ -46,7 +48,10 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void addFeatures();
+    void planFeatures();
+    std::unique_ptr<Feature> makeSettings(const FeatureContext &context);
+    void makeNext();
+    void makeAll();
     void take(const DeployEvent &event);
     void showTasks();
     void showNotices();
@@ -55,7 +60,6 @@ private:
     void remember();
 
     Session &m_session;
-    ConnectService &m_connecting;
     DeskSettings m_settings;
     Diagnostics m_faults;
     Language &m_language;
@@ -64,6 +68,8 @@ private:
     std::vector<std::unique_ptr<Feature>> m_features;
     std::unique_ptr<Shell> m_shell;
     QStringList m_pageIds;
+    std::deque<std::function<std::unique_ptr<Feature>()>> m_waiting; ///< pages that were not made yet
+    QTimer m_making;
     QMap<RunId, DeployRun> m_runs; ///< those that run now
     QList<SourceId> m_asking;
     bool m_wasEdited = false; ///< the workspace, and we show the old one

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session.h"
 
+#include "app/connect/localconnectservice.h"
 #include "app/deploy/processowner.h"
 #include "app/deploy/recovery.h"
 
@@ -54,6 +55,7 @@ Session::Session(
     Workspace workspace, std::unique_ptr<Stores> stores, const QString &configFolder, const Redaction &redaction)
     : m_workspace(std::move(workspace))
     , m_redaction(redaction)
+    , m_configFolder(configFolder)
     , m_stores(std::move(stores))
     , m_io(redaction)
 {
@@ -82,6 +84,13 @@ Session::~Session()
         m_sync.reset();
         m_outside.reset();
     });
+}
+
+ConnectService &Session::connecting()
+{
+    if (!m_connecting)
+        m_connecting = std::make_unique<LocalConnectService>(m_configFolder, m_redaction);
+    return *m_connecting;
 }
 
 void Session::startSync()

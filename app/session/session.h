@@ -11,6 +11,8 @@
 
 namespace opsdeck {
 
+class ConnectService;
+
 /// Where a session keeps its files; both absolute.
 struct SessionFolders
 {
@@ -43,6 +45,8 @@ public:
     StoreCare &storeCare() { return m_stores->care(); }
     DeployService &deployments() { return *m_deployments; }
     SourceService &sources() { return *m_sources; }
+    /// For forms that add to the workspace; made when it is first asked for.
+    ConnectService &connecting();
 
     /// Polls every source from now on.
     void startSync();
@@ -58,6 +62,7 @@ private:
 
     Workspace m_workspace;
     Redaction m_redaction;
+    const QString m_configFolder;
     std::unique_ptr<Stores> m_stores;
     IoThread m_io;
     std::unique_ptr<Outside> m_outside; // these live on the I/O thread
@@ -65,6 +70,7 @@ private:
     std::unique_ptr<TaskScope> m_scope;
     std::unique_ptr<LocalDeployService> m_deployments;
     std::unique_ptr<LocalSourceService> m_sources;
+    std::unique_ptr<ConnectService> m_connecting;
 };
 
 } // namespace opsdeck

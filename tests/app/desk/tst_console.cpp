@@ -60,6 +60,7 @@ class ConsoleTest : public QObject
 
     static Freshness freshnessOf(Desk &desk, const QString &source)
     {
+        desk.pageIds(); // has every page made
         const auto &reports = desk.shell().findChild<SettingsPage *>()->model().records();
         for (const SourceReport &report : reports) {
             if (report.record.id.text() == source)

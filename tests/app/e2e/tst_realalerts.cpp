@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/connect/localconnectservice.h"
 #include "app/desk/desk.h"
 #include "app/workspace/workspaceloader.h"
 #include "models/items/alerttreemodel.h"
@@ -171,7 +170,7 @@ private:
             = Session::open(loaded.workspace, {m_folder->filePath(u"data"_s), m_folder->filePath(u"config"_s)});
         QVERIFY(session.has_value());
         m_session = std::move(*session);
-        m_desk = std::make_unique<Desk>(*m_session, m_connecting, m_language, DeskSettings{.language = u"en"_s});
+        m_desk = std::make_unique<Desk>(*m_session, m_language, DeskSettings{.language = u"en"_s});
         m_desk->shell().resize(1280, 800);
         m_desk->shell().show();
         m_session->startSync();
@@ -252,7 +251,6 @@ private:
     }
 
     Language m_language;
-    LocalConnectService m_connecting{{}};
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<RealAlertmanager> m_alertmanager;
     std::unique_ptr<Session> m_session;
