@@ -9,8 +9,8 @@ namespace opsdeck {
 
 /// Takes secrets out of text that leaves the program: logs, error texts, stored raw answers, the clipboard. Knows the
 /// secrets that it was told, also URL-encoded, JSON-escaped and inside base64, and the places where a secret stands
-/// whose value it was not told: well-known headers, query parameters, JSON members and the password of an address. Finds
-/// a secret that a long text was cut in the middle of. A value: cheap to copy, one thread at a time.
+/// whose value it was not told: well-known headers, query parameters, JSON members and the password of an address.
+/// Finds a secret that a long text was cut in the middle of. A value: cheap to copy, one thread at a time.
 class Redactor
 {
 public:
