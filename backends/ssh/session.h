@@ -45,7 +45,7 @@ public:
     void wake();
 
     /// False once the connection broke or was retired: the next user opens a new one.
-    bool isUsable() const { return m_started && !m_broken && !m_retired; }
+    bool isUsable() const { return m_started && !m_broken && !m_retired && ssh_is_connected(m_handle) != 0; }
     void retire() { m_retired = true; }
     /// Begins to open a channel for the next command, so that this one need not wait a round trip for it. Once the far
     /// side has refused that, no more.

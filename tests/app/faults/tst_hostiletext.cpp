@@ -8,10 +8,13 @@
 #include "tests/support/run.h"
 #include "tests/support/sampledeploy.h"
 #include "widgets/pages/alerts/alertspage.h"
+#include "widgets/parts/elidedlabel.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
+#include <QHelpEvent>
 #include <QTcpServer>
+#include <QToolTip>
 
 using namespace opsdeck;
 using namespace opsdeck::testing;
@@ -261,6 +264,17 @@ private Q_SLOTS:
             QVERIFY2(!isToolTip(text) || !text.contains(u"<img"_s), qPrintable(text));
         }
         QVERIFY(rich > 0);
+        m_desk->openPage(u"alerts"_s);
+        QVERIFY(inspect(hostile().first()));
+        int shown = 0;
+        for (ElidedLabel *label : m_desk->shell().findChildren<ElidedLabel *>()) {
+            label->resize(20, label->height());
+            QHelpEvent help(QEvent::ToolTip, {1, 1}, label->mapToGlobal(QPoint(1, 1)));
+            QCoreApplication::sendEvent(label, &help);
+            shown += QToolTip::text().contains(u"&lt;img"_s) ? 1 : 0;
+            QVERIFY2(!QToolTip::text().contains(u"<img"_s), qPrintable(QToolTip::text()));
+        }
+        QVERIFY(shown > 0);
         for (const QWidget *widget : m_desk->shell().findChildren<QWidget *>())
             QVERIFY2(!Qt::mightBeRichText(widget->toolTip()) || !widget->toolTip().contains(u"<img"_s),
                 qPrintable(widget->toolTip()));

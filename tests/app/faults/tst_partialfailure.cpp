@@ -82,13 +82,24 @@ private:
         return count;
     }
 
-    Freshness freshnessOfSource(int number)
+    SourceView viewOf(int number)
     {
         for (const SourceView &view : wall().sources) {
             if (view.id == SourceId(u"am-%1"_s.arg(number)))
-                return view.freshness;
+                return view;
         }
-        return Freshness::Never;
+        return {};
+    }
+    Freshness freshnessOfSource(int number) { return viewOf(number).freshness; }
+
+    SourceRecord recordOf(int number)
+    {
+        const auto sources = wait(m_session->cache().sources());
+        for (const SourceRecord &record : *sources) {
+            if (record.id == SourceId(u"am-%1"_s.arg(number)))
+                return record;
+        }
+        return {};
     }
 
     bool isMarked(int number)
@@ -163,6 +174,11 @@ private Q_SLOTS:
     {
         m_servers.at(4)->stop();
         expectMarkedInTime(4);
+        // It stays so when its polls have ended in errors, too.
+        QTRY_VERIFY_WITH_TIMEOUT(recordOf(4).lastError, LiveWithinMs);
+        const QDateTime then = QDateTime::currentDateTimeUtc();
+        QTRY_VERIFY_WITH_TIMEOUT(viewOf(5).lastSuccess > then, LiveWithinMs);
+        expectNoGreenBySilence(4);
         QVERIFY(m_servers.at(4)->start());
         QTRY_VERIFY_WITH_TIMEOUT(isAllLive(), LiveWithinMs);
     }
