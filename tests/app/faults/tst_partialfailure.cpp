@@ -177,7 +177,7 @@ private Q_SLOTS:
         // It stays so when its polls have ended in errors, too.
         QTRY_VERIFY_WITH_TIMEOUT(recordOf(4).lastError, LiveWithinMs);
         const QDateTime then = QDateTime::currentDateTimeUtc();
-        QTRY_VERIFY_WITH_TIMEOUT(viewOf(5).lastSuccess > then, LiveWithinMs);
+        QTRY_VERIFY_WITH_TIMEOUT(recordOf(5).lastSuccess > then, LiveWithinMs);
         expectNoGreenBySilence(4);
         QVERIFY(m_servers.at(4)->start());
         QTRY_VERIFY_WITH_TIMEOUT(isAllLive(), LiveWithinMs);
