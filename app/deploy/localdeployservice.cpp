@@ -6,6 +6,7 @@
 #include "app/deploy/processowner.h"
 #include "app/people/permission.h"
 #include "app/sync/outside.h"
+#include "models/ports/handover.h"
 
 namespace opsdeck {
 
@@ -25,10 +26,8 @@ LocalDeployService::LocalDeployService(const Workspace &workspace, IoThread &io,
     , m_outside(outside)
     , m_actor(std::move(actor))
 {
-    const auto toGui = [this](const DeployEvent &event) {
-        QMetaObject::invokeMethod(
-            this, [this, event] { Q_EMIT eventHappened(event); }, Qt::QueuedConnection);
-    };
+    const auto toGui
+        = [this](const DeployEvent &event) { postTo(this, [this, event] { Q_EMIT eventHappened(event); }); };
     m_io.call([&] {
         m_scope = std::make_unique<TaskScope>();
         m_engine = std::make_unique<DeployEngine>(outside.hosts(), ledger, workspace.policies, toGui, redaction);

@@ -8,7 +8,6 @@
 
 #include <QDesktopServices>
 #include <QUrl>
-#include <QtConcurrent>
 
 namespace opsdeck {
 
@@ -75,7 +74,7 @@ void AlertsFeature::group(
     const AlertWallInput &input, const QList<Container> &containers, const QList<Artifact> &artifacts)
 {
     const VersionMatrixInput matrix{m_context.workspace, containers, artifacts, input.sources, input.now};
-    onResult(QtConcurrent::run(wallOf, input, matrix), this, [this](const Result<AlertWall> &wall) {
+    onResult(onPool(wallOf, input, matrix), this, [this](const Result<AlertWall> &wall) {
         if (!wall) {
             fail(wall.error());
             return;

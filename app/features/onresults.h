@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/ports/handover.h"
 #include "models/ports/onresult.h"
 
 #include <memory>

@@ -6,7 +6,6 @@
 #include "widgets/pages/releases/releasespage.h"
 
 #include <QSaveFile>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -80,7 +79,7 @@ void ReleasesFeature::read()
 
 void ReleasesFeature::compare(const VersionMatrixInput &input)
 {
-    onResult(QtConcurrent::run(matrixOf, input), this, [this](const Result<VersionMatrix> &matrix) {
+    onResult(onPool(matrixOf, input), this, [this](const Result<VersionMatrix> &matrix) {
         if (!matrix) {
             fail(matrix.error());
             return;
@@ -161,8 +160,8 @@ void ReleasesFeature::readHistoryOf(const Project &project, const ModuleId &part
 
 void ReleasesFeature::save(const QString &path, const QByteArray &content)
 {
-    onResult(QtConcurrent::run(writeFile, path, m_context.redaction.cleanKnown(content)), this,
-        [this](const Result<void> &written) {
+    onResult(
+        onPool(writeFile, path, m_context.redaction.cleanKnown(content)), this, [this](const Result<void> &written) {
             if (!written)
                 show(written.error());
         });

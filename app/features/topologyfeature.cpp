@@ -5,8 +5,6 @@
 #include "app/features/sourcewatch.h"
 #include "widgets/pages/topology/topologypage.h"
 
-#include <QtConcurrent>
-
 namespace opsdeck {
 
 namespace {
@@ -23,7 +21,7 @@ Result<LayoutResult> layoutOf(const LayoutRequest &request)
 
 QFuture<Result<LayoutResult>> layOutElsewhere(const LayoutRequest &request)
 {
-    return QtConcurrent::run(layoutOf, request);
+    return onPool(layoutOf, request);
 }
 
 } // namespace
@@ -73,8 +71,8 @@ void TopologyFeature::read()
 
 void TopologyFeature::build(const TopologyInput &input)
 {
-    onResult(QtConcurrent::run(topologyOf, input, QDateTime::currentDateTimeUtc()), this,
-        [this](const Result<Topology> &topology) {
+    onResult(
+        onPool(topologyOf, input, QDateTime::currentDateTimeUtc()), this, [this](const Result<Topology> &topology) {
             if (!topology) {
                 fail(topology.error());
                 return;

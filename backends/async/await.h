@@ -2,11 +2,10 @@
 #pragma once
 
 #include "backends/async/completion.h"
+#include "models/ports/handover.h"
 
 #include <QFuture>
 #include <QFutureWatcher>
-#include <QPromise>
-#include <QThreadPool>
 #include <qcorotask.h>
 
 #include <chrono>
@@ -33,13 +32,8 @@ template <typename T> QCoro::Task<Result<T>> awaitFuture(QFuture<Result<T>> futu
 template <typename Fn> auto runOnPool(Fn fn, std::stop_token stop) -> QCoro::Task<Result<std::invoke_result_t<Fn>>>
 {
     using T = std::invoke_result_t<Fn>;
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, fn = std::move(fn)] {
-        promise->addResult(Result<T>(fn()));
-        promise->finish();
-    });
-    co_return co_await awaitFuture<T>(promise->future(), stop);
+    const auto answer = onPool([fn = std::move(fn)] { return Result<T>(fn()); });
+    co_return co_await awaitFuture<T>(answer, stop);
 }
 
 } // namespace opsdeck

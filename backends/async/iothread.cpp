@@ -9,6 +9,8 @@ IoThread::IoThread(Redaction redaction)
 {
     m_thread.setObjectName(QStringLiteral("opsdeck-io"));
     m_context->moveToThread(&m_thread);
+    QObject::connect(
+        &m_thread, &QThread::finished, &m_thread, [this] { handOver(this); }, Qt::DirectConnection);
     m_thread.start();
 }
 
@@ -17,11 +19,12 @@ IoThread::~IoThread()
     call([this] { m_context.reset(); });
     m_thread.quit();
     m_thread.wait();
+    takeOver(this);
 }
 
 void IoThread::post(std::function<void()> fn)
 {
-    QMetaObject::invokeMethod(m_context.get(), std::move(fn), Qt::QueuedConnection);
+    postTo(m_context.get(), std::move(fn));
 }
 
 } // namespace opsdeck

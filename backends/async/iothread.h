@@ -3,6 +3,7 @@
 
 #include "backends/async/taskscope.h"
 #include "models/domain/redaction.h"
+#include "models/ports/handover.h"
 
 #include <QFuture>
 #include <QObject>
@@ -23,10 +24,7 @@ public:
     IoThread &operator=(const IoThread &) = delete;
 
     /// Runs a plain function there and waits for it: for construction and destruction only.
-    template <typename Fn> void call(Fn fn)
-    {
-        QMetaObject::invokeMethod(m_context.get(), std::move(fn), Qt::BlockingQueuedConnection);
-    }
+    template <typename Fn> void call(Fn fn) { callIn(m_context.get(), std::move(fn)); }
 
     /// Starts `coroutine(args…, stop)` in the scope there; the future is answered from there.
     template <typename T, typename Fn, typename... Args>

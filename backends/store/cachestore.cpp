@@ -7,6 +7,7 @@
 #include "backends/store/registryrows.h"
 #include "backends/store/search.h"
 #include "backends/store/sourcerows.h"
+#include "models/ports/handover.h"
 
 #include <algorithm>
 
@@ -240,14 +241,12 @@ QFuture<Result<QList<SearchHit>>> CacheStore::search(QString words, int limit)
 
 void CacheStore::announce(ChangeNotice notice)
 {
-    QMetaObject::invokeMethod(
-        this, [this, notice = std::move(notice)] { Q_EMIT changed(notice); }, Qt::QueuedConnection);
+    postTo(this, [this, notice = std::move(notice)] { Q_EMIT changed(notice); });
 }
 
 void CacheStore::announce(SourceRecord record)
 {
-    QMetaObject::invokeMethod(
-        this, [this, record = std::move(record)] { Q_EMIT polled(record); }, Qt::QueuedConnection);
+    postTo(this, [this, record = std::move(record)] { Q_EMIT polled(record); });
 }
 
 } // namespace opsdeck::store

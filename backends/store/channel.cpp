@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/store/channel.h"
 
+#include "models/ports/handover.h"
+
 #include <QElapsedTimer>
 #include <QLoggingCategory>
 #include <QSemaphore>
@@ -237,9 +239,11 @@ Result<void> Channel::reopen(bool damaged)
         QSemaphore closed;
         m_reader.post([&] {
             m_reading.reset();
+            handOver(&closed);
             closed.release();
         });
         closed.acquire();
+        takeOver(&closed);
         m_writing.reset();
     }
     auto opened = m_reopen(damaged);

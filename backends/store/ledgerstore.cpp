@@ -4,6 +4,7 @@
 #include "backends/store/ledgerrows.h"
 #include "backends/store/runrows.h"
 #include "backends/store/search.h"
+#include "models/ports/handover.h"
 
 #include <QLoggingCategory>
 
@@ -191,12 +192,7 @@ void LedgerStore::giveBack(const QList<DeployEvent> &lines)
 
 void LedgerStore::announce(QSet<RowKind> kinds)
 {
-    QMetaObject::invokeMethod(
-        this,
-        [this, kinds = std::move(kinds)] {
-            Q_EMIT changed({kinds, {}});
-        },
-        Qt::QueuedConnection);
+    postTo(this, [this, kinds = std::move(kinds)] { Q_EMIT changed({kinds, {}}); });
 }
 
 } // namespace opsdeck::store

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/store/storecare.h"
 
+#include "models/ports/handover.h"
+
 #include <QLoggingCategory>
 #include <QTimer>
 
@@ -38,15 +40,12 @@ void FileCare::finish()
 
 void FileCare::update(std::function<void(StoreReport &)> change)
 {
-    QMetaObject::invokeMethod(
-        this,
-        [this, change = std::move(change)] {
-            const StoreReport before = m_report;
-            change(m_report);
-            if (m_report != before)
-                Q_EMIT changed(m_report);
-        },
-        Qt::QueuedConnection);
+    postTo(this, [this, change = std::move(change)] {
+        const StoreReport before = m_report;
+        change(m_report);
+        if (m_report != before)
+            Q_EMIT changed(m_report);
+    });
 }
 
 /// The report tells of the first file that cannot be written.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/store/storethread.h"
 
+#include "models/ports/handover.h"
+
 namespace opsdeck::store {
 
 StoreThread::StoreThread(const QString &name)
@@ -8,6 +10,8 @@ StoreThread::StoreThread(const QString &name)
 {
     m_thread.setObjectName(name);
     m_context->moveToThread(&m_thread);
+    QObject::connect(
+        &m_thread, &QThread::finished, &m_thread, [this] { handOver(this); }, Qt::DirectConnection);
     m_thread.start();
 }
 
@@ -18,7 +22,7 @@ StoreThread::~StoreThread()
 
 void StoreThread::post(std::function<void()> work)
 {
-    QMetaObject::invokeMethod(m_context.get(), std::move(work), Qt::QueuedConnection);
+    postTo(m_context.get(), std::move(work));
 }
 
 void StoreThread::finish()
@@ -27,6 +31,7 @@ void StoreThread::finish()
         return;
     post([this] { m_thread.quit(); });
     m_thread.wait();
+    takeOver(this);
 }
 
 } // namespace opsdeck::store
