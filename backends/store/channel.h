@@ -41,7 +41,9 @@ public:
     void setEvents(Events events) { m_events = std::move(events); }
 
     /// `fn(Database &)` → T or Result<T>, on the writer's thread. May run twice, if the group that it was in failed.
-    template <typename T, typename Fn> QFuture<Result<T>> write(Fn fn)
+    /// `answered` is told there what the future is answered.
+    template <typename T, typename Fn>
+    QFuture<Result<T>> write(Fn fn, std::function<void(const Result<T> &)> answered = {})
     {
         auto promise = started<T>();
         auto result = std::make_shared<Result<T>>(failure(Error::Kind::Storage, path()));
@@ -50,8 +52,12 @@ public:
                          path(), [&] { return fn(db); }, &m_code);
                      return result->has_value();
                  },
-            [promise, result](const std::optional<Error> &error) {
-                promise->addResult(error ? Result<T>(tl::unexpected(*error)) : std::move(*result));
+            [promise, result, answered = std::move(answered)](const std::optional<Error> &error) {
+                if (error)
+                    *result = tl::unexpected(*error);
+                if (answered)
+                    answered(*result);
+                promise->addResult(std::move(*result));
                 promise->finish();
             }});
         return promise->future();

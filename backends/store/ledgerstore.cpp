@@ -169,14 +169,15 @@ void LedgerStore::writeWaitingLines()
     const QList<DeployEvent> lines = takeLines();
     if (lines.isEmpty())
         return;
-    auto written = m_channel.write<void>([this, lines](Database &db) {
-        putLines(db, lines);
-        m_channel.onCommitted([this] { announce({RowKind::Runs}); });
-    });
-    written.then([this, lines](const Result<void> &result) {
-        if (!result)
-            giveBack(lines);
-    });
+    m_channel.write<void>(
+        [this, lines](Database &db) {
+            putLines(db, lines);
+            m_channel.onCommitted([this] { announce({RowKind::Runs}); });
+        },
+        [this, lines](const Result<void> &written) {
+            if (!written)
+                giveBack(lines);
+        });
 }
 
 /// They were answered when they were accepted, so nobody waits for them: they are tried again with the next ones.

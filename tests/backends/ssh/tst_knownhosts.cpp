@@ -239,7 +239,7 @@ private Q_SLOTS:
             QCOMPARE(files.keysOf({path("large")}, "host" + QByteArray::number(i * 33))->size(), 1);
         const double perHost = (processorMillis() - before) / hosts;
         qInfo("G4: %.2f ms of processor time a host", perHost);
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
         QVERIFY2(perHost < 50, "with sanitizers");
 #else
         QVERIFY(perHost <= 5);
