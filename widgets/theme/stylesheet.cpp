@@ -36,7 +36,7 @@ QToolButton { background: transparent; color: @text; border: 1px solid transpare
 QToolButton:hover { background: @surface2; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @muted; }
-QToolButton::menu-indicator { image: none; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; }
 
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { background: @surface1; color: @text; border: 1px solid @line;
     border-radius: 6px; padding: 0 8px; min-height: 30px; selection-background-color: @accent;
