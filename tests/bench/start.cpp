@@ -158,7 +158,7 @@ QList<Report> measureMemory(Bench &bench)
 int runDesk(const QStringList &arguments)
 {
     const FirstRows watch{std::chrono::seconds(arguments.value(1).toInt())};
-    return static_cast<int>(runWindow(arguments.mid(0, 1)));
+    return static_cast<int>(runWindow(arguments.mid(0, 1), {}));
 }
 
 } // namespace opsdeck::bench
