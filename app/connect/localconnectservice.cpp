@@ -128,7 +128,7 @@ QFuture<Result<void>> LocalConnectService::trust(ConnectDraft draft, HostKeyOffe
 
 QFuture<Result<void>> LocalConnectService::add(QString folder, ConnectDraft draft)
 {
-    Redaction(m_redaction).learn(draft.secret);
+    m_redaction.learn(draft.secret);
     return m_io.run<void>(m_scope.get(), addDraft, std::move(folder), std::move(draft), m_configFolder);
 }
 

@@ -22,7 +22,7 @@ public:
 
 private:
     const QString m_configFolder;
-    const Redaction m_redaction; ///< learns what is typed
+    Redaction m_redaction; ///< learns what is typed
     IoThread m_io;
     std::unique_ptr<TaskScope> m_scope; // lives on the I/O thread
 };

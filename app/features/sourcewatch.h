@@ -4,6 +4,7 @@
 #include "app/features/coalescer.h"
 #include "models/ports/store.h"
 
+#include <QMap>
 #include <QTimer>
 
 namespace opsdeck {
@@ -18,24 +19,27 @@ class SourceWatch : public QObject
 public:
     explicit SourceWatch(Cache &cache, QObject *parent = nullptr);
 
-    const QList<SourceRecord> &records() const { return m_records; }
+    QList<SourceRecord> records() const { return m_records.values(); } ///< by name
 
 Q_SIGNALS:
-    void recordsChanged(); ///< any time or figure of any source
+    void recordsChanged(); ///< any time or figure of any source; a burst of polls is told once
     void standingChanged(); ///< what pages are made of
 
 private:
-    using Standing = std::tuple<SourceId, Freshness, std::optional<Error>>;
+    /// An error's own words may differ each time ("after 2003 ms"); its kind is what pages tell apart.
+    using Standing = std::pair<Freshness, std::optional<Error::Kind>>;
 
     void read();
     void take(const SourceRecord &record);
-    void compare();
+    void compareAll();
+    static Standing standingOf(const SourceRecord &record);
 
     Cache &m_cache;
-    QList<SourceRecord> m_records;
-    QList<Standing> m_standing;
+    QMap<SourceId, SourceRecord> m_records;
+    QMap<SourceId, Standing> m_standing;
     Coalescer m_reading;
     QTimer m_clock;
+    QTimer m_telling;
 };
 
 } // namespace opsdeck

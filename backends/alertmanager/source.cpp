@@ -17,12 +17,7 @@ public:
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override;
-    SourceVitals vitals() const override
-    {
-        SourceVitals vitals = m_session.vitals();
-        vitals.rights = {Phrase(QT_TRANSLATE_NOOP("Phrase", "has no accounts: whoever reaches it may silence"))};
-        return vitals;
-    }
+    SourceVitals vitals() const override { return m_session.vitals(); }
 
 private:
     const SourceId &id() const { return m_session.connection().id; }
@@ -33,6 +28,9 @@ private:
 QCoro::Task<Result<SourceIdentity>> AlertmanagerSource::probe(std::stop_token stop)
 {
     const auto answer = co_await m_session.get(m_session.url().path("api/v2/status"), stop);
+    // Credentials are for something before it, which may allow less.
+    if (answer && m_session.connection().secret.isEmpty())
+        m_session.tellRights({Phrase(QT_TRANSLATE_NOOP("Phrase", "has no accounts: whoever reaches it may silence"))});
     if (answer)
         co_return m_session.judged(*answer, alertmanager::parseStatus(answer->body, id()));
     if (answer.error().kind == Error::Kind::NotFound) {

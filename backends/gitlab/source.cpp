@@ -28,7 +28,7 @@ public:
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray text, std::stop_token stop) override;
-    SourceVitals vitals() const override;
+    SourceVitals vitals() const override { return m_session.vitals(); }
 
 private:
     QCoro::Task<Result<SyncBatch>> list(Client *client, Cursor cursor, std::stop_token stop);
@@ -40,7 +40,6 @@ private:
     void tellOnce(const QString &what);
 
     http::Session m_session;
-    QList<Phrase> m_rights;
     QSet<qint64> m_postponed; ///< failed in this pass, so that the others are not kept waiting behind them
     QSet<QString> m_told;
 };
@@ -54,15 +53,8 @@ QCoro::Task<Result<SourceIdentity>> GitLabSource::probe(std::stop_token stop)
     auto rights = co_await client.tokenRights(stop);
     if (!rights)
         co_return tl::unexpected(rights.error());
-    m_rights = *std::move(rights);
+    m_session.tellRights(*std::move(rights));
     co_return identity;
-}
-
-SourceVitals GitLabSource::vitals() const
-{
-    SourceVitals vitals = m_session.vitals();
-    vitals.rights = m_rights;
-    return vitals;
 }
 
 QCoro::Task<Result<SyncBatch>> GitLabSource::fetch(QByteArray text, std::stop_token stop)

@@ -31,7 +31,7 @@ public:
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray text, std::stop_token stop) override;
-    SourceVitals vitals() const override;
+    SourceVitals vitals() const override { return m_session.vitals(); }
 
 private:
     QCoro::Task<Result<void>> login(Client *client, std::stop_token stop);
@@ -45,7 +45,6 @@ private:
     void tellOnce(const QString &what);
 
     http::Session m_session;
-    QList<Phrase> m_rights;
     QSet<QString> m_postponed; ///< failed in this pass, so that the others are not kept waiting behind them
     QHash<QString, QList<Artifact>> m_partial; ///< repositories that are being read, since their first page
     QSet<QString> m_told;
@@ -115,15 +114,8 @@ QCoro::Task<Result<void>> HarborSource::login(Client *client, std::stop_token st
     auto rights = co_await client->login(m_session.connection().user, stop);
     if (!rights)
         co_return tl::unexpected(rights.error());
-    m_rights = *std::move(rights);
+    m_session.tellRights(*std::move(rights));
     co_return Result<void>{};
-}
-
-SourceVitals HarborSource::vitals() const
-{
-    SourceVitals vitals = m_session.vitals();
-    vitals.rights = m_rights;
-    return vitals;
 }
 
 std::optional<QString> HarborSource::next(const Cursor &cursor) const

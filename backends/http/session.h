@@ -38,6 +38,8 @@ public:
     }
 
     SourceVitals vitals() const;
+    /// What our account may do there, as the source's probe found out.
+    void tellRights(QList<Phrase> rights) { m_vitals.rights = std::move(rights); }
     /// As of the last answer that told the time.
     std::chrono::milliseconds skew() const { return m_vitals.skew; }
 

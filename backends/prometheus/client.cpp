@@ -26,6 +26,9 @@ PrometheusClient::PrometheusClient(Connection connection, http::Client &http, Se
 QCoro::Task<Result<SourceIdentity>> PrometheusClient::identity(std::stop_token stop)
 {
     const auto answer = co_await m_session.get(m_session.url().path("api/v1/status/buildinfo"), stop);
+    // Credentials are for something before it, which may allow less.
+    if (answer && m_session.connection().secret.isEmpty())
+        m_session.tellRights({Phrase(QT_TRANSLATE_NOOP("Phrase", "has no accounts: whoever reaches it may look"))});
     if (answer)
         co_return m_session.judged(*answer, prometheus::parseBuildInfo(answer->body, id()));
     if (answer.error().kind == Error::Kind::NotFound) {

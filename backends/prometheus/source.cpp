@@ -16,12 +16,7 @@ public:
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override { return m_client.identity(stop); }
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override;
-    SourceVitals vitals() const override
-    {
-        SourceVitals vitals = m_client.vitals();
-        vitals.rights = {Phrase(QT_TRANSLATE_NOOP("Phrase", "has no accounts: whoever reaches it may look"))};
-        return vitals;
-    }
+    SourceVitals vitals() const override { return m_client.vitals(); }
 
 private:
     PrometheusClient m_client;

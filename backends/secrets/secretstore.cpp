@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/secrets/secretstore.h"
 
-#include "backends/async/completion.h"
+#include "backends/secrets/keyring.h"
 #include "backends/secrets/secretfile.h"
 
 #include <QRegularExpression>
-#include <QTimer>
-#include <qt6keychain/keychain.h>
 
 namespace opsdeck {
 
 namespace {
-
-// A locked keyring asks a person to open it.
-constexpr std::chrono::seconds KeyringPatience{60};
 
 QByteArray variableFor(const QString &name)
 {
@@ -30,26 +25,6 @@ Error missing(const QString &name, const QString &file, const QString &keyring)
                          "(mode 0600), and the key \"%3\" of service \"opsdeck\" in the system keyring (%4).");
     const QString words = places.arg(QString::fromLatin1(variableFor(name)), file, name, keyring);
     return {Error::Kind::Usage, name, words.left(Error::MaxDetail), 0, {}};
-}
-
-/// What the keyring holds; kind NotFound with its own words where it holds nothing or cannot be asked.
-QCoro::Task<Result<QString>> fromKeyring(QString name, std::stop_token stop)
-{
-    Completion<QString> done(stop);
-    auto *job = new QKeychain::ReadPasswordJob(QStringLiteral("opsdeck")); // deletes itself when it has finished
-    job->setKey(name);
-    QObject::connect(job, &QKeychain::Job::finished, job, [done](QKeychain::Job *ended) {
-        if (ended->error() == QKeychain::NoError)
-            done.finish(static_cast<QKeychain::ReadPasswordJob *>(ended)->textData());
-        else
-            done.finish(failure(Error::Kind::NotFound, {}, ended->errorString()));
-    });
-    QTimer patience;
-    QObject::connect(&patience, &QTimer::timeout, &patience,
-        [done] { done.finish(failure(Error::Kind::NotFound, {}, QStringLiteral("no answer"))); });
-    patience.start(KeyringPatience);
-    job->start();
-    co_return co_await done;
 }
 
 Result<QString> fromVariable(const QString &variable)
@@ -116,7 +91,7 @@ QCoro::Task<Result<QString>> SecretStore::lookUp(QString name, std::stop_token s
         co_return tl::unexpected(kept.error());
     if (*kept)
         co_return **kept;
-    const auto answer = co_await fromKeyring(name, stop);
+    const auto answer = co_await readKeyring(name, stop);
     if (answer || answer.error().kind == Error::Kind::Cancelled)
         co_return answer;
     co_return tl::unexpected(missing(name, file, answer.error().detail));

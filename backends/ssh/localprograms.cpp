@@ -47,7 +47,7 @@ ProxyProgram::ProxyProgram(const QString &command, FileDescriptor *nearEnd)
         ::dup2(far, STDIN_FILENO);
         ::dup2(far, STDOUT_FILENO);
     });
-    m_process->start(shell, {QStringLiteral("-c"), QStringLiteral("exec ") + command});
+    m_process->start(shell, {QStringLiteral("-c"), command});
     m_farEnd = {}; // it has its copy: when it ends, our end is closed too
 }
 

@@ -15,13 +15,12 @@ namespace opsdeck {
 class ProxyProgram
 {
 public:
-    /// Runs `command` in /bin/sh; our end of its streams goes to `nearEnd`. Check isRunning.
+    /// Runs `command` in /bin/sh; our end of its streams goes to `nearEnd`, which is not valid where there is none.
     ProxyProgram(const QString &command, FileDescriptor *nearEnd);
     ~ProxyProgram();
     ProxyProgram(const ProxyProgram &) = delete;
     ProxyProgram &operator=(const ProxyProgram &) = delete;
 
-    bool isRunning() const { return m_process->state() != QProcess::NotRunning; }
     QString complaint() const; ///< the end of what it wrote to standard error
 
 private:

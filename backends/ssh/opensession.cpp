@@ -69,7 +69,8 @@ Result<std::shared_ptr<SshSession>> makeSession(const SshTarget &target, const Q
 }
 
 QCoro::Task<Result<void>> attachSocket(std::shared_ptr<SshSession> session, SshTarget target,
-    std::shared_ptr<SshSession> via, QDeadlineTimer deadline, std::stop_token stop)
+    std::shared_ptr<SshSession> via, std::shared_ptr<ProxyProgram> *program, QDeadlineTimer deadline,
+    std::stop_token stop)
 {
     if (via) {
         FileDescriptor nearEnd;
@@ -81,8 +82,8 @@ QCoro::Task<Result<void>> attachSocket(std::shared_ptr<SshSession> session, SshT
     }
     if (!target.program.isEmpty()) {
         FileDescriptor nearEnd;
-        const auto program = std::make_shared<ProxyProgram>(target.program, &nearEnd);
-        session->carryBy(program);
+        *program = std::make_shared<ProxyProgram>(target.program, &nearEnd);
+        session->carryBy(*program);
         co_return nearEnd.isValid() ? session->attach(std::move(nearEnd))
                                     : failure(Error::Kind::Network, target.origin, QStringLiteral("socketpair"));
     }
@@ -114,6 +115,15 @@ QCoro::Task<Result<void>> exchangeKeys(
     co_return error;
 }
 
+/// It was the program that ended, no server that turned us away: nothing to try again.
+Error programError(Error error, const ProxyProgram &program)
+{
+    error.status = 0;
+    if (const QString complaint = program.complaint(); !complaint.isEmpty())
+        error.detail = complaint;
+    return error;
+}
+
 } // namespace
 
 QCoro::Task<Result<std::shared_ptr<SshSession>>> openSession(SshTarget target, std::shared_ptr<SshSession> via,
@@ -124,12 +134,13 @@ QCoro::Task<Result<std::shared_ptr<SshSession>>> openSession(SshTarget target, s
     if (!made)
         co_return made;
     const std::shared_ptr<SshSession> session = *made;
-    const auto attached = co_await attachSocket(session, target, via, deadline, stop);
+    std::shared_ptr<ProxyProgram> program;
+    const auto attached = co_await attachSocket(session, target, via, &program, deadline, stop);
     if (!attached)
         co_return tl::unexpected(attached.error());
     const auto exchanged = co_await exchangeKeys(session, deadline, stop);
     if (!exchanged)
-        co_return tl::unexpected(exchanged.error());
+        co_return tl::unexpected(program ? programError(exchanged.error(), *program) : exchanged.error());
     if (const auto checked = checkHostKey(session->handle(), target, credentials.known, unknown); !checked)
         co_return tl::unexpected(checked.error());
     const auto in = co_await authenticate(session, target, credentials.secret, credentials.keys, deadline, stop);

@@ -119,10 +119,10 @@ SourceRecord CacheStore::cleaned(SourceRecord source) const
 QFuture<Result<void>> CacheStore::commit(SourceRecord source, SyncBatch batch)
 {
     return m_channel.write<void>(
-        [this, source = std::move(source), batch = std::move(batch)](Database &db) -> Result<void> {
+        [this, source = cleaned(std::move(source)), batch = std::move(batch)](Database &db) -> Result<void> {
             if (auto valid = refuseVoidCursor(source.id); !valid)
                 return valid;
-            putSource(db, cleaned(source));
+            putSource(db, source);
             putCursor(db, source.id, batch.cursor);
             const QSet<RowKind> kinds = storeBatch(db, source.id, batch);
             if (!kinds.isEmpty())

@@ -148,7 +148,7 @@ private Q_SLOTS:
 
     void aProgramThatEndsAtOnceIsAnErrorAndNotAWait()
     {
-        HostClient client({m_sshd->spec()}, person("ConnectTimeout 2\nProxyCommand false\n"));
+        HostClient client({m_sshd->spec()}, person("ProxyCommand echo no way >&2; false\n"));
         Host *host = client.host("app-01");
         QVERIFY(!run(host, shell("true")));
         QVERIFY(host->approveProgram(*host->unapprovedProgram()).has_value());
@@ -156,6 +156,7 @@ private Q_SLOTS:
         clock.start();
         const auto result = run(host, shell("true"));
         QCOMPARE(result.error().kind, Error::Kind::Network);
+        QCOMPARE(result.error().detail, u"no way"_s);
         QVERIFY2(clock.elapsed() < 6'000, qPrintable(QString::number(clock.elapsed())));
     }
 };
