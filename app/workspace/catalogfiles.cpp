@@ -138,20 +138,30 @@ void reportDanglingReferences(Reading &reading)
 
 } // namespace
 
-Catalog loadCatalog(const QString &workspaceFolder, Diagnostics &diagnostics)
+Catalog parseCatalog(const QMap<QString, QByteArray> &files, Diagnostics &diagnostics)
 {
     Reading reading{diagnostics, {}, {}, {}};
-    const QDir folder(workspaceFolder + QStringLiteral("/catalog"));
-    for (const QString &file :
-        folder.entryList({QStringLiteral("*.yaml"), QStringLiteral("*.yml")}, QDir::Files, QDir::Name)) {
-        const QString shownAs = QStringLiteral("catalog/") + file;
-        for (const YAML::Node &document : loadYaml(folder.filePath(file), shownAs, diagnostics)) {
+    for (auto file = files.cbegin(); file != files.cend(); ++file) {
+        for (const YAML::Node &document : parseYaml(file.value(), file.key(), diagnostics)) {
             if (!document.IsNull())
-                readEntity(reading, YamlMap(document, shownAs, diagnostics));
+                readEntity(reading, YamlMap(document, file.key(), diagnostics));
         }
     }
     reportDanglingReferences(reading);
     return Catalog(reading.entities);
+}
+
+Catalog loadCatalog(const QString &workspaceFolder, Diagnostics &diagnostics)
+{
+    QMap<QString, QByteArray> files;
+    const QDir folder(workspaceFolder + QStringLiteral("/catalog"));
+    for (const QString &file :
+        folder.entryList({QStringLiteral("*.yaml"), QStringLiteral("*.yml")}, QDir::Files, QDir::Name)) {
+        const QString shownAs = QStringLiteral("catalog/") + file;
+        if (const auto bytes = readSmallFile(folder.filePath(file), shownAs, diagnostics))
+            files.insert(shownAs, *bytes);
+    }
+    return parseCatalog(files, diagnostics);
 }
 
 } // namespace opsdeck

@@ -10,4 +10,7 @@ namespace opsdeck {
 /// unknown kinds (API, Location, Template, …) are passed over.
 Catalog loadCatalog(const QString &workspaceFolder, Diagnostics &diagnostics);
 
+/// The same from contents, by the name that diagnostics show; references may lead from file to file.
+Catalog parseCatalog(const QMap<QString, QByteArray> &files, Diagnostics &diagnostics);
+
 } // namespace opsdeck

@@ -82,7 +82,8 @@ LoadedWorkspace loadWorkspace(const QString &folder)
     const QString absolute = QDir(folder).absolutePath();
     const QString shownAs = QStringLiteral("opsdeck.yaml");
     const Catalog catalog = loadCatalog(absolute, loaded.diagnostics);
-    const auto documents = loadYaml(absolute + u'/' + shownAs, shownAs, loaded.diagnostics);
+    const auto bytes = readSmallFile(absolute + u'/' + shownAs, shownAs, loaded.diagnostics);
+    const auto documents = bytes ? parseYaml(*bytes, shownAs, loaded.diagnostics) : std::vector<YAML::Node>();
     if (documents.empty())
         return loaded;
     loaded.workspace = WorkspaceReader(absolute, catalog).read(YamlMap(documents.front(), shownAs, loaded.diagnostics));

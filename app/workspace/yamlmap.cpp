@@ -55,7 +55,7 @@ QString nearestWord(const QString &word, const QStringList &known)
     return best;
 }
 
-std::vector<YAML::Node> loadYaml(const QString &path, const QString &shownAs, Diagnostics &diagnostics)
+std::optional<QByteArray> readSmallFile(const QString &path, const QString &shownAs, Diagnostics &diagnostics)
 {
     constexpr qint64 maxSize = 8 * 1024 * 1024;
     QFile file(path);
@@ -68,8 +68,13 @@ std::vector<YAML::Node> loadYaml(const QString &path, const QString &shownAs, Di
         diagnostics.append({shownAs, 0, 0, WorkspaceText::tr("The file is larger than 8 MB."), {}});
         return {};
     }
+    return file.readAll();
+}
+
+std::vector<YAML::Node> parseYaml(const QByteArray &bytes, const QString &shownAs, Diagnostics &diagnostics)
+{
     try {
-        return YAML::LoadAll(file.readAll().toStdString());
+        return YAML::LoadAll(bytes.toStdString());
     } catch (const YAML::Exception &e) {
         const YamlPlace at = placeIn(shownAs, e.mark);
         diagnostics.append(

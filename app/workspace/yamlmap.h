@@ -62,7 +62,10 @@ private:
 /// The word of `known` that a misspelt one probably meant; empty where none is near.
 QString nearestWord(const QString &word, const QStringList &known);
 
-/// Loads every document of a file; a syntax error becomes a diagnostic and no documents.
-std::vector<YAML::Node> loadYaml(const QString &path, const QString &shownAs, Diagnostics &diagnostics);
+/// The whole content; what cannot be read, or is too large to be written by a person, becomes a diagnostic.
+std::optional<QByteArray> readSmallFile(const QString &path, const QString &shownAs, Diagnostics &diagnostics);
+
+/// Every document of a file; a syntax error becomes a diagnostic and no documents.
+std::vector<YAML::Node> parseYaml(const QByteArray &bytes, const QString &shownAs, Diagnostics &diagnostics);
 
 } // namespace opsdeck

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/targets.h"
 
+#include "app/workspace/catalogfiles.h"
 #include "app/workspace/composefile.h"
 #include "app/workspace/workspaceeditor.h"
+#include "app/workspace/workspacereader.h"
 #include "backends/alertmanager/parse.h"
 #include "backends/docker/parse.h"
+#include "backends/gitlab/cursor.h"
 #include "backends/gitlab/parse.h"
+#include "backends/harbor/cursor.h"
 #include "backends/harbor/parse.h"
 #include "backends/http/client.h"
 #include "backends/http/errorbody.h"
 #include "backends/http/httpdate.h"
+#include "backends/http/memory.h"
+#include "backends/json/json.h"
 #include "backends/prometheus/parse.h"
 #include "backends/registry/parse.h"
 #include "backends/ssh/knownhosts.h"
@@ -124,6 +130,29 @@ void workspaceEdit(const QByteArray &bytes)
     (void)withConnection(bytes, connection);
 }
 
+/// A catalog, and a workspace on it: the same bytes as both, which costs nothing and finds more.
+void workspace(const QByteArray &bytes)
+{
+    Diagnostics diagnostics;
+    const Catalog catalog = parseCatalog({{QStringLiteral("catalog/all.yaml"), bytes}}, diagnostics);
+    const QString file = QStringLiteral("opsdeck.yaml");
+    for (const YAML::Node &document : parseYaml(bytes, file, diagnostics))
+        (void)WorkspaceReader(QStringLiteral("/ws"), catalog).read(YamlMap(document, file, diagnostics));
+}
+
+/// What we wrote ourselves and read again from a file that may be damaged.
+void cursors(const QByteArray &bytes)
+{
+    (void)gitlab::Cursor::parse(bytes);
+    (void)harbor::Cursor::parse(bytes);
+    (void)http::Memory::fromText(bytes, http::Url(QByteArray("http://127.0.0.1/api")));
+}
+
+void times(const QByteArray &bytes)
+{
+    (void)json::toTime(QString::fromUtf8(bytes));
+}
+
 void knownHosts(const QByteArray &bytes)
 {
     const KnownHosts hosts = KnownHosts::parse(bytes, QStringLiteral("known_hosts"));
@@ -153,8 +182,8 @@ const std::map<std::string, FuzzTarget> &fuzzTargets()
 {
     static const std::map<std::string, FuzzTarget> targets{{"alertmanager", alertmanager}, {"prometheus", prometheus},
         {"gitlab", gitlab}, {"harbor", harbor}, {"docker", docker}, {"registry", registry}, {"headers", headers},
-        {"errorbody", errorBody}, {"compose", compose}, {"workspaceedit", workspaceEdit}, {"plan", plan},
-        {"knownhosts", knownHosts}, {"sshconfig", sshConfig}};
+        {"errorbody", errorBody}, {"compose", compose}, {"workspace", workspace}, {"workspaceedit", workspaceEdit},
+        {"cursors", cursors}, {"times", times}, {"plan", plan}, {"knownhosts", knownHosts}, {"sshconfig", sshConfig}};
     return targets;
 }
 
