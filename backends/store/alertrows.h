@@ -11,11 +11,13 @@ template <> struct Row<Alert>
     static constexpr const char *table = "alert";
     static constexpr Columns keys{"fingerprint"};
     static constexpr Columns values{"severity", "severity_text", "state", "name", "summary", "value", "labels",
-        "annotations", "silenced_by", "starts_at", "updated_at", "link"};
+        "annotations", "silenced_by", "starts_at", "updated_at", "link", "occurrence", "threshold", "acknowledged",
+        "notes"};
     static auto fields(auto &a)
     {
         return std::tie(a.key.fingerprint, a.severity, a.severityText, a.state, a.name, a.summary, a.value, a.labels,
-            a.annotations, a.silencedBy, a.startsAt, a.updatedAt, a.link);
+            a.annotations, a.silencedBy, a.startsAt, a.updatedAt, a.link, a.occurrence, a.threshold, a.acknowledged,
+            a.notes);
     }
 };
 

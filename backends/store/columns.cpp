@@ -64,6 +64,22 @@ Silence::Matcher matcherFromJson(const QJsonValue &json)
         .isEqual = json[u"isEqual"].toBool(true)};
 }
 
+QJsonValue noteToJson(const AlertNote &note)
+{
+    return QJsonObject{{QStringLiteral("kind"), static_cast<int>(note.kind)}, {QStringLiteral("by"), note.by},
+        {QStringLiteral("text"), note.text},
+        {QStringLiteral("at"), note.at.isValid() ? QJsonValue(note.at.toMSecsSinceEpoch()) : QJsonValue()}};
+}
+
+AlertNote noteFromJson(const QJsonValue &json)
+{
+    const int kind = json[u"kind"].toInt();
+    return {.kind = static_cast<AlertNote::Kind>(kind >= 0 && kind < enumeratorsOf<AlertNote::Kind> ? kind : 0),
+        .by = json[u"by"].toString(),
+        .text = json[u"text"].toString(),
+        .at = json[u"at"].isDouble() ? QDateTime::fromMSecsSinceEpoch(json[u"at"].toInteger(), Qt::UTC) : QDateTime()};
+}
+
 } // namespace
 
 void put(SQLite::Statement &to, int index, const QString &value)
@@ -132,6 +148,11 @@ void put(SQLite::Statement &to, int index, const QList<Silence::Matcher> &value)
     putArray(to, index, value, matcherToJson);
 }
 
+void put(SQLite::Statement &to, int index, const QList<AlertNote> &value)
+{
+    putArray(to, index, value, noteToJson);
+}
+
 void get(const SQLite::Column &from, QString &value)
 {
     const char *text = from.getText();
@@ -197,6 +218,11 @@ void get(const SQLite::Column &from, QList<Job> &value)
 void get(const SQLite::Column &from, QList<Silence::Matcher> &value)
 {
     getArray(from, value, matcherFromJson);
+}
+
+void get(const SQLite::Column &from, QList<AlertNote> &value)
+{
+    getArray(from, value, noteFromJson);
 }
 
 } // namespace opsdeck::store

@@ -27,6 +27,7 @@ void put(SQLite::Statement &to, int index, const QStringList &value);
 void put(SQLite::Statement &to, int index, const QList<Digest> &value);
 void put(SQLite::Statement &to, int index, const QList<Job> &value);
 void put(SQLite::Statement &to, int index, const QList<Silence::Matcher> &value);
+void put(SQLite::Statement &to, int index, const QList<AlertNote> &value);
 
 void get(const SQLite::Column &from, QString &value);
 void get(const SQLite::Column &from, QByteArray &value);
@@ -40,10 +41,12 @@ void get(const SQLite::Column &from, QStringList &value);
 void get(const SQLite::Column &from, QList<Digest> &value);
 void get(const SQLite::Column &from, QList<Job> &value);
 void get(const SQLite::Column &from, QList<Silence::Matcher> &value);
+void get(const SQLite::Column &from, QList<AlertNote> &value);
 
 template <typename E> inline constexpr int enumeratorsOf = 0;
 template <> inline constexpr int enumeratorsOf<Severity> = 3;
 template <> inline constexpr int enumeratorsOf<AlertState> = 4;
+template <> inline constexpr int enumeratorsOf<AlertNote::Kind> = 4;
 template <> inline constexpr int enumeratorsOf<Health> = 4;
 template <> inline constexpr int enumeratorsOf<Error::Kind> = 12;
 

@@ -39,16 +39,39 @@ struct AlertKey
     friend size_t qHash(const AlertKey &k, size_t seed = 0) { return qHashMulti(seed, k.source, k.fingerprint); }
 };
 
+/// What somebody said about an alert where it was told.
+struct AlertNote
+{
+    enum class Kind
+    {
+        Comment,
+        Acknowledged,
+        Unacknowledged,
+        Closed
+    };
+
+    Kind kind = Kind::Comment;
+    QString by; ///< as the source names them
+    QString text;
+    QDateTime at; ///< UTC
+
+    bool operator==(const AlertNote &) const = default;
+};
+
 /// One alert as one source tells it. Times are UTC.
 struct Alert
 {
-    AlertKey key;
+    AlertKey key; ///< the same whenever the same thing fires again
+    QString occurrence; ///< the source's own id of this time, which a write names (Zabbix: event); empty = it has none
     Severity severity = Severity::Warning;
     QString severityText; ///< the source's own word
     AlertState state = AlertState::Firing;
     QString name;
     QString summary; ///< one line for people; empty where the source has none
     QString value; ///< current value where the source tells it
+    QString threshold; ///< what the value is held against ("> 90"); empty where the source does not tell it
+    bool acknowledged = false; ///< there
+    QList<AlertNote> notes; ///< oldest first
     Labels labels;
     Labels annotations;
     QStringList silencedBy;

@@ -231,7 +231,8 @@ AlertWall alertWall(const AlertWallInput &input)
 bool tellsAlerts(const QString &connectionKind)
 {
     static const QSet<QString> kinds{QStringLiteral("alertmanager"), QStringLiteral("prometheus"),
-        QStringLiteral("zabbix"), QStringLiteral("falcon"), QStringLiteral("grafana")};
+        QStringLiteral("zabbix"), QStringLiteral("falcon"), QStringLiteral("grafana"), QStringLiteral("json"),
+        QStringLiteral("check")};
     return kinds.contains(connectionKind);
 }
 

@@ -17,7 +17,7 @@ namespace opsdeck {
 struct Connection
 {
     SourceId id;
-    QString kind; ///< gitlab, harbor, registry, alertmanager, prometheus
+    QString kind; ///< gitlab, harbor, registry, alertmanager, prometheus, zabbix, grafana, falcon, json
     QString url; ///< base address, without the API prefix, no trailing slash
     QString user; ///< for HTTP Basic; empty = token or none
     QString secret; ///< the secret's name, never its value; empty = none
@@ -34,6 +34,9 @@ struct Connection
     int maxRate = 0; ///< requests a second; 0 = as fast as the server takes them
     std::chrono::milliseconds poll{30'000};
     QStringList projects; ///< GitLab: only these paths; Harbor: only these projects; empty = all that the account sees
+    QString mapping; ///< json: the file that says what stands where; absolute
+    HostId host; ///< json: where `command` runs, instead of asking `url`
+    QString command; ///< json: prints what is read
 
     bool operator==(const Connection &) const = default;
 };

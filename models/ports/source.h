@@ -11,6 +11,9 @@
 
 namespace opsdeck {
 
+class AlertActions;
+class SilenceActions;
+
 /// Something that is polled. Lives on the I/O thread. Cursors come back from the store exactly as they were given; an
 /// empty cursor, or one that the source no longer understands, means "from the beginning".
 class Source
@@ -24,6 +27,9 @@ public:
     virtual QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) = 0;
     /// As of the last answer.
     virtual SourceVitals vitals() const { return {}; }
+    /// Null where its alerts can only be looked at. Both live as long as the source.
+    virtual AlertActions *alertActions() { return nullptr; }
+    virtual SilenceActions *silenceActions() { return nullptr; }
 };
 
 } // namespace opsdeck

@@ -21,8 +21,9 @@ const QList<SyncRows> &everyKind()
     static const QString odd = oddText();
     static const Labels labels{{u"service"_s, u"cart"_s}, {odd, odd}, {u"empty"_s, {}}};
     static const QList<SyncRows> rows{
-        Snapshot<Alert>{{{{lab, odd}, Severity::Critical, odd, AlertState::Suppressed, odd, odd, u"NaN"_s, labels,
-                             labels, {u"s1"_s, odd}, at(1), at(2), u"https://a/"_s},
+        Snapshot<Alert>{{{{lab, odd}, odd, Severity::Critical, odd, AlertState::Suppressed, odd, odd, u"NaN"_s, odd,
+                             true, {{AlertNote::Kind::Acknowledged, odd, odd, at(1)}, {}}, labels, labels,
+                             {u"s1"_s, odd}, at(1), at(2), u"https://a/"_s},
             alertOf(lab, u"bare"_s)}},
         Snapshot<Silence>{{{lab, odd, {{u"a"_s, odd, true, false}, {u"b"_s, u""_s, false, true}}, u"active"_s, odd, odd,
                                at(1), at(2)},
