@@ -173,7 +173,7 @@ QCoro::Task<Result<QStringList>> deployableVersions(
     for (const ProductVersion &written : product->versions)
         all.insert(written.version);
     QStringList versions(all.cbegin(), all.cend());
-    QCollator numeric(QLocale(QLocale::English)); // the C locale knows no numeric order
+    QCollator numeric{QLocale(QLocale::English)}; // the C locale knows no numeric order
     numeric.setNumericMode(true);
     std::sort(versions.begin(), versions.end(),
         [&](const QString &a, const QString &b) { return numeric.compare(a, b) > 0; });

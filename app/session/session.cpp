@@ -67,6 +67,8 @@ Session::Session(
     m_deployments = std::make_unique<LocalDeployService>(
         m_workspace, m_io, *m_outside, m_stores->ledger(), currentActor(), m_redaction);
     m_sources = std::make_unique<LocalSourceService>(m_io, *m_sync, m_outside->hosts(), *m_scope);
+    m_alerts = std::make_unique<LocalAlertService>(
+        m_workspace, m_io, *m_sync, m_stores->cache(), m_stores->ledger(), currentActor());
     m_stores->cache().keepOnly(m_sync->sources());
     // What a deployment changed on a host is asked of the host, not assumed.
     QObject::connect(
@@ -78,6 +80,7 @@ Session::Session(
 
 Session::~Session()
 {
+    m_alerts.reset();
     m_deployments.reset();
     m_io.call([this] {
         m_scope.reset();

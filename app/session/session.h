@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/alerts/localalertservice.h"
 #include "app/deploy/localdeployservice.h"
 #include "app/sync/localsourceservice.h"
 #include "app/sync/outside.h"
@@ -45,6 +46,7 @@ public:
     StoreCare &storeCare() { return m_stores->care(); }
     DeployService &deployments() { return *m_deployments; }
     SourceService &sources() { return *m_sources; }
+    AlertService &alerts() { return *m_alerts; }
     /// For forms that add to the workspace; made when it is first asked for.
     ConnectService &connecting();
 
@@ -70,6 +72,7 @@ private:
     std::unique_ptr<TaskScope> m_scope;
     std::unique_ptr<LocalDeployService> m_deployments;
     std::unique_ptr<LocalSourceService> m_sources;
+    std::unique_ptr<LocalAlertService> m_alerts;
     std::unique_ptr<ConnectService> m_connecting;
 };
 

@@ -21,6 +21,7 @@ public:
     QCoro::Task<void> run(std::stop_token stop);
     /// One complete poll: everything that the source has for us now.
     QCoro::Task<Result<void>> pollOnce(std::stop_token stop);
+    Source *source() const { return m_source.get(); }
     SourceVitals vitals() const { return m_source->vitals(); }
     /// Who answers there now; changes nothing that is stored.
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop);

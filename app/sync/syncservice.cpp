@@ -91,6 +91,15 @@ QCoro::Task<Result<SourceIdentity>> SyncService::test(SourceId source, std::stop
     co_return failure(Error::Kind::NotFound, source.text());
 }
 
+Source *SyncService::source(const SourceId &id) const
+{
+    for (const auto &poller : m_pollers) {
+        if (poller->id() == id)
+            return poller->source();
+    }
+    return nullptr;
+}
+
 void SyncService::wake(const SourceId &source)
 {
     for (const auto &poller : m_pollers) {

@@ -25,6 +25,8 @@ public:
     QMap<SourceId, SourceVitals> vitals() const;
     /// Asks a source who it is, beside its schedule; NotFound where the workspace has none of that name.
     QCoro::Task<Result<SourceIdentity>> test(SourceId source, std::stop_token stop);
+    /// Null where the workspace has none of that name.
+    Source *source(const SourceId &id) const;
     void wake(const SourceId &source);
     void wakeAll();
 

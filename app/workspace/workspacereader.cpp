@@ -255,6 +255,9 @@ Policies WorkspaceReader::readPolicies(YamlMap map)
     policies.healthTimeout = duration_cast<seconds>(map.duration(key("health-timeout"), policies.healthTimeout));
     policies.commandTimeout = duration_cast<seconds>(map.duration(key("command-timeout"), policies.commandTimeout));
     policies.confirmProduction = map.boolean(key("confirm-production"), policies.confirmProduction);
+    policies.acknowledgeBySilence = map.boolean(key("acknowledge-by-silence"), policies.acknowledgeBySilence);
+    policies.acknowledgementSilence
+        = duration_cast<seconds>(map.duration(key("acknowledgement-silence"), policies.acknowledgementSilence));
     map.finish();
     return policies;
 }

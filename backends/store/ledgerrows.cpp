@@ -20,6 +20,11 @@ constexpr auto selectFrom = R"(
     SELECT number, at, actor, action, subject, environment, outcome, reference, detail, previous_hash, hash
     FROM ledger_entry WHERE number >= ? ORDER BY number LIMIT ?)";
 
+// A topic's actions stand between its point and what follows a point.
+constexpr auto selectAbout = R"(
+    SELECT number, at, actor, action, subject, environment, outcome, reference, detail, previous_hash, hash
+    FROM ledger_entry WHERE action >= ? || '.' AND action < ? || '/' AND at >= ? ORDER BY number)";
+
 constexpr int EntriesAtATime = 1000;
 
 const QString noEntry(64, u'0');
@@ -60,6 +65,13 @@ QList<LedgerEntry> newestEntries(Database &db, qint64 olderThan, int limit)
 {
     Query query = db.query(selectNewest);
     query.bind(olderThan > 0 ? olderThan : std::numeric_limits<qint64>::max(), limit);
+    return readEntries(query);
+}
+
+QList<LedgerEntry> entriesAbout(Database &db, const QString &topic, const QDateTime &since)
+{
+    Query query = db.query(selectAbout);
+    query.bind(topic, topic, since);
     return readEntries(query);
 }
 

@@ -92,6 +92,12 @@ QFuture<Result<QList<LedgerEntry>>> LedgerStore::entries(qint64 olderThan, int l
         [=](Database &db) { return newestEntries(db, olderThan, limit); });
 }
 
+QFuture<Result<QList<LedgerEntry>>> LedgerStore::entriesAbout(QString topic, QDateTime since)
+{
+    return m_channel.readAfterWrites<QList<LedgerEntry>>(
+        [=](Database &db) { return store::entriesAbout(db, topic, since); });
+}
+
 QFuture<Result<qint64>> LedgerStore::verifyChain()
 {
     return m_channel.readAfterWrites<qint64>(firstBrokenEntry);

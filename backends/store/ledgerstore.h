@@ -25,6 +25,7 @@ public:
 
     QFuture<Result<LedgerEntry>> append(LedgerEntry entry) override;
     QFuture<Result<QList<LedgerEntry>>> entries(qint64 olderThan, int limit) override;
+    QFuture<Result<QList<LedgerEntry>>> entriesAbout(QString topic, QDateTime since) override;
     QFuture<Result<qint64>> verifyChain() override;
     QFuture<Result<QList<SearchHit>>> search(QString words, int limit) override;
 

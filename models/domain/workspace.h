@@ -121,6 +121,10 @@ struct Policies
     std::chrono::seconds healthTimeout{120}; ///< how long a deployed container may take to become healthy
     std::chrono::seconds commandTimeout{600}; ///< for one remote command
     bool confirmProduction = true; ///< production's name has to be typed
+    /// Where a source knows silences and no acknowledgements, an acknowledgement is also told to it as a short silence
+    /// that says so.
+    bool acknowledgeBySilence = false;
+    std::chrono::seconds acknowledgementSilence{1800}; ///< where the acknowledgement itself has no end
 
     bool operator==(const Policies &) const = default;
 };

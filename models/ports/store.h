@@ -92,6 +92,8 @@ public:
     virtual QFuture<Result<LedgerEntry>> append(LedgerEntry entry) = 0;
     virtual QFuture<Result<QList<LedgerEntry>>> entries(qint64 olderThan, int limit)
         = 0; ///< newest first; 0 = from the newest
+    /// Every entry since then whose action begins with the topic and a point ("alert"); oldest first.
+    virtual QFuture<Result<QList<LedgerEntry>>> entriesAbout(QString topic, QDateTime since) = 0;
     virtual QFuture<Result<qint64>> verifyChain() = 0; ///< firstBrokenLink over all entries
     /// As Cache::search, over actions, subjects, people and environments.
     virtual QFuture<Result<QList<SearchHit>>> search(QString words, int limit) = 0;

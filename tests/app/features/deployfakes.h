@@ -51,6 +51,10 @@ class MemoryLedger : public Ledger
 public:
     QFuture<Result<LedgerEntry>> append(LedgerEntry entry) override { return answered<LedgerEntry>(entry); }
     QFuture<Result<QList<LedgerEntry>>> entries(qint64, int) override { return answered<QList<LedgerEntry>>({}); }
+    QFuture<Result<QList<LedgerEntry>>> entriesAbout(QString, QDateTime) override
+    {
+        return answered<QList<LedgerEntry>>({});
+    }
     QFuture<Result<qint64>> verifyChain() override { return answered<qint64>(0); }
     QFuture<Result<QList<SearchHit>>> search(QString, int) override { return answered<QList<SearchHit>>({}); }
     QFuture<Result<void>> beginRun(RunId, DeployPlan, QString, QDateTime) override { return answered<void>({}); }

@@ -94,8 +94,24 @@ class FakeLedger : public Ledger
 {
 public:
     QList<DeployRun> m_runs;
+    QList<LedgerEntry> m_entries; ///< oldest first
 
-    QFuture<Result<LedgerEntry>> append(LedgerEntry entry) override { return ready(Result<LedgerEntry>(entry)); }
+    QFuture<Result<LedgerEntry>> append(LedgerEntry entry) override
+    {
+        entry.number = m_entries.size() + 1;
+        m_entries.append(entry);
+        Q_EMIT changed({{RowKind::Ledger}, {}});
+        return ready(Result<LedgerEntry>(entry));
+    }
+    QFuture<Result<QList<LedgerEntry>>> entriesAbout(QString topic, QDateTime since) override
+    {
+        QList<LedgerEntry> about;
+        for (const LedgerEntry &entry : std::as_const(m_entries)) {
+            if (entry.action.startsWith(topic + u'.') && entry.at >= since)
+                about.append(entry);
+        }
+        return ready(Result<QList<LedgerEntry>>(about));
+    }
     QFuture<Result<QList<LedgerEntry>>> entries(qint64, int) override
     {
         return ready(Result<QList<LedgerEntry>>(QList<LedgerEntry>()));

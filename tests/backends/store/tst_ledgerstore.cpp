@@ -92,6 +92,21 @@ class LedgerStoreTest : public QObject
     }
 
 private Q_SLOTS:
+    void whatIsAboutOneTopicIsFoundAmongAllElse()
+    {
+        for (const QString &action : {u"alert.acknowledged"_s, u"deploy.intent"_s, u"alert.commented"_s, u"alerts.x"_s,
+                 u"alert"_s, u"al.x"_s}) {
+            LedgerEntry entry = intent(int(wait(ledger().entries(0, 100))->size()));
+            entry.action = action;
+            QVERIFY(wait(ledger().append(entry)));
+        }
+        const auto all = wait(ledger().entriesAbout(u"alert"_s, at(0)));
+        QCOMPARE(all->size(), 2);
+        QCOMPARE(all->first().action, u"alert.acknowledged"_s);
+        QCOMPARE(all->last().action, u"alert.commented"_s);
+        QCOMPARE(wait(ledger().entriesAbout(u"alert"_s, at(1)))->size(), 1);
+    }
+
     void init()
     {
         m_dir = std::make_unique<QTemporaryDir>();

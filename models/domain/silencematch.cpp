@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/silencematch.h"
+
+#include <algorithm>
+
+namespace opsdeck {
+
+namespace {
+
+/// No alert has these by accident: whoever matches them all matches anything.
+const QStringList &improbableValues()
+{
+    static const QStringList values{QStringLiteral("q7#zz-0193"), QStringLiteral("Ünlikely 值"), QStringLiteral("x")};
+    return values;
+}
+
+} // namespace
+
+bool SilenceMatch::Rule::holds(const QString &text) const
+{
+    const bool same = expression ? expression->match(text).hasMatch() : text == value;
+    return same == isEqual;
+}
+
+SilenceMatch::SilenceMatch(const QList<Silence::Matcher> &matchers)
+{
+    for (const Silence::Matcher &matcher : matchers) {
+        Rule rule{matcher.name, matcher.value, {}, matcher.isEqual};
+        if (matcher.isRegex) {
+            rule.expression = QRegularExpression(QRegularExpression::anchoredPattern(matcher.value));
+            m_isValid &= rule.expression->isValid();
+        }
+        m_rules.append(rule);
+    }
+}
+
+bool SilenceMatch::matches(const Labels &labels) const
+{
+    return m_isValid && !m_rules.isEmpty()
+        && std::ranges::all_of(m_rules, [&labels](const Rule &rule) { return rule.holds(labels.value(rule.name)); });
+}
+
+bool SilenceMatch::catchesAll() const
+{
+    return std::ranges::all_of(m_rules, [](const Rule &rule) {
+        return std::ranges::all_of(improbableValues(), [&rule](const QString &value) { return rule.holds(value); });
+    });
+}
+
+bool SilenceView::endsWithin(std::chrono::hours span, const QDateTime &now) const
+{
+    return silence.endsAt.isValid() && silence.endsAt <= now.addDuration(span);
+}
+
+QList<SilenceView> silenceViews(const QList<Silence> &silences, const QList<Alert> &alerts)
+{
+    QList<SilenceView> views;
+    for (const Silence &silence : silences) {
+        if (silence.state == QStringLiteral("expired"))
+            continue;
+        const SilenceMatch match(silence.matchers);
+        const auto hits = std::ranges::count_if(alerts, [&](const Alert &alert) {
+            return alert.key.source == silence.source && alert.state != AlertState::Resolved
+                && match.matches(alert.labels);
+        });
+        views.append({silence, static_cast<int>(hits)});
+    }
+    std::ranges::stable_sort(views, {}, [](const SilenceView &view) { return view.silence.endsAt; });
+    return views;
+}
+
+QList<Silence::Matcher> matchersOf(const Labels &labels)
+{
+    QList<Silence::Matcher> matchers;
+    for (auto label = labels.cbegin(); label != labels.cend(); ++label)
+        matchers.append({label.key(), label.value(), false, true});
+    return matchers;
+}
+
+} // namespace opsdeck

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/alert.h"
+
+#include <QRegularExpression>
+
+#include <chrono>
+#include <optional>
+
+namespace opsdeck {
+
+/// Matchers of a silence as Alertmanager applies them, compiled once: all have to hold, an expression holds of the
+/// whole value, a label that is not there is empty.
+class SilenceMatch
+{
+public:
+    explicit SilenceMatch(const QList<Silence::Matcher> &matchers);
+
+    /// False where an expression is none; then nothing matches.
+    bool isValid() const { return m_isValid; }
+    bool matches(const Labels &labels) const;
+    /// True where it would mute alerts of any kind: no matcher, or only ones that nearly every value meets.
+    bool catchesAll() const;
+
+private:
+    struct Rule
+    {
+        QString name;
+        QString value;
+        std::optional<QRegularExpression> expression;
+        bool isEqual = true;
+
+        bool holds(const QString &value) const;
+    };
+
+    QList<Rule> m_rules;
+    bool m_isValid = true;
+};
+
+/// A silence, and how many of the alerts that are known now it hits.
+struct SilenceView
+{
+    Silence silence;
+    int hits = 0;
+
+    bool isUnmatched() const { return hits == 0; }
+    bool endsWithin(std::chrono::hours span, const QDateTime &now) const;
+    bool operator==(const SilenceView &) const = default;
+};
+
+/// Those that are not over, the one that ends first standing first.
+QList<SilenceView> silenceViews(const QList<Silence> &silences, const QList<Alert> &alerts);
+
+/// Matchers that hit this alert and nothing that differs in any label: where a person begins to leave some out.
+QList<Silence::Matcher> matchersOf(const Labels &labels);
+
+} // namespace opsdeck
