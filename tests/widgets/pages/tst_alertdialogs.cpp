@@ -53,7 +53,8 @@ SilenceContext context()
     return {.sources = {am, SourceId(u"other"_s)},
         .alerts = {alertOf(u"DiskFull"_s, u"db"_s, u"db-01"_s), alertOf(u"DiskFull"_s, u"db"_s, u"db-02"_s),
             alertOf(u"Slow"_s, u"cart"_s, u"app-01"_s)},
-        .lastDay = {{{u"alertname"_s, u"DiskFull"_s}, {u"service"_s, u"db"_s}, {u"instance"_s, u"db-09"_s}}}};
+        .lastDay
+        = QList<Labels>{{{u"alertname"_s, u"DiskFull"_s}, {u"service"_s, u"db"_s}, {u"instance"_s, u"db-09"_s}}}};
 }
 
 Silence forFirst()

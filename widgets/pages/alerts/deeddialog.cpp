@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/alerts/deeddialog.h"
 
+#include "models/items/timetext.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/plaintext.h"
-#include "widgets/parts/timetext.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -97,7 +97,7 @@ void DeedDialog::addEnd(QFormLayout *form)
     m_end->setAccessibleName(tr("Until"));
     m_end->addItem(tr("it no longer fires"), 0);
     for (const int minutes : Choices)
-        m_end->addItem(tr("in %1").arg(durationText(std::chrono::minutes(minutes))), minutes);
+        m_end->addItem(tr("in %1").arg(shortDurationText(std::chrono::minutes(minutes))), minutes);
     QLabel *word = plainLabel(tr("Until"), this, m_theme.bodyFont(), Token::TextMuted);
     word->setBuddy(m_end);
     form->addRow(word, m_end);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/alerts/silencedialog.h"
 
+#include "models/items/timetext.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/plaintext.h"
 #include "widgets/parts/timetext.h"
@@ -96,10 +97,16 @@ void SilenceDialog::addHead(const Silence &silence)
     m_grid = new QGridLayout(rows);
     m_grid->setContentsMargins(0, 0, 2 * Theme::Grid, 0);
     m_grid->setVerticalSpacing(Theme::Grid);
-    m_grid->setColumnStretch(3, 1);
+    m_grid->setColumnStretch(1, 2);
+    m_grid->setColumnStretch(3, 3);
     for (const Silence::Matcher &matcher : silence.matchers)
         addRow(matcher, !silence.id.isEmpty() || isUsedAtFirst(matcher.name));
-    area->setWidget(rows);
+    auto *packed = new QWidget(area); // they stay together at the top
+    auto *lines = new QVBoxLayout(packed);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->addWidget(rows);
+    lines->addStretch(1);
+    area->setWidget(packed);
     column->addWidget(area);
     auto *more = new ActionButton(m_theme, ActionButton::Look::Quiet, tr("Another label"), this);
     more->setAutoDefault(false);
@@ -144,7 +151,7 @@ void SilenceDialog::addTimes(const Silence &silence)
     m_length = new QComboBox(this);
     m_length->setAccessibleName(tr("For how long"));
     for (const int minutes : Choices)
-        m_length->addItem(tr("for %1").arg(durationText(std::chrono::minutes(minutes))), minutes);
+        m_length->addItem(tr("for %1").arg(shortDurationText(std::chrono::minutes(minutes))), minutes);
     if (!silence.id.isEmpty() && silence.endsAt.isValid())
         m_length->insertItem(
             0, tr("as before: until %1").arg(momentText(silence.endsAt, QDateTime::currentDateTimeUtc())), 0);
@@ -220,8 +227,6 @@ void SilenceDialog::preview()
         if (alert.key.source == silence.source && match.matches(alert.labels))
             names.append(nameOf(alert));
     }
-    const auto lastDay
-        = std::ranges::count_if(m_context.lastDay, [&match](const Labels &labels) { return match.matches(labels); });
     const int hits = static_cast<int>(names.size());
     QStringList lines;
     if (!match.isValid())
@@ -231,8 +236,11 @@ void SilenceDialog::preview()
     lines += names.mid(0, NamesShown);
     if (hits > NamesShown)
         lines.append(tr("and %n more", "alerts", hits - int(NamesShown)));
-    if (match.isValid())
+    if (match.isValid() && m_context.lastDay) {
+        const auto lastDay = std::ranges::count_if(
+            *m_context.lastDay, [&match](const Labels &labels) { return match.matches(labels); });
         lines.append(tr("It would have hit %n alerts in the last 24 hours.", nullptr, static_cast<int>(lastDay)));
+    }
     m_hits->setText(lines.join(u'\n'));
     const bool all = match.isValid() && match.catchesAll();
     m_all->setVisible(all);

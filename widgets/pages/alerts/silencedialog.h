@@ -21,7 +21,7 @@ struct SilenceContext
 {
     QList<SourceId> sources; ///< where one can be made
     QList<Alert> alerts; ///< that fire now
-    QList<Labels> lastDay; ///< of what fired in the last 24 hours, now or not
+    std::optional<QList<Labels>> lastDay; ///< of what fired in the last 24 hours; nothing = not known
 };
 
 /// Makes or changes a silence: which labels have to match, until when, why; and what it hits, before it is made. One
