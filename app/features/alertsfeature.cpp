@@ -13,12 +13,12 @@ namespace opsdeck {
 
 namespace {
 
-Result<AlertWall> wallOf(AlertWallInput input, const VersionMatrixInput &matrix)
+Result<AlertWall> wallOf(AlertWallInput input, const VersionMatrixInput &matrix, const AlertWall &before)
 {
     const auto versions = productionVersions(versionMatrix(matrix));
     for (auto it = versions.cbegin(); it != versions.cend(); ++it)
         input.versions.insert(it.key(), it->join(QStringLiteral(", ")));
-    return alertWall(input);
+    return alertWall(input, before);
 }
 
 } // namespace
@@ -74,14 +74,15 @@ void AlertsFeature::group(
     const AlertWallInput &input, const QList<Container> &containers, const QList<Artifact> &artifacts)
 {
     const VersionMatrixInput matrix{m_context.workspace, containers, artifacts, input.sources, input.now};
-    onResult(onPool(wallOf, input, matrix), this, [this](const Result<AlertWall> &wall) {
+    onResult(onPool(wallOf, input, matrix, m_wall), this, [this](const Result<AlertWall> &wall) {
         if (!wall) {
             fail(wall.error());
             return;
         }
+        m_wall = *wall;
         if (m_page) {
             m_page->setError({});
-            m_page->setWall(*wall, QDateTime::currentDateTimeUtc());
+            m_page->setWall(m_wall, QDateTime::currentDateTimeUtc());
         }
         m_reading.finished();
     });

@@ -31,6 +31,7 @@ private:
 
     FeatureContext m_context;
     QPointer<AlertsPage> m_page;
+    AlertWall m_wall; ///< the newest: what has not changed is used again
     Coalescer m_reading;
     QTimer m_clock;
 };

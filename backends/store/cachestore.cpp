@@ -173,7 +173,12 @@ QFuture<Result<QList<SourceRecord>>> CacheStore::sources()
 
 QFuture<Result<QList<Alert>>> CacheStore::alerts()
 {
-    return m_channel.read<QList<Alert>>(unresolvedAlerts);
+    return m_channel.read<QList<Alert>>([this](Database &db) {
+        const quint64 version = m_alertsVersion; // before the first look into the file: never newer than what is read
+        if (m_knownAlerts.version != version)
+            m_knownAlerts = {version, unresolvedAlerts(db)};
+        return m_knownAlerts.rows;
+    });
 }
 
 QFuture<Result<QList<Silence>>> CacheStore::silences()
@@ -241,6 +246,8 @@ QFuture<Result<QList<SearchHit>>> CacheStore::search(QString words, int limit)
 
 void CacheStore::announce(ChangeNotice notice)
 {
+    if (notice.kinds.contains(RowKind::Alerts))
+        ++m_alertsVersion;
     postTo(this, [this, notice = std::move(notice)] { Q_EMIT changed(notice); });
 }
 

@@ -43,15 +43,25 @@ public:
     QFuture<Result<QList<SearchHit>>> search(QString words, int limit) override;
 
 private:
+    /// The alerts as they were read last: most polls change none, and several pages show them.
+    struct KnownAlerts
+    {
+        quint64 version = 0; ///< of m_alertsVersion, 0 = none
+        QList<Alert> rows;
+    };
+
     Result<void> refuseVoidCursor(const SourceId &source);
     SourceRecord cleaned(SourceRecord source) const;
     bool tend(Database &db);
-    void announce(ChangeNotice notice);
+    void announce(ChangeNotice notice); ///< in the thread that wrote, before the write is answered
     void announce(SourceRecord record);
 
     QMutex m_mutex; // guards these two
     bool m_wasMadeAnew = false;
     QSet<SourceId> m_haveAsked; ///< for their cursor, since then
+
+    std::atomic<quint64> m_alertsVersion = 1; ///< counted on once other alerts are on disk
+    KnownAlerts m_knownAlerts; // reader's thread only
 
     Retention m_retention; // these two: writer's thread only
     QDeadlineTimer m_nextRetention{0};

@@ -11,6 +11,8 @@ namespace {
 
 template <typename T, typename Fn> void putArray(SQLite::Statement &to, int index, const QList<T> &values, Fn toJson)
 {
+    if (values.isEmpty())
+        return to.bind(index, "[]");
     QJsonArray array;
     for (const T &value : values)
         array.append(toJson(value));
@@ -31,6 +33,25 @@ template <typename T, typename Fn> void getArray(const SQLite::Column &from, QLi
         return;
     for (const QJsonValue value : QJsonDocument::fromJson(json).array())
         values.append(fromJson(value));
+}
+
+/// A JSON string as QJsonDocument writes it.
+void appendText(std::string &json, const QString &text)
+{
+    constexpr std::string_view special = "\b\f\n\r\t\"\\";
+    constexpr std::string_view letters = "bfnrt\"\\";
+    constexpr std::string_view digits = "0123456789abcdef";
+    json += '"';
+    for (const char c : text.toUtf8()) {
+        const bool isControl = static_cast<unsigned char>(c) < 0x20;
+        if (!isControl && c != '"' && c != '\\')
+            json += c;
+        else if (const auto at = special.find(c); at != std::string_view::npos)
+            (json += '\\') += letters.at(at);
+        else
+            ((json += "\\u00") += digits.at(static_cast<size_t>(c) >> 4)) += digits.at(static_cast<size_t>(c) & 15);
+    }
+    json += '"';
 }
 
 QJsonValue jobToJson(const Job &job)
@@ -122,10 +143,14 @@ void put(SQLite::Statement &to, int index, const Digest &value)
 
 void put(SQLite::Statement &to, int index, const Labels &value)
 {
-    QJsonObject object;
-    for (auto it = value.cbegin(); it != value.cend(); ++it)
-        object.insert(it.key(), it.value());
-    put(to, index, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+    std::string json;
+    for (auto it = value.cbegin(); it != value.cend(); ++it) {
+        json += json.empty() ? '{' : ',';
+        appendText(json, it.key());
+        json += ':';
+        appendText(json, it.value());
+    }
+    to.bind(index, json.empty() ? "{}" : json + '}');
 }
 
 void put(SQLite::Statement &to, int index, const QStringList &value)

@@ -3,6 +3,10 @@
 
 #include "models/domain/alertwall.h"
 
+#include <QStringMatcher>
+
+#include <tuple>
+
 namespace opsdeck {
 
 /// What a person types to see fewer alerts. All terms must hold; case does not count.
@@ -22,11 +26,24 @@ public:
 private:
     struct Term
     {
+        Term(QString fieldOf, const QString &textOf, bool isOrWorse)
+            : field(std::move(fieldOf))
+            , text(textOf)
+            , orWorse(isOrWorse)
+            , anywhere(field.isEmpty() ? textOf : field + u':' + textOf, Qt::CaseInsensitive)
+            , inField(textOf, Qt::CaseInsensitive)
+        { }
+
         QString field; ///< empty = anywhere
         QString text;
         bool orWorse = false;
+        QStringMatcher anywhere; ///< for what was typed, prepared once for thousands of rows
+        QStringMatcher inField;
 
-        bool operator==(const Term &) const = default;
+        bool operator==(const Term &other) const
+        {
+            return std::tie(field, text, orWorse) == std::tie(other.field, other.text, other.orWorse);
+        }
     };
 
     static bool holds(const Term &term, const AlertRow &row, const QString &groupTitle);

@@ -10,10 +10,10 @@ namespace {
 
 using Alerts = QList<const Alert *>;
 
-QString firstLabel(const Labels &labels, std::initializer_list<QStringView> names)
+QString firstLabel(const Labels &labels, std::initializer_list<QString> names)
 {
-    for (const QStringView name : names) {
-        const QString value = labels.value(name.toString());
+    for (const QString &name : names) {
+        const QString value = labels.value(name);
         if (!value.isEmpty())
             return value;
     }
@@ -22,7 +22,12 @@ QString firstLabel(const Labels &labels, std::initializer_list<QStringView> name
 
 QString environmentOf(const Alert &alert)
 {
-    return firstLabel(alert.labels, {u"environment", u"env"});
+    return firstLabel(alert.labels, {QStringLiteral("environment"), QStringLiteral("env")});
+}
+
+QString instanceOf(const Alert &alert)
+{
+    return firstLabel(alert.labels, {QStringLiteral("instance"), QStringLiteral("host")});
 }
 
 QString joined(const QStringList &parts)
@@ -30,10 +35,33 @@ QString joined(const QStringList &parts)
     return parts.join(QChar(0x1f));
 }
 
-QString identityOf(const Alert &alert, const Catalog &catalog)
+/// What sources have to agree in for their alerts to be one, and the alerts that do.
+struct Alike
 {
-    return joined(
-        {alert.name, subjectOf(alert.labels, catalog).service, firstLabel(alert.labels, {u"instance", u"host"})});
+    QString identity;
+    Alerts alerts;
+};
+
+/// In the order in which they were told.
+QList<Alike> alikeOf(const QList<Alert> &alerts, AlertSubjects &subjects)
+{
+    QHash<QString, qsizetype> places;
+    places.reserve(alerts.size());
+    QList<Alike> all;
+    all.reserve(alerts.size());
+    for (const Alert &alert : alerts) {
+        if (alert.state == AlertState::Resolved)
+            continue;
+        const QString identity = joined({alert.name, subjects.of(alert.labels).service, instanceOf(alert)});
+        const auto place = places.constFind(identity);
+        if (place != places.cend()) {
+            all[*place].alerts.append(&alert);
+            continue;
+        }
+        places.insert(identity, all.size());
+        all.append({identity, {&alert}});
+    }
+    return all;
 }
 
 bool hasSeveralOfOneSource(const Alerts &alerts)
@@ -61,28 +89,27 @@ QMap<QString, Alerts> byEnvironment(const Alerts &alike)
     return parts;
 }
 
-/// Splits what one source tells several times, so that nothing it told vanishes.
-QMap<QString, Alerts> bucketsOf(const QList<Alert> &alerts, const Catalog &catalog)
+/// Calls `take(key, alerts)` for each row. Splits what one source tells several times, so that nothing it told
+/// vanishes.
+template <typename Fn> void takeBuckets(const QString &identity, const Alerts &alike, Fn take)
 {
-    QMap<QString, Alerts> alike;
-    for (const Alert &alert : alerts) {
-        if (alert.state != AlertState::Resolved)
-            alike[identityOf(alert, catalog)].append(&alert);
+    if (alike.size() == 1) { // nearly always
+        take(joined({identity, environmentOf(*alike.first())}), alike);
+        return;
     }
-    QMap<QString, Alerts> buckets;
-    for (auto it = alike.cbegin(); it != alike.cend(); ++it) {
-        const auto parts = byEnvironment(*it);
-        for (auto part = parts.cbegin(); part != parts.cend(); ++part) {
-            const QString key = joined({it.key(), part.key()});
-            if (!hasSeveralOfOneSource(*part)) {
-                buckets.insert(key, *part);
-                continue;
-            }
-            for (const Alert *alert : *part)
-                buckets[joined({key, alert->key.source.text(), alert->key.fingerprint})].append(alert);
+    const auto parts = byEnvironment(alike);
+    for (auto part = parts.cbegin(); part != parts.cend(); ++part) {
+        const QString key = joined({identity, part.key()});
+        if (!hasSeveralOfOneSource(*part)) {
+            take(key, *part);
+            continue;
         }
+        QMap<QString, Alerts> own; // the same alert twice is one row
+        for (const Alert *alert : *part)
+            own[joined({key, alert->key.source.text(), alert->key.fingerprint})].append(alert);
+        for (auto one = own.cbegin(); one != own.cend(); ++one)
+            take(one.key(), *one);
     }
-    return buckets;
 }
 
 /// A silence is known only to the kind of system that keeps it: a Prometheus that goes on firing is no contradiction,
@@ -112,7 +139,17 @@ std::chrono::milliseconds correctionFor(const SourceRecord &source)
     return -std::chrono::round<std::chrono::minutes>(source.skew);
 }
 
-void add(AlertRow &row, const Alert &alert, std::chrono::milliseconds correction)
+void fill(Labels &labels, const Labels &with)
+{
+    if (labels.isEmpty()) {
+        labels = with; // the alert's own, not copied
+        return;
+    }
+    for (auto it = with.cbegin(); it != with.cend(); ++it)
+        fill(labels[it.key()], it.value());
+}
+
+void add(AlertRow &row, const Alert &alert, const QString &link, std::chrono::milliseconds correction)
 {
     const QDateTime startsAt = alert.startsAt.addMSecs(correction.count());
     const QDateTime updatedAt = alert.updatedAt.addMSecs(correction.count());
@@ -120,23 +157,22 @@ void add(AlertRow &row, const Alert &alert, std::chrono::milliseconds correction
     row.pending = row.pending && alert.state == AlertState::Pending;
     fill(row.summary, alert.summary);
     fill(row.value, alert.value);
-    fill(row.link, safeLink(alert.link));
+    fill(row.link, link);
     fill(row.environment, environmentOf(alert));
     if (startsAt.isValid() && (!row.startsAt.isValid() || startsAt < row.startsAt))
         row.startsAt = startsAt;
     if (updatedAt.isValid() && (!row.updatedAt.isValid() || updatedAt > row.updatedAt))
         row.updatedAt = updatedAt;
-    for (auto it = alert.labels.cbegin(); it != alert.labels.cend(); ++it)
-        fill(row.labels[it.key()], it.value());
-    for (auto it = alert.annotations.cbegin(); it != alert.annotations.cend(); ++it)
-        fill(row.annotations[it.key()], it.value());
+    fill(row.labels, alert.labels);
+    fill(row.annotations, alert.annotations);
 }
 
 QList<Silence> silencesOf(const Alerts &alerts, const QList<Silence> &known)
 {
     QList<Silence> found;
     for (const Alert *alert : alerts) {
-        for (const Silence &silence : known) {
+        for (qsizetype i = 0; i < known.size() && !alert->silencedBy.isEmpty(); ++i) {
+            const Silence &silence = known.at(i);
             if (silence.source == alert->key.source && alert->silencedBy.contains(silence.id))
                 found.append(silence);
         }
@@ -147,8 +183,9 @@ QList<Silence> silencesOf(const Alerts &alerts, const QList<Silence> &known)
 class RowMaker
 {
 public:
-    RowMaker(const AlertWallInput &input, const QList<SourceView> &sources)
+    RowMaker(const AlertWallInput &input, const QList<SourceView> &sources, AlertSubjects &subjects)
         : m_input(input)
+        , m_subjects(subjects)
     {
         for (const SourceView &source : sources)
             m_sources.insert(source.id, source);
@@ -160,7 +197,7 @@ public:
         }
     }
 
-    AlertRow row(const QString &key, Alerts alerts) const
+    AlertRow row(const QString &key, Alerts alerts)
     {
         // What a live source tells wins over what a silent one told once.
         const auto orderOf = [this](const Alert *alert) {
@@ -168,15 +205,15 @@ public:
         };
         std::sort(alerts.begin(), alerts.end(), [&](auto *a, auto *b) { return orderOf(a) < orderOf(b); });
         AlertRow row{.key = key, .severity = Severity::Info, .pending = true, .name = alerts.first()->name};
-        const AlertSubject subject = subjectOf(alerts.first()->labels, m_input.catalog);
+        const AlertSubject subject = m_subjects.of(alerts.first()->labels);
         row.component = subject.component;
         row.service = subject.service;
-        row.instance = firstLabel(alerts.first()->labels, {u"instance", u"host"});
+        row.instance = instanceOf(*alerts.first());
         row.blind = isBlind(viewOf(*alerts.first()).freshness);
         row.suppressed = isSuppressed(alerts, m_kinds);
         row.silences = silencesOf(alerts, m_input.silences);
         for (const Alert *alert : std::as_const(alerts)) {
-            add(row, *alert, m_corrections.value(alert->key.source));
+            add(row, *alert, safe(alert->link), m_corrections.value(alert->key.source));
             row.sources.append(viewOf(*alert));
         }
         return row;
@@ -185,7 +222,20 @@ public:
 private:
     SourceView viewOf(const Alert &alert) const { return m_sources.value(alert.key.source); }
 
+    /// The alerts of a rule all have the link of the rule.
+    QString safe(const QString &link)
+    {
+        if (link != m_link) {
+            m_link = link;
+            m_safeLink = safeLink(link);
+        }
+        return m_safeLink;
+    }
+
     const AlertWallInput &m_input;
+    AlertSubjects &m_subjects;
+    QString m_link;
+    QString m_safeLink;
     QHash<SourceId, SourceView> m_sources;
     QHash<SourceId, QString> m_kinds;
     QHash<SourceId, std::chrono::milliseconds> m_corrections;
@@ -193,16 +243,27 @@ private:
 
 } // namespace
 
-AlertSubject subjectOf(const Labels &labels, const Catalog &catalog)
+AlertSubject AlertSubjects::of(const Labels &labels)
+{
+    const QStringList names{labels.value(QStringLiteral("service")), labels.value(QStringLiteral("component")),
+        labels.value(QStringLiteral("job"))};
+    const QString system = labels.value(QStringLiteral("system"));
+    const QString key = joined(names) + QChar(0x1f) + system;
+    auto known = m_found.constFind(key);
+    if (known == m_found.cend())
+        known = m_found.insert(key, find(names, system));
+    return *known;
+}
+
+AlertSubject AlertSubjects::find(const QStringList &names, const QString &system) const
 {
     AlertSubject subject;
-    for (const QStringView label : {u"service", u"component", u"job"}) {
-        const QString name = labels.value(label.toString());
+    for (const QString &name : names) {
         if (name.isEmpty())
             continue;
         fill(subject.service, name);
         for (const EntityKind kind : {EntityKind::Component, EntityKind::Resource}) {
-            const Entity *entity = catalog.find(entityId(kind, name));
+            const Entity *entity = m_catalog.find(entityId(kind, name));
             if (!entity || !subject.component.isEmpty())
                 continue;
             subject.component = entity->id;
@@ -210,20 +271,19 @@ AlertSubject subjectOf(const Labels &labels, const Catalog &catalog)
             subject.service = name;
         }
     }
-    const QString system = labels.value(QStringLiteral("system"));
-    if (subject.system.isEmpty() && !system.isEmpty() && catalog.find(entityId(EntityKind::System, system)))
+    if (subject.system.isEmpty() && !system.isEmpty() && m_catalog.find(entityId(EntityKind::System, system)))
         subject.system = entityId(EntityKind::System, system);
     return subject;
 }
 
-QList<AlertRow> mergedAlerts(const AlertWallInput &input, const QList<SourceView> &sources)
+void mergeAlerts(const AlertWallInput &input, const QList<SourceView> &sources, AlertSubjects &subjects,
+    const std::function<void(AlertRow)> &take)
 {
-    const RowMaker maker(input, sources);
-    const auto buckets = bucketsOf(input.alerts, input.catalog);
-    QList<AlertRow> rows;
-    for (auto it = buckets.cbegin(); it != buckets.cend(); ++it)
-        rows.append(maker.row(it.key(), *it));
-    return rows;
+    RowMaker maker(input, sources, subjects);
+    for (const Alike &alike : alikeOf(input.alerts, subjects)) {
+        takeBuckets(alike.identity, alike.alerts,
+            [&](const QString &key, const Alerts &alerts) { take(maker.row(key, alerts)); });
+    }
 }
 
 } // namespace opsdeck

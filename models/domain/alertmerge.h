@@ -3,6 +3,8 @@
 
 #include "models/domain/alertwall.h"
 
+#include <functional>
+
 namespace opsdeck {
 
 /// What an alert or a rule is about, by its labels.
@@ -13,11 +15,27 @@ struct AlertSubject
     QString service; ///< the name as it was told
 };
 
-/// The labels service, component and job name a component, in this order; the label system names a system.
-AlertSubject subjectOf(const Labels &labels, const Catalog &catalog);
+/// What alerts and rules of one catalog are about. The labels service, component and job name a component, in this
+/// order; the label system names a system. Remembers what it found: thousands of alerts are about a few hundred things.
+class AlertSubjects
+{
+public:
+    explicit AlertSubjects(Catalog catalog)
+        : m_catalog(std::move(catalog))
+    { }
 
-/// One row for what several sources tell alike: same name, service, instance and environment. Two alerts of one source
-/// are never merged.
-QList<AlertRow> mergedAlerts(const AlertWallInput &input, const QList<SourceView> &sources);
+    AlertSubject of(const Labels &labels);
+
+private:
+    AlertSubject find(const QStringList &names, const QString &system) const;
+
+    Catalog m_catalog;
+    QHash<QString, AlertSubject> m_found;
+};
+
+/// Calls `take` with a row for what several sources tell alike: same name, service, instance and environment. Two
+/// alerts of one source are never merged.
+void mergeAlerts(const AlertWallInput &input, const QList<SourceView> &sources, AlertSubjects &subjects,
+    const std::function<void(AlertRow)> &take);
 
 } // namespace opsdeck

@@ -4,6 +4,8 @@
 #include "models/domain/alertmerge.h"
 
 #include <algorithm>
+#include <tuple>
+#include <vector>
 
 namespace opsdeck {
 
@@ -35,14 +37,14 @@ QList<SourceView> viewsOf(const AlertWallInput &input)
 
 /// The systems that a source is known to watch: only where each of its rules names one. Otherwise nothing is known,
 /// and it may watch everything.
-QHash<SourceId, QSet<EntityId>> scopesOf(const AlertWallInput &input)
+QHash<SourceId, QSet<EntityId>> scopesOf(const AlertWallInput &input, AlertSubjects &subjects)
 {
     QHash<SourceId, QSet<EntityId>> scopes;
     QSet<SourceId> unknown;
     for (const AlertRule &rule : input.rules) {
         if (!rule.alerting)
             continue;
-        const EntityId system = subjectOf(rule.labels, input.catalog).system;
+        const EntityId system = subjects.of(rule.labels).system;
         if (system.isEmpty())
             unknown.insert(rule.source);
         else
@@ -53,7 +55,7 @@ QHash<SourceId, QSet<EntityId>> scopesOf(const AlertWallInput &input)
     for (const Alert &alert : input.alerts) {
         const auto scope = scopes.find(alert.key.source);
         if (scope != scopes.end())
-            scope->insert(subjectOf(alert.labels, input.catalog).system);
+            scope->insert(subjects.of(alert.labels).system);
     }
     return scopes;
 }
@@ -96,11 +98,11 @@ void count(SeverityCounts &counts, const AlertRow &row)
     }
 }
 
-void addRow(AlertGroup &group, const AlertRow &row)
+void addRow(AlertGroup &group, const SharedRow &row)
 {
     count(group.counts, row);
-    if (!row.suppressed)
-        group.worst = group.worst ? std::min(*group.worst, row.severity) : row.severity;
+    if (!row->suppressed)
+        group.worst = group.worst ? std::min(*group.worst, row->severity) : row->severity;
     group.rows.append(row);
 }
 
@@ -123,13 +125,56 @@ QMap<EntityId, AlertGroup> systemGroups(const AlertWallInput &input)
     return groups;
 }
 
-void sortRows(QList<AlertRow> &rows)
+/// What is loud and old stands first. The numbers decide nearly always, and stand together in memory.
+void sortRows(QList<SharedRow> &rows)
 {
-    std::sort(rows.begin(), rows.end(), [](const AlertRow &a, const AlertRow &b) {
-        return std::tie(a.suppressed, a.severity, a.startsAt, a.name, a.key)
-            < std::tie(b.suppressed, b.severity, b.startsAt, b.name, b.key);
+    struct Place
+    {
+        std::tuple<bool, Severity, qint64> order;
+        const SharedRow *row;
+    };
+    std::vector<Place> places;
+    places.reserve(static_cast<size_t>(rows.size()));
+    for (const SharedRow &row : std::as_const(rows)) {
+        const qint64 since = row->startsAt.isValid() ? row->startsAt.toMSecsSinceEpoch() : 0;
+        places.push_back({{row->suppressed, row->severity, since}, &row});
+    }
+    std::sort(places.begin(), places.end(), [](const Place &a, const Place &b) {
+        if (a.order != b.order)
+            return a.order < b.order;
+        const AlertRow &first = *a.row;
+        const AlertRow &second = *b.row;
+        return std::tie(first.name, first.key) < std::tie(second.name, second.key);
     });
+    QList<SharedRow> sorted;
+    sorted.reserve(rows.size());
+    for (const Place &place : places)
+        sorted.append(*place.row);
+    rows = std::move(sorted);
 }
+
+/// The rows of a wall by key, to be used again.
+class KnownRows
+{
+public:
+    explicit KnownRows(const AlertWall &wall)
+    {
+        m_rows.reserve(wall.counts.total());
+        for (const AlertGroup &group : wall.groups) {
+            for (const SharedRow &row : group.rows)
+                m_rows.insert(row->key, &row);
+        }
+    }
+
+    SharedRow shared(AlertRow row) const
+    {
+        const SharedRow *known = m_rows.value(row.key);
+        return known && **known == row ? *known : SharedRow(std::move(row));
+    }
+
+private:
+    QHash<QStringView, const SharedRow *> m_rows;
+};
 
 /// What a person must look at first: something burns, then something cannot be seen, then the rest.
 int rankOf(const AlertGroup &group)
@@ -188,19 +233,22 @@ QString AlertGroup::key() const
     return {};
 }
 
-AlertWall alertWall(const AlertWallInput &input)
+AlertWall alertWall(const AlertWallInput &input, const AlertWall &before)
 {
     AlertWall wall;
     wall.sources = viewsOf(input);
-    const auto scopes = scopesOf(input);
+    AlertSubjects subjects(input.catalog);
+    const auto scopes = scopesOf(input, subjects);
+    const KnownRows known(before);
     QMap<EntityId, AlertGroup> systems = systemGroups(input);
     AlertGroup unmapped{.kind = AlertGroup::Kind::Unmapped};
-    for (const AlertRow &row : mergedAlerts(input, wall.sources)) {
+    mergeAlerts(input, wall.sources, subjects, [&](AlertRow merged) {
+        const SharedRow row = known.shared(std::move(merged));
         count(wall.counts, row);
-        const auto home = systems.find(subjectOf(row.labels, input.catalog).system);
+        const auto home = systems.find(subjects.of(row->labels).system);
         addRow(home == systems.end() ? unmapped : *home, row);
-        wall.told += static_cast<int>(row.sources.size());
-    }
+        wall.told += static_cast<int>(row->sources.size());
+    });
 
     AlertGroup quiet{.kind = AlertGroup::Kind::Quiet};
     AlertGroup unobserved{.kind = AlertGroup::Kind::Unobserved};

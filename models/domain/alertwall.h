@@ -6,6 +6,7 @@
 #include "models/domain/freshness.h"
 #include "models/domain/workspace.h"
 
+#include <memory>
 #include <optional>
 
 namespace opsdeck {
@@ -58,6 +59,28 @@ struct AlertRow
     bool operator==(const AlertRow &) const = default;
 };
 
+/// An alert that several walls share and nobody changes: a row that is as it was in the wall before is the same one,
+/// and then comparing the two costs nothing.
+class SharedRow
+{
+public:
+    SharedRow(AlertRow row)
+        : m_row(std::make_shared<const AlertRow>(std::move(row)))
+    { }
+
+    const AlertRow &operator*() const { return *m_row; }
+    const AlertRow *operator->() const { return m_row.get(); }
+    operator const AlertRow &() const { return *m_row; }
+
+    friend bool operator==(const SharedRow &a, const SharedRow &b)
+    {
+        return a.m_row == b.m_row || *a.m_row == *b.m_row;
+    }
+
+private:
+    std::shared_ptr<const AlertRow> m_row;
+};
+
 /// The alerts of one business system, or one of the summaries.
 struct AlertGroup
 {
@@ -80,7 +103,7 @@ struct AlertGroup
     QDateTime blindSince; ///< the oldest last answer of its silent sources; invalid = live, or never answered
     QList<SourceId> silentSources;
     QStringList systems; ///< titles; of the summaries
-    QList<AlertRow> rows;
+    QList<SharedRow> rows;
 
     QString key() const; ///< the same group has the same key at the next refresh
     bool operator==(const AlertGroup &) const = default;
@@ -111,8 +134,9 @@ struct AlertWallInput
 };
 
 /// Groups alerts by business system. Pure. Two promises: an alert that a source told is there until a live source takes
-/// it back, and a system is quiet only while every source that could tell about it is live.
-AlertWall alertWall(const AlertWallInput &input);
+/// it back, and a system is quiet only while every source that could tell about it is live. Rows that are as in
+/// `before` are those of `before`.
+AlertWall alertWall(const AlertWallInput &input, const AlertWall &before = {});
 
 /// True for the kinds of connections that tell alerts.
 bool tellsAlerts(const QString &connectionKind);

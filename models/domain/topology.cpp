@@ -55,6 +55,7 @@ public:
     Builder(const TopologyInput &input, const QDateTime &now)
         : m_input(input)
         , m_workspace(input.workspace)
+        , m_subjects(m_workspace.catalog)
     {
         m_topology.environment = input.environment;
         for (const SourceRecord &source : input.sources)
@@ -186,7 +187,7 @@ private:
             || alert.environment == m_input.environment.text();
     }
 
-    QList<AlertRow> alerts() const
+    QList<AlertRow> alerts()
     {
         AlertWallInput told;
         told.alerts = m_input.alerts;
@@ -196,7 +197,8 @@ private:
         QList<SourceView> views;
         for (const SourceRecord &source : m_input.sources)
             views.append({source.id, m_freshness.value(source.id), source.lastSuccess});
-        QList<AlertRow> rows = mergedAlerts(told, views);
+        QList<AlertRow> rows;
+        mergeAlerts(told, views, m_subjects, [&rows](AlertRow row) { rows.append(std::move(row)); });
         std::stable_sort(rows.begin(), rows.end(), [](const AlertRow &a, const AlertRow &b) {
             return std::tie(a.severity, a.key) < std::tie(b.severity, b.key);
         });
@@ -208,7 +210,7 @@ private:
         for (const AlertRow &alert : alerts()) {
             if (!concerns(alert))
                 continue;
-            const AlertSubject subject = subjectOf(alert.labels, m_workspace.catalog);
+            const AlertSubject subject = m_subjects.of(alert.labels);
             putAlert(subject.component.isEmpty() ? subject.system : subject.component, alert);
             if (const HostSpec *host = hostOf(alert, m_workspace))
                 putAlert(hostNode(host->id), alert);
@@ -249,6 +251,7 @@ private:
 
     const TopologyInput &m_input;
     const Workspace &m_workspace;
+    AlertSubjects m_subjects;
     Topology m_topology;
     QHash<EntityId, qsizetype> m_index;
     QHash<SourceId, Freshness> m_freshness;

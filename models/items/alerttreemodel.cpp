@@ -3,72 +3,109 @@
 
 #include "models/items/alerttext.h"
 #include "models/items/timetext.h"
+#include "models/ports/handover.h"
+#include "models/ports/onresult.h"
 
 namespace opsdeck {
 
 namespace {
 
-QString keyOfRow(const AlertRow &row)
+using namespace std::chrono;
+
+Result<std::shared_ptr<AlertsChange>> changeOf(
+    const ShownAlerts &shown, const AlertWall &wall, const AlertFilter &filter)
 {
-    return row.key;
+    return std::make_shared<AlertsChange>(alertsChange(shown, wall, filter));
 }
 
-/// The group without its rows, which change on their own.
-AlertGroup headOf(AlertGroup group)
+/// Freeing a hundred thousand rows takes longer than a frame.
+template <typename T> void freeElsewhere(T value)
 {
-    group.rows.clear();
-    return group;
+    onPool([](const T &) { return true; }, std::move(value));
+}
+
+/// Times in milliseconds since 1970, -1 = unknown.
+bool changesText(qint64 since, qint64 before, qint64 now)
+{
+    return since >= 0 && (before < 0 || ageAfter(milliseconds(before - since)) != ageAfter(milliseconds(now - since)));
+}
+
+qint64 numberOf(const QDateTime &time)
+{
+    return time.isValid() ? time.toMSecsSinceEpoch() : -1;
 }
 
 } // namespace
 
 AlertTreeModel::AlertTreeModel(QObject *parent)
-    : MergingModel(parent)
+    : SwappingModel(parent)
 { }
 
-void AlertTreeModel::setWall(AlertWall wall, const QDateTime &now)
+void AlertTreeModel::setWall(const AlertWall &wall)
 {
-    m_wall = std::move(wall);
-    QList<Node> next;
-    for (const AlertGroup &group : std::as_const(m_wall.groups))
-        next.append({++m_lastSerial, group});
-    const auto keyOf = [](const Node &node) { return node.group.key(); };
-    mergeRows({}, m_nodes, next, keyOf);
-    for (int row = 0; row < m_nodes.size(); ++row)
-        mergeGroup(row, next.at(row).group);
-    setNow(now);
-    m_hasWall = true;
-    Q_EMIT wallChanged();
+    freeElsewhere(std::exchange(m_wall, wall));
+    prepare();
 }
 
-void AlertTreeModel::mergeGroup(int row, const AlertGroup &next)
+void AlertTreeModel::setFilter(const AlertFilter &filter)
 {
-    const QModelIndex at = index(row, 0);
-    AlertGroup &group = m_nodes[row].group;
-    const QList<AlertRow> rows = uniqueRows(next.rows, keyOfRow);
-    mergeRows(at, group.rows, rows, keyOfRow);
-    updateRows(at, group.rows, rows, ColumnCount);
-    if (headOf(group) == headOf(next))
+    if (filter == m_filter)
         return;
-    AlertGroup changed = headOf(next);
-    changed.rows = group.rows;
-    group = changed;
-    Q_EMIT dataChanged(at, index(row, ColumnCount - 1));
+    m_filter = filter;
+    if (m_wall)
+        prepare();
+}
+
+void AlertTreeModel::prepare()
+{
+    m_isOutdated = true;
+    if (std::exchange(m_isPreparing, true))
+        return;
+    m_isOutdated = false;
+    onResult(onPool(changeOf, m_shown, *m_wall, m_filter), this, [this](const auto &change) {
+        if (change)
+            take(std::move(**change));
+        else
+            Q_EMIT failed(change.error());
+        m_isPreparing = false;
+        if (m_isOutdated)
+            prepare();
+    });
+}
+
+void AlertTreeModel::take(AlertsChange change)
+{
+    Q_EMIT aboutToShow();
+    ShownAlerts before = m_shown;
+    swapRows({}, m_shown.groups, change.groups, ColumnCount);
+    for (const AlertsChange::InGroup &inGroup : std::as_const(change.inGroups))
+        takeInGroup(inGroup, change.next.groups.at(inGroup.row));
+    m_shown = change.next;
+    m_hasWall = true;
+    Q_EMIT shown();
+    freeElsewhere(std::pair(std::move(before), std::move(change)));
+}
+
+void AlertTreeModel::takeInGroup(const AlertsChange::InGroup &change, const ShownGroup &next)
+{
+    const QModelIndex at = index(change.row, 0);
+    ShownGroup &group = m_shown.groups[change.row];
+    swapRows(at, group.rows, change.rows, ColumnCount);
+    group = next;
+    if (change.isHeadNew)
+        Q_EMIT dataChanged(at, index(change.row, ColumnCount - 1));
 }
 
 void AlertTreeModel::setNow(const QDateTime &now)
 {
-    const QDateTime before = std::exchange(m_now, now);
-    for (int row = 0; row < m_nodes.size(); ++row) {
-        const QList<AlertRow> &rows = m_nodes.at(row).group.rows;
-        const auto ages = [&](int child) {
-            const QDateTime startsAt = rows.at(child).startsAt;
-            return ageOf(startsAt, before) != ageOf(startsAt, now);
-        };
-        // A run at a time: a view looks each announcement up among thousands of rows.
-        for (int first = 0; first < rows.size(); ++first) {
+    const qint64 before = numberOf(std::exchange(m_now, now));
+    const qint64 after = numberOf(now);
+    for (int row = 0; row < m_shown.groups.size(); ++row) {
+        const QList<qint64> since = m_shown.groups.at(row).since;
+        // A run at a time: a view looks each announcement up.
+        for (int first = 0; first < since.size(); ++first) {
             int end = first;
-            while (end < rows.size() && ages(end))
+            while (end < since.size() && changesText(since.at(end), before, after))
                 ++end;
             const QModelIndex group = index(row, 0);
             if (end > first)
@@ -81,7 +118,7 @@ void AlertTreeModel::setNow(const QDateTime &now)
 void AlertTreeModel::retranslate()
 {
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    for (int row = 0; row < m_nodes.size(); ++row) {
+    for (int row = 0; row < m_shown.groups.size(); ++row) {
         const QModelIndex group = index(row, 0);
         Q_EMIT dataChanged(group, index(row, ColumnCount - 1));
         if (const int children = rowCount(group); children > 0)
@@ -91,12 +128,12 @@ void AlertTreeModel::retranslate()
 
 QModelIndex AlertTreeModel::indexOf(const QString &key) const
 {
-    for (int row = 0; row < m_nodes.size(); ++row) {
-        const AlertGroup &group = m_nodes.at(row).group;
-        if (group.key() == key)
+    for (int row = 0; row < m_shown.groups.size(); ++row) {
+        const ShownGroup &group = m_shown.groups.at(row);
+        if (group.head.key() == key)
             return index(row, 0);
         for (int child = 0; child < group.rows.size(); ++child) {
-            if (group.rows.at(child).key == key)
+            if (group.rows.at(child)->key == key)
                 return index(child, 0, index(row, 0));
         }
     }
@@ -107,7 +144,7 @@ QModelIndex AlertTreeModel::index(int row, int column, const QModelIndex &parent
 {
     if (!hasIndex(row, column, parent))
         return {};
-    const Node *group = groupAt(parent);
+    const ShownGroup *group = groupAt(parent);
     return createIndex(row, column, group ? group->serial : 0);
 }
 
@@ -120,9 +157,9 @@ QModelIndex AlertTreeModel::parent(const QModelIndex &child) const
 int AlertTreeModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return static_cast<int>(m_nodes.size());
-    const Node *group = parent.column() == 0 ? groupAt(parent) : nullptr;
-    return group ? static_cast<int>(group->group.rows.size()) : 0;
+        return static_cast<int>(m_shown.groups.size());
+    const ShownGroup *group = parent.column() == 0 ? groupAt(parent) : nullptr;
+    return group ? static_cast<int>(group->rows.size()) : 0;
 }
 
 int AlertTreeModel::columnCount(const QModelIndex &) const
@@ -132,14 +169,14 @@ int AlertTreeModel::columnCount(const QModelIndex &) const
 
 Qt::ItemFlags AlertTreeModel::flags(const QModelIndex &index) const
 {
-    const Qt::ItemFlags base = MergingModel::flags(index);
+    const Qt::ItemFlags base = SwappingModel::flags(index);
     return rowAt(index) ? base | Qt::ItemNeverHasChildren : base;
 }
 
 QVariant AlertTreeModel::data(const QModelIndex &index, int role) const
 {
-    if (const Node *node = groupAt(index))
-        return groupData(node->group, index.column(), role);
+    if (const ShownGroup *group = groupAt(index))
+        return groupData(group->head, index.column(), role);
     const AlertRow *row = rowAt(index);
     if (!row)
         return {};
@@ -227,25 +264,26 @@ QVariant AlertTreeModel::headerData(int section, Qt::Orientation orientation, in
 
 int AlertTreeModel::groupRow(quintptr serial) const
 {
-    for (int row = 0; serial != 0 && row < m_nodes.size(); ++row) {
-        if (m_nodes.at(row).serial == serial)
+    for (int row = 0; serial != 0 && row < m_shown.groups.size(); ++row) {
+        if (m_shown.groups.at(row).serial == serial)
             return row;
     }
     return -1;
 }
 
-const AlertTreeModel::Node *AlertTreeModel::groupAt(const QModelIndex &index) const
+const ShownGroup *AlertTreeModel::groupAt(const QModelIndex &index) const
 {
-    return index.isValid() && index.internalId() == 0 && index.row() < m_nodes.size() ? &m_nodes.at(index.row())
-                                                                                      : nullptr;
+    return index.isValid() && index.internalId() == 0 && index.row() < m_shown.groups.size()
+        ? &m_shown.groups.at(index.row())
+        : nullptr;
 }
 
 const AlertRow *AlertTreeModel::rowAt(const QModelIndex &index) const
 {
     const int group = index.isValid() ? groupRow(index.internalId()) : -1;
-    if (group < 0 || index.row() >= m_nodes.at(group).group.rows.size())
+    if (group < 0 || index.row() >= m_shown.groups.at(group).rows.size())
         return nullptr;
-    return &m_nodes.at(group).group.rows.at(index.row());
+    return &*m_shown.groups.at(group).rows.at(index.row());
 }
 
 } // namespace opsdeck

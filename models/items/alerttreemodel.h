@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/alertwall.h"
-#include "models/items/mergingmodel.h"
+#include "models/domain/error.h"
+#include "models/items/alertsnapshot.h"
+#include "models/items/swappingmodel.h"
+
+#include <optional>
 
 namespace opsdeck {
 
-/// The alert wall as a tree: groups, and their alerts below. A new wall is merged by key; ages follow `setNow`.
-/// GUI thread.
-class AlertTreeModel : public MergingModel
+/// The alert wall through a filter as a tree: groups, and their alerts below; ages follow `setNow`. However large the
+/// wall, filtering it and finding out what changed is done on the global pool, a moment later everything is taken over
+/// at once, and what it took the place of is freed elsewhere. GUI thread.
+class AlertTreeModel : public SwappingModel
 {
     Q_OBJECT
 
@@ -26,16 +30,21 @@ public:
     };
     enum Role
     {
-        GroupRole = Qt::UserRole, ///< AlertGroup, of group rows
+        GroupRole = Qt::UserRole, ///< AlertGroup without its rows, of group rows
         AlertRole, ///< AlertRow, of alert rows
         KeyRole ///< QString, the key of group or alert
     };
 
     explicit AlertTreeModel(QObject *parent = nullptr);
 
-    void setWall(AlertWall wall, const QDateTime &now);
-    const AlertWall &wall() const { return m_wall; }
+    /// Shown in a moment, unless a newer one comes first.
+    void setWall(const AlertWall &wall);
+    void setFilter(const AlertFilter &filter);
+
+    /// What is shown.
+    const AlertWall &wall() const { return m_shown.wall; }
     bool hasWall() const { return m_hasWall; } ///< false until the first answer of the store
+    bool isFiltering() const { return !m_shown.filter.isEmpty(); }
 
     /// Announces the ages whose text changes, and nothing else.
     void setNow(const QDateTime &now);
@@ -54,27 +63,29 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 Q_SIGNALS:
-    void wallChanged();
+    /// Around the moment in which what is shown changes.
+    void aboutToShow();
+    void shown();
+    void failed(const opsdeck::Error &error); ///< what is shown stays
 
 private:
-    struct Node
-    {
-        quintptr serial = 0; ///< never used twice, so a child finds its group wherever that moved; 0 = none
-        AlertGroup group;
-    };
+    void prepare();
+    void take(AlertsChange change);
+    void takeInGroup(const AlertsChange::InGroup &change, const ShownGroup &next);
 
     int groupRow(quintptr serial) const;
-    const Node *groupAt(const QModelIndex &index) const;
+    const ShownGroup *groupAt(const QModelIndex &index) const;
     const AlertRow *rowAt(const QModelIndex &index) const;
     QString text(const AlertRow &row, int column) const;
     QVariant groupData(const AlertGroup &group, int column, int role) const;
-    void mergeGroup(int row, const AlertGroup &next);
 
-    QList<Node> m_nodes;
-    AlertWall m_wall;
-    QDateTime m_now;
-    quintptr m_lastSerial = 0;
+    ShownAlerts m_shown;
+    std::optional<AlertWall> m_wall; ///< the newest
+    AlertFilter m_filter; ///< the newest
+    bool m_isOutdated = false; ///< what is being prepared is not of the newest
+    bool m_isPreparing = false;
     bool m_hasWall = false;
+    QDateTime m_now;
 };
 
 } // namespace opsdeck

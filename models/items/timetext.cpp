@@ -33,7 +33,12 @@ Age ageOfSeconds(qint64 seconds)
 
 Age ageOf(const QDateTime &then, const QDateTime &now)
 {
-    return then.isValid() && now.isValid() ? ageOfSeconds(then.secsTo(now)) : Age{};
+    return then.isValid() && now.isValid() ? ageAfter(std::chrono::milliseconds(then.msecsTo(now))) : Age{};
+}
+
+Age ageAfter(std::chrono::milliseconds elapsed)
+{
+    return ageOfSeconds(std::chrono::duration_cast<std::chrono::seconds>(elapsed).count());
 }
 
 QString ageText(const Age &age)

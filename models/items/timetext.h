@@ -32,6 +32,7 @@ struct Age
 
 /// A time in the future (skewed clocks) counts as now.
 Age ageOf(const QDateTime &then, const QDateTime &now);
+Age ageAfter(std::chrono::milliseconds elapsed);
 
 QString ageText(const Age &age); ///< "12 min"; "–" when unknown
 QString ageText(const QDateTime &then, const QDateTime &now);

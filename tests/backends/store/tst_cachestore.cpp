@@ -255,6 +255,22 @@ private Q_SLOTS:
         QCOMPARE(*wait(cache().rules()), (QList<AlertRule>{warning, critical}));
     }
 
+    void alertsComeBackAsTheyWereToldAndAreReadAgainOnlyOnceOthersAreThere()
+    {
+        const auto snapshot = std::get<Snapshot<Alert>>(everyKind().first());
+        commit(lab, batchOf({}, snapshot));
+        const auto first = wait(cache().alerts()).value();
+        QCOMPARE(first.size(), 2);
+        for (const Alert &alert : first)
+            QVERIFY(snapshot.rows.contains(alert));
+        commit(plant, batchOf({}, Snapshot<Silence>{{{.source = plant, .id = u"s"_s}}}));
+        QCOMPARE(wait(cache().alerts()).value().constData(), first.constData()); // the very same rows
+        commit(lab, batchOf({}, Snapshot<Alert>{{alertOf(lab, u"other"_s)}}));
+        QCOMPARE(fingerprints(wait(cache().alerts()).value()), QStringList{u"other"_s});
+        QVERIFY(wait(cache().keepOnly({plant})));
+        QCOMPARE(wait(cache().alerts()).value(), QList<Alert>());
+    }
+
     void resolvedAlertsAreKeptBack()
     {
         Alert over = alertOf(lab, u"over"_s);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/alerttreemodel.h"
+#include "tests/support/run.h"
 #include "tests/widgets/pages/samples.h"
 #include "tests/widgets/pages/screenshot.h"
 #include "widgets/pages/alerts/alertinspector.h"
@@ -34,6 +35,20 @@ QModelIndex alertNamed(const AlertView &view, const QString &name)
         }
     }
     return {};
+}
+
+/// In three systems.
+AlertWallInput manyAlerts(int count)
+{
+    AlertWallInput input = sampleWallInput();
+    input.alerts.clear();
+    const std::array services{"checkout-app", "order-router", "portal"};
+    for (int i = 0; i < count; ++i) {
+        const QByteArray name = "Alert" + QByteArray::number(i);
+        input.alerts.append(
+            alert("alertmanager", name.constData(), services.at(i % 3), Severity::Warning, "burns", "", 30 + i));
+    }
+    return input;
 }
 
 int visibleAlerts(const AlertView &view)
@@ -74,7 +89,7 @@ private Q_SLOTS:
         QFETCH(ThemeKind, kind);
         QFETCH(QSize, size);
         m_theme.setKind(kind);
-        m_page->setWall(alertWall(sampleWallInput()), sampleNow());
+        show(sampleWallInput());
         m_view->setCurrentIndex(alertNamed(*m_view, u"HighErrorRate"_s));
         const QString name = u"alerts-"_s + QString::fromUtf8(QTest::currentDataTag());
         const QImage image = screenshot(*m_page, m_page->inspector(), m_theme, size, name);
@@ -92,7 +107,7 @@ private Q_SLOTS:
         }
         for (SourceRecord &record : input.sources)
             record.lastSuccess = sampleNow().addSecs(-1320);
-        m_page->setWall(alertWall(input), sampleNow());
+        show(input);
         m_page->setError(Error{Error::Kind::Storage, u"cache.db"_s, u"disk full"_s, 0, {}});
         m_view->setCurrentIndex(m_view->model()->index(0, 0, m_view->model()->index(0, 0)));
         const QImage image
@@ -120,9 +135,9 @@ private Q_SLOTS:
             input.sources.removeLast();
         }
         if (situation > 0)
-            m_page->setWall(alertWall(input), sampleNow());
+            show(input);
         if (situation == 3)
-            m_search->setText(u"no such alert"_s);
+            filter(u"no such alert"_s);
         QVERIFY(shown()->inherits("opsdeck::EmptyState"));
         QStringList texts;
         for (const QLabel *label : shown()->findChildren<QLabel *>())
@@ -138,7 +153,7 @@ private Q_SLOTS:
         input.alerts.clear();
         for (SourceRecord &record : input.sources)
             record.lastSuccess = sampleNow().addSecs(-1320);
-        m_page->setWall(alertWall(input), sampleNow());
+        show(input);
         QCOMPARE(shown(), m_view);
         QVERIFY(groupKeyed(*m_view, u"unobserved"_s).isValid());
         QVERIFY(!groupKeyed(*m_view, u"quiet"_s).isValid());
@@ -147,17 +162,17 @@ private Q_SLOTS:
     void theBadgeCountsCriticals()
     {
         QSignalSpy badges(m_page.get(), &Page::badgeChanged);
-        m_page->setWall(alertWall(sampleWallInput()), sampleNow());
-        m_page->setWall(alertWall(sampleWallInput()), sampleNow());
+        show(sampleWallInput());
+        show(sampleWallInput());
         QCOMPARE(badges.count(), 1);
         QCOMPARE(badges.first().first().value<std::optional<PageBadge>>(), (PageBadge{StateShape::Critical, 3}));
-        m_page->setWall(AlertWall{}, sampleNow());
+        showWall({});
         QCOMPARE(badges.last().first().value<std::optional<PageBadge>>(), std::nullopt);
     }
 
     void aRefreshKeepsSelectionAndWhatIsOpen()
     {
-        m_page->setWall(alertWall(sampleWallInput()), sampleNow());
+        show(sampleWallInput());
         const QModelIndex chosen = alertNamed(*m_view, u"SlowQueries"_s);
         m_view->setCurrentIndex(chosen);
         QTest::keyClick(m_view, Qt::Key_Left); // up to the group …
@@ -169,7 +184,7 @@ private Q_SLOTS:
         next.alerts.prepend(
             alert("alertmanager", "BrandNew", "order-router", Severity::Critical, "worse than all", "", 0));
         next.alerts.prepend(alert("alertmanager", "BrandNewer", "gw-03.dc2", Severity::Critical, "and more", "", 0));
-        m_page->setWall(alertWall(next), sampleNow());
+        show(next);
         QCOMPARE(m_view->model()->index(0, 0).data(AlertTreeModel::KeyRole).toString(), u"system:trading-gateway"_s);
         QVERIFY(!m_view->isExpanded(groupKeyed(*m_view, u"system:trading-gateway"_s)));
         QCOMPARE(m_view->currentIndex(), alertNamed(*m_view, u"SlowQueries"_s));
@@ -179,21 +194,21 @@ private Q_SLOTS:
     {
         m_page->resize(1000, 320);
         m_page->show();
-        m_page->setWall(alertWall(sampleWallInput()), sampleNow());
+        show(sampleWallInput());
         m_view->verticalScrollBar()->setValue(120);
         const QPersistentModelIndex top = m_view->indexAt(QPoint(1, 1));
         const int y = m_view->visualRect(top).y();
         AlertWallInput next = sampleWallInput();
         for (const char *name : {"New1", "New2", "New3"})
             next.alerts.append(alert("alertmanager", name, "checkout-app", Severity::Critical, "new", "", 30));
-        m_page->setWall(alertWall(next), sampleNow());
+        show(next);
         QCOMPARE(m_view->visualRect(top).y(), y);
     }
 
     void isUsedByKeyboardAlone()
     {
         m_page->show();
-        m_page->setWall(alertWall(sampleWallInput()), sampleNow());
+        show(sampleWallInput());
         QSignalSpy inspected(m_page.get(), &Page::inspectorWanted);
         QTest::keyClick(m_view, Qt::Key_J);
         QTest::keyClick(m_view, Qt::Key_J);
@@ -212,29 +227,153 @@ private Q_SLOTS:
 
     void aPillFiltersBySeverity()
     {
-        m_page->setWall(alertWall(sampleWallInput()), sampleNow());
+        show(sampleWallInput());
         QCOMPARE(visibleAlerts(*m_view), 11);
-        m_search->setText(u"severity:critical"_s);
+        filter(u"severity:critical"_s);
         QCOMPARE(visibleAlerts(*m_view), 3);
-        m_search->clear();
+        filter({});
         QCOMPARE(visibleAlerts(*m_view), 11);
         QVERIFY(!m_view->isExpanded(groupKeyed(*m_view, u"system:reporting"_s)));
     }
 
     void opensAPlaceByService()
     {
-        m_page->setWall(alertWall(sampleWallInput()), sampleNow());
+        show(sampleWallInput());
         m_page->openPlace(u"reports"_s);
         QCOMPARE(m_view->currentIndex().siblingAtColumn(1).data().toString(), u"ReportSlow"_s);
         m_page->openPlace(u"checkout"_s);
         QCOMPARE(m_view->currentIndex().data(AlertTreeModel::KeyRole).toString(), u"system:checkout"_s);
     }
 
+    void aPlaceThatTheFilterHidesIsOpenedOnceItIsShown()
+    {
+        show(sampleWallInput());
+        filter(u"service:portal"_s);
+        m_page->openPlace(u"reports"_s);
+        QTRY_COMPARE(m_view->currentIndex().siblingAtColumn(1).data().toString(), u"ReportSlow"_s);
+        QCOMPARE(m_search->text(), QString());
+        QVERIFY(m_view->viewport()->rect().intersects(m_view->visualRect(m_view->currentIndex())));
+    }
+
+    void anAlertThatGoesHandsTheCursorToItsNeighbourAndNothingJumps()
+    {
+        m_page->resize(1000, 320);
+        m_page->show();
+        AlertWallInput input = manyAlerts(500);
+        show(input);
+        m_view->verticalScrollBar()->setValue(100 * Theme::RowHeight);
+        m_view->setCurrentIndex(m_view->indexAt(QPoint(1, 80)).siblingAtColumn(0));
+        const QPersistentModelIndex below = m_view->indexAt(QPoint(1, 80 + Theme::RowHeight)).siblingAtColumn(0);
+        const QPersistentModelIndex top = m_view->indexAt(QPoint(1, 1)).siblingAtColumn(0);
+        const int y = m_view->visualRect(top).y();
+        const QString gone = m_view->currentIndex().data(AlertTreeModel::AlertRole).value<AlertRow>().name;
+        input.alerts.removeIf([&](const Alert &one) { return one.name == gone; });
+        show(input);
+        QCOMPARE(m_view->currentIndex(), below);
+        QCOMPARE(m_view->visualRect(top).y(), y);
+    }
+
+    void anAlertThatMovesToAnotherGroupStaysTheCurrentOne()
+    {
+        AlertWallInput input = sampleWallInput();
+        show(input);
+        m_view->setCurrentIndex(alertNamed(*m_view, u"HighErrorRate"_s));
+        input.catalog = {}; // its component is known no longer
+        show(input);
+        QCOMPARE(m_view->currentIndex().siblingAtColumn(1).data().toString(), u"HighErrorRate"_s);
+        QCOMPARE(m_view->currentIndex().parent().data(AlertTreeModel::KeyRole).toString(), u"unmapped"_s);
+    }
+
+    /// Whatever comes and goes: what is current, open and on top stays so, as long as it is there.
+    void anyRefreshKeepsTheCurrentRowWhatIsOpenAndWhatIsOnTop()
+    {
+        m_page->resize(1000, 320);
+        m_page->show();
+        QRandomGenerator random(17);
+        AlertWallInput all = manyAlerts(60);
+        show(all);
+        const int rounds = qEnvironmentVariableIsSet("OPSDECK_TORTURE") ? 10'000 : 1'000;
+        for (int round = 0; round < rounds; ++round) {
+            const int first = m_view->verticalScrollBar()->maximum() / 4;
+            m_view->verticalScrollBar()->setValue(first + random.bounded(2 * first + 1) + 1);
+            const QModelIndex group = m_view->model()->index(random.bounded(m_view->model()->rowCount()), 0);
+            m_view->setExpanded(group, random.bounded(3) != 0);
+            const QModelIndex chosen = m_view->indexAt(QPoint(1, random.bounded(m_view->viewport()->height())));
+            if (chosen.isValid())
+                m_view->setCurrentIndex(chosen.siblingAtColumn(0));
+            const QPersistentModelIndex current = m_view->currentIndex();
+            const QPersistentModelIndex top = m_view->indexAt(QPoint(1, 0));
+            const int y = m_view->visualRect(top).y();
+            QHash<QString, bool> open;
+            for (int row = 0; row < m_view->model()->rowCount(); ++row) {
+                const QModelIndex one = m_view->model()->index(row, 0);
+                open.insert(one.data(AlertTreeModel::KeyRole).toString(), m_view->isExpanded(one));
+            }
+
+            AlertWallInput next = all;
+            next.alerts.removeIf([&](const Alert &) { return random.bounded(8) == 0; });
+            for (Alert &one : next.alerts)
+                one.value = QString::number(random.bounded(3));
+            show(next);
+
+            if (current.isValid() && !m_view->visualRect(current).isEmpty())
+                QCOMPARE(m_view->currentIndex(), QModelIndex(current));
+            const QScrollBar *bar = m_view->verticalScrollBar();
+            if (top.isValid() && bar->value() > 0 && bar->value() < bar->maximum())
+                QCOMPARE(m_view->visualRect(top).y(), y);
+            for (int row = 0; row < m_view->model()->rowCount(); ++row) {
+                const QModelIndex one = m_view->model()->index(row, 0);
+                const QString key = one.data(AlertTreeModel::KeyRole).toString();
+                QCOMPARE(m_view->isExpanded(one), open.value(key, m_view->isExpanded(one)));
+            }
+        }
+    }
+
+    void everyAlertIsReachedByKeyboard()
+    {
+        m_page->show();
+        show(manyAlerts(50));
+        QSet<QString> reached;
+        for (int i = 0; i < 100; ++i) {
+            reached.insert(m_view->currentIndex().data(AlertTreeModel::AlertRole).value<AlertRow>().name);
+            QTest::keyClick(m_view, i % 2 == 0 ? Qt::Key_J : Qt::Key_Down);
+        }
+        reached.remove(QString());
+        QCOMPARE(reached.size(), 50);
+        QTest::keyClick(m_view, Qt::Key_Home);
+        QCOMPARE(m_view->currentIndex(), m_view->model()->index(0, 0));
+        QTest::keyClick(m_view, Qt::Key_PageDown);
+        QVERIFY(m_view->currentIndex().parent().isValid());
+        QTest::keyClick(m_view, Qt::Key_End);
+        QVERIFY(m_view->viewport()->rect().contains(m_view->visualRect(m_view->currentIndex())));
+    }
+
+    void screenReadersSeeATreeOfTheRowsThatStandThere()
+    {
+        m_page->show();
+        show(sampleWallInput());
+        QAccessibleInterface *tree = QAccessible::queryAccessibleInterface(m_view);
+        QCOMPARE(tree->role(), QAccessible::Tree);
+        QAccessibleInterface *group = tree->child(0);
+        QVERIFY(group->text(QAccessible::Name).startsWith(u"checkout"_s));
+        QVERIFY(group->state().expanded);
+        QAccessibleInterface *alert = tree->child(1);
+        QCOMPARE(alert->role(), QAccessible::TreeItem);
+        QVERIFY(alert->text(QAccessible::Name).contains(u"5xx 7.3 % over 2 %"_s));
+        QCOMPARE(tree->indexOfChild(alert), 1);
+        QCOMPARE(tree->childAt(alert->rect().center().x(), alert->rect().center().y()), alert);
+        m_view->setExpanded(groupKeyed(*m_view, u"system:checkout"_s), false);
+        QVERIFY(group->state().collapsed);
+        QCOMPARE(tree->childCount(), m_view->cards().places());
+        show(AlertWallInput{.now = sampleNow()});
+        QCOMPARE(tree->childCount(), 0);
+    }
+
     void aLinkIsOpenedOnlyAfterItsTargetWasShown()
     {
         AlertWallInput input = sampleWallInput();
         input.alerts.first().link = u"https://prometheus.example/graph?g0.expr=up"_s;
-        m_page->setWall(alertWall(input), sampleNow());
+        show(input);
         m_view->setCurrentIndex(alertNamed(*m_view, u"HighErrorRate"_s));
         QSignalSpy opened(m_page.get(), &AlertsPage::openLinkRequested);
         auto *button = m_page->inspector()->findChildren<QPushButton *>().at(1);
@@ -259,13 +398,28 @@ private Q_SLOTS:
         AlertWallInput input = sampleWallInput();
         input.alerts.first().name = u"<b>bold</b><img src='http://evil/x'>"_s;
         input.alerts.first().annotations = {{u"note"_s, u"<h1>big</h1>"_s}};
-        m_page->setWall(alertWall(input), sampleNow());
+        show(input);
         m_view->setCurrentIndex(alertNamed(*m_view, input.alerts.first().name));
         for (const QLabel *label : m_page->inspector()->findChildren<QLabel *>())
             QCOMPARE(label->textFormat(), Qt::PlainText);
     }
 
 private:
+    /// Until it is this wall that is shown, and not one before it.
+    void showWall(const AlertWall &wall)
+    {
+        m_page->setWall(wall, sampleNow());
+        spinUntil([&] { return m_page->model().hasWall() && m_page->model().wall() == wall; }, 5'000);
+        QCOMPARE(m_page->model().wall(), wall);
+    }
+    void show(const AlertWallInput &input) { showWall(alertWall(input, m_page->model().wall())); }
+    void filter(const QString &text)
+    {
+        QSignalSpy shown(&m_page->model(), &AlertTreeModel::shown);
+        m_search->setText(text);
+        QVERIFY(shown.wait());
+    }
+
     QWidget *shown() const { return m_page->findChild<QStackedWidget *>()->currentWidget(); }
 
     Theme m_theme{ThemeKind::Dark};

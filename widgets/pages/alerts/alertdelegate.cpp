@@ -25,11 +25,6 @@ AlertDelegate::AlertDelegate(Theme &theme, QObject *parent)
     , m_theme(theme)
 { }
 
-QSize AlertDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
-{
-    return {0, index.parent().isValid() ? Theme::RowHeight : Theme::RowHeight + 4 + CardGap};
-}
-
 void AlertDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();

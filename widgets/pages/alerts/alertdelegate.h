@@ -15,11 +15,11 @@ class AlertDelegate : public QStyledItemDelegate
 
 public:
     static constexpr int CardGap = 12; ///< above each group
+    static constexpr int HeadHeight = Theme::RowHeight + 4 + CardGap; ///< of a group, with the gap
 
     explicit AlertDelegate(Theme &theme, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     void paintText(QPainter &painter, const QRect &rect, const QString &text, Qt::TextElideMode mode) const;

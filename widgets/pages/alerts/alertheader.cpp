@@ -48,7 +48,8 @@ Pill *AlertHeader::addFilterPill(StateShape shape, const QString &filter)
 
 void AlertHeader::setWall(const AlertWall &wall)
 {
-    m_wall = wall;
+    m_counts = wall.counts;
+    m_told = wall.told;
     m_critical->setCount(wall.counts.critical);
     m_warning->setCount(wall.counts.warning);
     m_info->setCount(wall.counts.info);
@@ -81,13 +82,13 @@ void AlertHeader::retranslate()
     m_info->setText(tr("info"));
     //: after a number of business systems, on a pill
     m_blind->setText(tr("not observable"));
-    const int rows = m_wall.counts.total();
+    const int rows = m_counts.total();
     QStringList notes;
-    if (m_wall.told > rows)
+    if (m_told > rows)
         //: %n alerts were told by several sources and are shown as %1 rows
-        notes.append(tr("%n alert(s) folded into %1 row(s)", nullptr, m_wall.told).arg(rows));
-    if (m_wall.counts.suppressed > 0)
-        notes.append(tr("%n silenced", "alerts", m_wall.counts.suppressed));
+        notes.append(tr("%n alert(s) folded into %1 row(s)", nullptr, m_told).arg(rows));
+    if (m_counts.suppressed > 0)
+        notes.append(tr("%n silenced", "alerts", m_counts.suppressed));
     m_note->setText(notes.join(QStringLiteral(" · ")));
     for (Pill *pill : {m_critical, m_warning, m_info, m_blind})
         pill->updateGeometry();

@@ -43,7 +43,8 @@ private:
     Pill *m_info;
     Pill *m_blind;
     ElidedLabel *m_note;
-    AlertWall m_wall;
+    SeverityCounts m_counts;
+    int m_told = 0;
 };
 
 } // namespace opsdeck

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/alerts/alertspage.h"
 
-#include "models/items/alertfiltermodel.h"
 #include "models/items/alerttext.h"
 #include "models/items/alerttreemodel.h"
 #include "models/items/errortext.h"
@@ -26,7 +25,6 @@ AlertsPage::AlertsPage(Theme &theme, QWidget *parent)
     : Page(parent)
     , m_theme(theme)
     , m_model(new AlertTreeModel(this))
-    , m_filtered(new AlertFilterModel(this))
     , m_header(new AlertHeader(theme, this))
     , m_search(new SearchField(theme, QStringLiteral("filter"), this))
     , m_banner(new Card(theme, {}, this))
@@ -36,8 +34,7 @@ AlertsPage::AlertsPage(Theme &theme, QWidget *parent)
     , m_empty(new EmptyState(theme, QStringLiteral("alerts"), m_stack))
     , m_inspector(new AlertInspector(theme, this))
 {
-    m_filtered->setSourceModel(m_model);
-    m_view->setModel(m_filtered);
+    m_view->setModel(m_model);
     m_inspector->hide();
     lay();
     connectParts();
@@ -66,6 +63,12 @@ void AlertsPage::lay()
 
 void AlertsPage::connectParts()
 {
+    connect(m_model, &AlertTreeModel::aboutToShow, this, [this] {
+        m_current = m_view->currentIndex().data(AlertTreeModel::KeyRole).toString();
+        m_view->rememberPlace();
+    });
+    connect(m_model, &AlertTreeModel::shown, this, &AlertsPage::takeNew);
+    connect(m_model, &AlertTreeModel::failed, this, [this](const Error &error) { setError(error); });
     connect(m_search, &QLineEdit::textChanged, this, &AlertsPage::filter);
     connect(m_search, &QLineEdit::returnPressed, m_view, qOverload<>(&QWidget::setFocus));
     connect(m_header, &AlertHeader::filterRequested, m_search, &QLineEdit::setText);
@@ -84,18 +87,36 @@ void AlertsPage::connectParts()
 
 void AlertsPage::setWall(const AlertWall &wall, const QDateTime &now)
 {
-    m_view->setNow(now);
-    m_view->rememberPlace();
-    m_model->setWall(wall, now);
+    setNow(now);
+    m_model->setWall(wall);
+}
+
+void AlertsPage::takeNew()
+{
+    const AlertWall &wall = m_model->wall();
+    m_view->setAllOpen(m_model->isFiltering());
     m_view->restorePlace();
+    followCurrent();
     m_header->setWall(wall);
     refreshInspector();
     showContent();
+    openWanted();
+    if (!m_model->isFiltering())
+        m_wanted.clear(); // it has gone meanwhile
     std::optional<PageBadge> badge;
     if (wall.counts.critical > 0)
         badge = PageBadge{StateShape::Critical, wall.counts.critical};
     if (std::exchange(m_badge, badge) != badge)
         Q_EMIT badgeChanged(badge);
+}
+
+/// An alert that is in another group now, say since its component has moved, is the same alert.
+void AlertsPage::followCurrent()
+{
+    if (m_current.isEmpty() || m_view->currentIndex().data(AlertTreeModel::KeyRole).toString() == m_current)
+        return;
+    if (const QModelIndex index = m_model->indexOf(m_current); index.isValid())
+        m_view->setCurrentIndex(index);
 }
 
 void AlertsPage::setNow(const QDateTime &now)
@@ -158,31 +179,34 @@ void AlertsPage::openPlace(const QString &place)
         const bool isGroup = group.system == entityId(EntityKind::System, place);
         if (row == group.rows.cend() && !isGroup)
             continue;
+        m_wanted = row == group.rows.cend() ? group.key() : (*row)->key;
         m_search->clear();
-        const QModelIndex index = shown(row == group.rows.cend() ? group.key() : row->key);
-        m_view->setExpanded(index.parent().isValid() ? index.parent() : index, true);
-        m_view->setCurrentIndex(index);
-        m_view->scrollTo(index);
+        openWanted();
         return;
     }
 }
 
-QModelIndex AlertsPage::shown(const QString &key) const
+/// What a filter still hides is opened once it is shown.
+void AlertsPage::openWanted()
 {
-    return m_filtered->mapFromSource(m_model->indexOf(key));
+    const QModelIndex index = m_wanted.isEmpty() ? QModelIndex() : m_model->indexOf(m_wanted);
+    if (!index.isValid())
+        return;
+    m_wanted.clear();
+    m_view->setExpanded(index.parent().isValid() ? index.parent() : index, true);
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
 }
 
 void AlertsPage::filter(const QString &text)
 {
-    m_filtered->setFilter(AlertFilter::parse(text));
+    m_model->setFilter(AlertFilter::parse(text));
     m_header->setFilterText(text);
-    m_view->setAllOpen(m_filtered->isFiltering());
-    showContent();
 }
 
 void AlertsPage::showContent()
 {
-    const bool canShow = m_model->hasWall() && !m_model->wall().sources.isEmpty() && m_filtered->rowCount() > 0;
+    const bool canShow = m_model->hasWall() && !m_model->wall().sources.isEmpty() && m_model->rowCount() > 0;
     const bool hasAlerts = m_model->wall().counts.total() > 0;
     const bool onlyQuiet = !hasAlerts && m_model->wall().unobserved == 0 && !m_model->wall().sources.isEmpty();
     m_stack->setCurrentWidget(canShow && !onlyQuiet ? static_cast<QWidget *>(m_view) : m_empty);
@@ -203,7 +227,7 @@ void AlertsPage::explainEmptiness()
         m_empty->setTexts(tr("No source of alerts is connected"),
             tr("Connect an Alertmanager or a Prometheus, and what burns shows up here, grouped by business system."),
             tr("Open the sources"));
-    } else if (m_filtered->isFiltering()) {
+    } else if (m_model->isFiltering()) {
         m_empty->setIconName(QStringLiteral("filter"));
         m_empty->setTexts(tr("No alert matches the filter"), tr("Press Esc in the filter field to see all alerts."));
     } else if (wall.unobserved > 0) {
@@ -246,7 +270,7 @@ void AlertsPage::copy(const QModelIndex &index) const
 void AlertsPage::jumpToBlind()
 {
     for (const AlertGroup &group : m_model->wall().groups) {
-        const QModelIndex index = isBlind(group.freshness) ? shown(group.key()) : QModelIndex();
+        const QModelIndex index = isBlind(group.freshness) ? m_model->indexOf(group.key()) : QModelIndex();
         if (!index.isValid())
             continue;
         m_view->setCurrentIndex(index);

@@ -9,7 +9,6 @@ class QStackedWidget;
 
 namespace opsdeck {
 
-class AlertFilterModel;
 class AlertHeader;
 class AlertInspector;
 class AlertTreeModel;
@@ -26,6 +25,7 @@ class AlertsPage : public Page
 public:
     explicit AlertsPage(Theme &theme, QWidget *parent = nullptr);
 
+    /// Shown in a moment, unless a newer one comes first.
     void setWall(const AlertWall &wall, const QDateTime &now);
     /// The clock of the ages; called once a second.
     void setNow(const QDateTime &now);
@@ -60,11 +60,12 @@ private:
     void refreshInspector();
     void copy(const QModelIndex &index) const;
     void jumpToBlind();
-    QModelIndex shown(const QString &key) const; ///< in the filtered view
+    void takeNew();
+    void followCurrent();
+    void openWanted();
 
     Theme &m_theme;
     AlertTreeModel *m_model;
-    AlertFilterModel *m_filtered;
     AlertHeader *m_header;
     SearchField *m_search;
     Card *m_banner;
@@ -75,6 +76,8 @@ private:
     AlertInspector *m_inspector;
     std::optional<Error> m_error;
     std::optional<PageBadge> m_badge;
+    QString m_current; ///< key of the current row while the rows change
+    QString m_wanted; ///< key of what is to be opened as soon as it is shown
 };
 
 } // namespace opsdeck

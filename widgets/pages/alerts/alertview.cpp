@@ -3,15 +3,17 @@
 
 #include "models/items/alerttreemodel.h"
 #include "widgets/pages/alerts/alertdelegate.h"
+#include "widgets/pages/alerts/alertviewaccessible.h"
 #include "widgets/pages/alerts/groupheader.h"
 #include "widgets/theme/stateshape.h"
 
 #include <QAccessible>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
+
+#include <algorithm>
 
 namespace opsdeck {
 
@@ -42,107 +44,309 @@ QPainterPath outlineOf(const QRectF &box, bool top, bool bottom)
 } // namespace
 
 AlertView::AlertView(Theme &theme, QWidget *parent)
-    : QTreeView(parent)
+    : QAbstractItemView(parent)
     , m_theme(theme)
 {
     setItemDelegate(new AlertDelegate(theme, this));
-    setHeaderHidden(true);
-    setRootIsDecorated(false);
-    setIndentation(0);
-    setExpandsOnDoubleClick(false);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setProperty("inCard", true);
     setProperty("ring", QStringLiteral("row")); // the current row shows it
     setMouseTracking(true);
     setSelectionBehavior(SelectRows);
-    setAllColumnsShowFocus(true);
+    setSelectionMode(SingleSelection);
     viewport()->setAutoFillBackground(false);
-    header()->setMinimumSectionSize(0);
-    header()->setStretchLastSection(false);
+    installAlertViewAccessibility();
     connect(this, &QAbstractItemView::entered, this, &AlertView::hover);
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
-    connect(this, &QTreeView::expanded, viewport(), qOverload<>(&QWidget::update));
-    connect(this, &QTreeView::collapsed, viewport(), qOverload<>(&QWidget::update));
 }
 
 void AlertView::setModel(QAbstractItemModel *model)
 {
-    QTreeView::setModel(model);
+    // Before anybody else hears of a change and asks where things are.
+    connect(model, &QAbstractItemModel::rowsInserted, this, &AlertView::outdate);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &AlertView::outdate);
+    connect(model, &QAbstractItemModel::layoutChanged, this, &AlertView::outdate);
+    connect(model, &QAbstractItemModel::modelReset, this, &AlertView::outdate);
+    QAbstractItemView::setModel(model);
     fitColumns();
-    for (int row = 0; row < model->rowCount(); ++row)
-        openAsWanted(model->index(row, 0));
-    // A card's last row has round corners: neighbours of what comes and goes look different.
-    connect(model, &QAbstractItemModel::rowsRemoved, viewport(), qOverload<>(&QWidget::update));
-    connect(model, &QAbstractItemModel::layoutChanged, viewport(), qOverload<>(&QWidget::update));
+    outdate();
 }
 
-void AlertView::rememberPlace()
+void AlertView::outdate()
 {
-    m_top = indexAt(QPoint(1, 1));
-    m_topOffset = m_top.isValid() ? visualRect(m_top).y() : 0;
-    // At the very top with nobody's hand on it, what is new and worst may show itself.
-    if (verticalScrollBar()->value() == 0 && !viewport()->underMouse())
-        m_top = QPersistentModelIndex();
+    m_isOutdated = true;
+    scheduleDelayedItemsLayout();
+    viewport()->update(); // a card's last row has round corners: neighbours of what comes and goes look different
 }
 
-void AlertView::restorePlace()
+const CardLayout &AlertView::cards() const
 {
-    if (!m_top.isValid())
+    if (std::exchange(m_isOutdated, false))
+        m_cards = laidOut();
+    return m_cards;
+}
+
+CardLayout AlertView::laidOut() const
+{
+    QList<CardLayout::Group> groups;
+    QSet<QString> open;
+    for (int row = 0; model() && row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        const auto group = index.data(AlertTreeModel::GroupRole).value<AlertGroup>();
+        groups.append({model()->rowCount(index), isWantedOpen(group)});
+        if (groups.last().open)
+            open.insert(group.key());
+    }
+    if (!m_allOpen)
+        m_openByItself = open;
+    return {groups, AlertDelegate::HeadHeight, Theme::RowHeight};
+}
+
+bool AlertView::isWantedOpen(const AlertGroup &group) const
+{
+    const QString key = group.key();
+    if (m_allOpen)
+        return m_wantedAmongHits.value(key, true);
+    const bool matters = group.worst && *group.worst != Severity::Info;
+    return m_wanted.value(key, matters || m_openByItself.contains(key));
+}
+
+bool AlertView::isExpanded(const QModelIndex &group) const
+{
+    return isGroup(group) && cards().isOpen(group.row());
+}
+
+void AlertView::setExpanded(const QModelIndex &group, bool open)
+{
+    if (!isGroup(group) || isExpanded(group) == open)
         return;
-    const int moved = visualRect(m_top).y() - m_topOffset;
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + moved);
-}
-
-void AlertView::setAllOpen(bool open)
-{
-    m_allOpen = open;
-    for (int row = 0; model() && row < model()->rowCount(); ++row)
-        openAsWanted(model()->index(row, 0));
-}
-
-void AlertView::rowsInserted(const QModelIndex &parent, int start, int end)
-{
-    QTreeView::rowsInserted(parent, start, end);
-    for (int row = start; !parent.isValid() && row <= end; ++row)
-        openAsWanted(model()->index(row, 0));
-    if (parent.isValid())
-        openAsWanted(parent);
-    viewport()->update();
-}
-
-void AlertView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
-{
-    // Alerts are all of one height, so there is nothing to measure. Qt would, and would look for where each of them
-    // stands by adding up all above it: seconds where thousands change.
-    if (topLeft.parent().isValid() && !QAccessible::isActive())
-        viewport()->update();
-    else
-        QTreeView::dataChanged(topLeft, bottomRight, roles);
-}
-
-void AlertView::openAsWanted(const QModelIndex &group)
-{
-    const auto value = group.data(AlertTreeModel::GroupRole).value<AlertGroup>();
-    const bool matters = value.worst && *value.worst != Severity::Info;
-    setExpanded(group, m_allOpen || m_wanted.value(value.key(), matters));
+    (m_allOpen ? m_wantedAmongHits : m_wanted).insert(group.data(AlertTreeModel::KeyRole).toString(), open);
+    outdate();
+    updateGeometries();
 }
 
 void AlertView::toggle(const QModelIndex &group)
 {
-    if (!model()->hasChildren(group))
+    if (model()->hasChildren(group))
+        setExpanded(group, !isExpanded(group));
+}
+
+void AlertView::setAllOpen(bool open)
+{
+    if (std::exchange(m_allOpen, open) == open)
         return;
-    const bool open = !isExpanded(group);
-    if (!m_allOpen)
-        m_wanted.insert(group.data(AlertTreeModel::KeyRole).toString(), open);
-    setExpanded(group, open);
+    m_wantedAmongHits.clear();
+    outdate();
+}
+
+void AlertView::rememberPlace()
+{
+    m_held.clear();
+    // At the very top with nobody's hand on it, what is new and worst may show itself.
+    if (verticalScrollBar()->value() > 0 || viewport()->underMouse()) {
+        const int first = cards().number(cards().at(verticalOffset()));
+        for (int number = first; number >= 0 && number < cards().places(); ++number) {
+            const CardLayout::Place place = cards().place(number);
+            if (rectOf(place).y() >= viewport()->height())
+                break;
+            m_held.append({indexOf(place), rectOf(place).y()});
+        }
+    }
+    holdCurrent();
+    setAutoScroll(false); // nobody asked for another current row
+}
+
+void AlertView::restorePlace()
+{
+    updateGeometries();
+    restoreCurrent();
+    for (const Held &held : std::as_const(m_held)) {
+        const CardLayout::Place place = placeOf(held.index);
+        if (!cards().isVisible(place))
+            continue;
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rectOf(place).y() - held.y);
+        break;
+    }
+    m_held.clear();
+    setAutoScroll(true);
+}
+
+void AlertView::holdCurrent()
+{
+    constexpr int around = 50;
+    m_heldCurrent.clear();
+    const int current = cards().number(placeOf(currentIndex()));
+    if (current < 0)
+        return;
+    m_heldCurrent.append(currentIndex());
+    for (int distance = 1; distance <= around; ++distance) {
+        for (const int number : {current + distance, current - distance}) {
+            const CardLayout::Place place = cards().place(number);
+            if (place.row >= 0)
+                m_heldCurrent.append(indexOf(place));
+        }
+    }
+}
+
+void AlertView::restoreCurrent()
+{
+    const auto nearest = std::find_if(m_heldCurrent.cbegin(), m_heldCurrent.cend(),
+        [this](const auto &index) { return cards().isVisible(placeOf(index)); });
+    if (nearest != m_heldCurrent.cend() && *nearest != currentIndex())
+        setCurrentIndex(*nearest);
+    m_heldCurrent.clear();
+}
+
+CardLayout::Place AlertView::placeOf(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    return isGroup(index) ? CardLayout::Place{index.row(), -1} : CardLayout::Place{index.parent().row(), index.row()};
+}
+
+QModelIndex AlertView::indexOf(const CardLayout::Place &place) const
+{
+    if (!place.isValid())
+        return {};
+    const QModelIndex group = model()->index(place.group, 0);
+    return place.row < 0 ? group : model()->index(place.row, 0, group);
+}
+
+QRect AlertView::rectOf(const CardLayout::Place &place) const
+{
+    return {0, cards().top(place) - verticalOffset(), viewport()->width(), cards().heightOf(place)};
+}
+
+QRect AlertView::visualRect(const QModelIndex &index) const
+{
+    const CardLayout::Place place = placeOf(index);
+    if (!cards().isVisible(place))
+        return {};
+    QRect rect = rectOf(place);
+    if (place.row >= 0) {
+        const Column &column = m_columns.at(static_cast<size_t>(index.column()));
+        rect.setLeft(column.left);
+        rect.setWidth(column.width);
+    }
+    return rect;
+}
+
+QModelIndex AlertView::indexAt(const QPoint &point) const
+{
+    const QModelIndex first = indexOf(cards().at(point.y() + verticalOffset()));
+    if (!first.isValid() || isGroup(first))
+        return first;
+    const auto column = std::find_if(m_columns.cbegin(), m_columns.cend(),
+        [&](const Column &c) { return point.x() >= c.left && point.x() < c.left + c.width; });
+    return column == m_columns.cend() ? first : first.siblingAtColumn(static_cast<int>(column - m_columns.cbegin()));
+}
+
+void AlertView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    const CardLayout::Place place = placeOf(index);
+    if (!cards().isVisible(place))
+        return;
+    const QRect rect = rectOf(place);
+    const int spare = viewport()->height() - rect.height();
+    int to = rect.y();
+    if (hint == PositionAtCenter)
+        to = spare / 2;
+    else if (hint == PositionAtTop || (hint == EnsureVisible && rect.y() < 0))
+        to = 0;
+    else if (hint == PositionAtBottom || rect.y() > spare)
+        to = spare;
+    verticalScrollBar()->setValue(verticalOffset() + rect.y() - to);
+}
+
+int AlertView::verticalOffset() const
+{
+    return verticalScrollBar()->value();
+}
+
+bool AlertView::isIndexHidden(const QModelIndex &index) const
+{
+    return !cards().isVisible(placeOf(index));
+}
+
+void AlertView::updateGeometries()
+{
+    QScrollBar *bar = verticalScrollBar();
+    bar->setSingleStep(Theme::RowHeight);
+    bar->setPageStep(viewport()->height());
+    bar->setRange(0, qMax(0, cards().height() - viewport()->height()));
+    QAbstractItemView::updateGeometries();
+}
+
+void AlertView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
+{
+    const QModelIndex index = indexAt(rect.topLeft());
+    selectionModel()->select(QItemSelection(index, index), command);
+}
+
+QRegion AlertView::visualRegionForSelection(const QItemSelection &selection) const
+{
+    QRegion region;
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            const CardLayout::Place place = placeOf(model()->index(row, 0, range.parent()));
+            if (cards().isVisible(place))
+                region += rectOf(place);
+        }
+    }
+    return region;
+}
+
+QModelIndex AlertView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    const int last = cards().places() - 1;
+    const int page = qMax(1, viewport()->height() / Theme::RowHeight - 1);
+    const int current = cards().number(placeOf(currentIndex()));
+    const auto to = [&](int number) { return indexOf(cards().place(qBound(0, number, last))); };
+    switch (action) {
+    case MoveHome:
+        return to(0);
+    case MoveEnd:
+        return to(last);
+    case MovePageUp:
+        return to(current - page);
+    case MovePageDown:
+        return to(current + page);
+    case MoveUp:
+    case MovePrevious:
+        return to(current - 1);
+    case MoveDown:
+    case MoveNext:
+        return to(current + 1);
+    case MoveLeft:
+    case MoveRight:
+        break;
+    }
+    return currentIndex();
+}
+
+void AlertView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    if (isGroup(topLeft))
+        outdate(); // it may open by itself
+    if (QAccessible::isActive())
+        QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
+    else
+        viewport()->update();
+}
+
+void AlertView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    viewport()->update(); // the whole row shows it, not a cell
+    announceCurrent(*this);
 }
 
 void AlertView::step(int rows)
 {
-    const QModelIndex next = rows > 0 ? indexBelow(currentIndex()) : indexAbove(currentIndex());
-    const QModelIndex start = model()->index(0, 0);
-    setCurrentIndex(currentIndex().isValid() ? (next.isValid() ? next : currentIndex()) : start);
+    const int current = cards().number(placeOf(currentIndex()));
+    if (cards().places() > 0)
+        setCurrentIndex(indexOf(cards().place(qBound(0, current < 0 ? 0 : current + rows, cards().places() - 1))));
 }
 
 void AlertView::keyPressEvent(QKeyEvent *event)
@@ -165,13 +369,13 @@ void AlertView::keyPressEvent(QKeyEvent *event)
             toggle(group);
         setCurrentIndex(isExpanded(group) ? current : group);
     } else {
-        QTreeView::keyPressEvent(event);
+        QAbstractItemView::keyPressEvent(event);
     }
 }
 
 void AlertView::mouseReleaseEvent(QMouseEvent *event)
 {
-    QTreeView::mouseReleaseEvent(event);
+    QAbstractItemView::mouseReleaseEvent(event);
     const QModelIndex index = indexAt(event->pos()).siblingAtColumn(0);
     if (event->button() != Qt::LeftButton || !index.isValid())
         return;
@@ -183,13 +387,13 @@ void AlertView::mouseReleaseEvent(QMouseEvent *event)
 
 void AlertView::resizeEvent(QResizeEvent *event)
 {
-    QTreeView::resizeEvent(event);
+    QAbstractItemView::resizeEvent(event);
     fitColumns();
 }
 
 void AlertView::leaveEvent(QEvent *event)
 {
-    QTreeView::leaveEvent(event);
+    QAbstractItemView::leaveEvent(event);
     hover({});
 }
 
@@ -203,39 +407,47 @@ void AlertView::fitColumns()
 {
     constexpr int shape = 40;
     constexpr int age = 76;
-    struct Share
-    {
-        int column;
-        int parts;
-    };
-    constexpr std::array shares{Share{AlertTreeModel::NameColumn, 20}, Share{AlertTreeModel::ServiceColumn, 15},
-        Share{AlertTreeModel::WhatColumn, 30}, Share{AlertTreeModel::SourcesColumn, 17},
-        Share{AlertTreeModel::StateColumn, 18}};
-    if (!model() || model()->columnCount() < AlertTreeModel::ColumnCount)
-        return;
-    setColumnWidth(AlertTreeModel::SeverityColumn, shape);
-    setColumnWidth(AlertTreeModel::AgeColumn, age);
     const int room = qMax(0, viewport()->width() - shape - age);
-    for (const Share &share : shares)
-        setColumnWidth(share.column, room * share.parts / 100);
+    const auto share = [room](int percent) { return room * percent / 100; };
+    const std::array widths{shape, share(20), share(15), share(30), age, share(17), share(18)};
+    static_assert(widths.size() == AlertTreeModel::ColumnCount);
+    int left = 0;
+    for (size_t column = 0; column < widths.size(); ++column) {
+        m_columns.at(column) = {left, widths.at(column)};
+        left += widths.at(column);
+    }
 }
 
-void AlertView::drawBranches(QPainter *, const QRect &, const QModelIndex &) const { }
-
-void AlertView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void AlertView::paintEvent(QPaintEvent *event)
 {
-    const QRect rect(0, option.rect.y(), viewport()->width(), option.rect.height());
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (isGroup(index))
-        paintGroup(*painter, rect, index);
-    else
-        paintAlertCard(*painter, rect, index);
-    painter->restore();
-    for (int column = 0; !isGroup(index) && column < model()->columnCount(); ++column) {
-        QStyleOptionViewItem cell = option;
-        cell.rect = QRect(columnViewportPosition(column), rect.y(), columnWidth(column), rect.height());
-        itemDelegate()->paint(painter, cell, index.siblingAtColumn(column));
+    QPainter painter(viewport());
+    const int first = cards().number(cards().at(verticalOffset() + event->rect().top()));
+    for (int number = first; number >= 0 && number < cards().places(); ++number) {
+        const CardLayout::Place place = cards().place(number);
+        const QRect rect = rectOf(place);
+        if (rect.top() > event->rect().bottom())
+            break;
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        if (place.row < 0)
+            paintGroup(painter, rect, indexOf(place));
+        else
+            paintAlert(painter, rect, indexOf(place));
+        painter.restore();
+    }
+}
+
+void AlertView::paintAlert(QPainter &painter, const QRect &rect, const QModelIndex &index) const
+{
+    painter.save();
+    paintAlertCard(painter, rect, index);
+    painter.restore();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QStyleOptionViewItem cell;
+    initViewItemOption(&cell);
+    for (size_t column = 0; column < m_columns.size(); ++column) {
+        cell.rect = QRect(m_columns.at(column).left, rect.y(), m_columns.at(column).width, rect.height());
+        itemDelegate()->paint(&painter, cell, index.siblingAtColumn(static_cast<int>(column)));
     }
 }
 

@@ -2,16 +2,20 @@
 #pragma once
 
 #include "models/domain/alertwall.h"
+#include "widgets/pages/alerts/cardlayout.h"
 #include "widgets/theme/theme.h"
 
+#include <QAbstractItemView>
 #include <QPersistentModelIndex>
-#include <QTreeView>
+
+#include <array>
 
 namespace opsdeck {
 
-/// The alert wall as cards: a header per group, its alerts below. Keeps what a person opened and closed by key, and the
-/// row under the hand in its place over a refresh. j/k and arrows walk, Enter inspects, Ctrl+C copies.
-class AlertView : public QTreeView
+/// The alert wall as cards: a header per group, its alerts below. A view of its own, for a tree view measures and lays
+/// out every row, and a hundred thousand may come at once. Keeps what a person opened and closed by key, and the row
+/// under the hand in its place over a refresh. j/k and arrows walk, Enter inspects, Ctrl+C copies.
+class AlertView : public QAbstractItemView
 {
     Q_OBJECT
 
@@ -21,42 +25,82 @@ public:
     void setModel(QAbstractItemModel *model) override;
     void setNow(const QDateTime &now) { m_now = now; }
 
-    /// Around a refresh: what is on top of the view stays there.
+    bool isExpanded(const QModelIndex &group) const;
+    void setExpanded(const QModelIndex &group, bool open); ///< as a person does
+
+    /// Around a refresh: what is on top of the view stays there, and where the current row goes, its neighbour follows.
     void rememberPlace();
     void restorePlace();
     /// While a filter shows only hits, all of them are open; a person's own choice comes back afterwards.
     void setAllOpen(bool open);
+
+    /// Where everything stands, in the contents.
+    const CardLayout &cards() const;
+    CardLayout::Place placeOf(const QModelIndex &index) const;
+    QModelIndex indexOf(const CardLayout::Place &place) const;
+
+    QRect visualRect(const QModelIndex &index) const override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    QModelIndex indexAt(const QPoint &point) const override;
 
 Q_SIGNALS:
     void inspectRequested(const QModelIndex &index);
     void copyRequested(const QModelIndex &index);
 
 protected:
-    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
+    void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void leaveEvent(QEvent *event) override;
-    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void updateGeometries() override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    int horizontalOffset() const override { return 0; }
+    int verticalOffset() const override;
+    bool isIndexHidden(const QModelIndex &index) const override;
+    void setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command) override;
+    QRegion visualRegionForSelection(const QItemSelection &selection) const override;
 
 private:
+    struct Column
+    {
+        int left = 0;
+        int width = 0;
+    };
+    struct Held
+    {
+        QPersistentModelIndex index;
+        int y = 0; ///< in the viewport
+    };
+
+    void outdate();
+    CardLayout laidOut() const;
+    bool isWantedOpen(const AlertGroup &group) const;
+    QRect rectOf(const CardLayout::Place &place) const;
+    void holdCurrent();
+    void restoreCurrent();
     void paintGroup(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintAlert(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintAlertCard(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void fitColumns();
-    void openAsWanted(const QModelIndex &group);
     void toggle(const QModelIndex &group);
     void step(int rows);
     void hover(const QModelIndex &index);
 
     Theme &m_theme;
     QHash<QString, bool> m_wanted; ///< group key → open, where a person decided
+    QHash<QString, bool> m_wantedAmongHits; ///< the same, while all are open
+    mutable QSet<QString> m_openByItself; ///< does not close by itself
     bool m_allOpen = false;
+    mutable CardLayout m_cards;
+    mutable bool m_isOutdated = true;
+    std::array<Column, 7> m_columns;
     QDateTime m_now;
     QPersistentModelIndex m_hovered;
-    QPersistentModelIndex m_top;
-    int m_topOffset = 0;
+    QList<Held> m_held; ///< what is in view, from the top
+    QList<QPersistentModelIndex> m_heldCurrent; ///< the current row, then those around it
 };
 
 } // namespace opsdeck
