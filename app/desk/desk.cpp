@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desk/desk.h"
 
+#include "app/deploy/processowner.h"
 #include "app/features/alertsfeature.h"
 #include "app/features/deployfeature.h"
 #include "app/features/ledgerfeature.h"
@@ -81,6 +82,12 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
 
 Desk::~Desk() = default;
 
+AlertService *Desk::alertService() const
+{
+    const bool may = m_session.workspace().roles.allow(currentUser(), Act::HandleAlerts);
+    return may && !m_session.storeCare().report().isReadOnly() ? &m_session.alerts() : nullptr;
+}
+
 /// In the order of the rail. Only the page in front is made at once; the others wait until it had time to show its
 /// rows.
 void Desk::planFeatures()
@@ -89,7 +96,7 @@ void Desk::planFeatures()
         m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme, m_session.redaction()};
     m_search = std::make_unique<StoreSearch>(context);
     m_waiting = {
-        [context] { return std::make_unique<AlertsFeature>(context); },
+        [this, context] { return std::make_unique<AlertsFeature>(context, alertService()); },
         [context] { return std::make_unique<TopologyFeature>(context); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
         [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },

@@ -11,6 +11,7 @@
 namespace opsdeck {
 
 class AlertsPage;
+class AlertService;
 
 /// The alerts page on the store: reads, groups off the GUI thread, shows; again on every change notice and whenever a
 /// source falls silent by the clock alone.
@@ -19,7 +20,8 @@ class AlertsFeature : public Feature
     Q_OBJECT
 
 public:
-    explicit AlertsFeature(const FeatureContext &context, QObject *parent = nullptr);
+    /// Without a service the alerts can only be looked at.
+    explicit AlertsFeature(const FeatureContext &context, AlertService *service = nullptr, QObject *parent = nullptr);
 
     Page *page() override;
 
@@ -34,6 +36,7 @@ private:
     AlertWall m_wall; ///< the newest: what has not changed is used again
     Coalescer m_reading;
     QTimer m_clock;
+    QDateTime m_nextEnd; ///< when the first acknowledgement ends by itself; invalid = none does
 };
 
 } // namespace opsdeck

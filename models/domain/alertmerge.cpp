@@ -157,6 +157,7 @@ void add(AlertRow &row, const Alert &alert, const QString &link, std::chrono::mi
     row.pending = row.pending && alert.state == AlertState::Pending;
     fill(row.summary, alert.summary);
     fill(row.value, alert.value);
+    fill(row.threshold, alert.threshold);
     fill(row.link, link);
     fill(row.environment, environmentOf(alert));
     if (startsAt.isValid() && (!row.startsAt.isValid() || startsAt < row.startsAt))
@@ -215,11 +216,28 @@ public:
         for (const Alert *alert : std::as_const(alerts)) {
             add(row, *alert, safe(alert->link), m_corrections.value(alert->key.source));
             row.sources.append(viewOf(*alert));
+            row.told.append(alert->key);
         }
+        row.care = careFor(row, alerts);
         return row;
     }
 
 private:
+    /// Most alerts nobody has said anything about.
+    AlertCare careFor(const AlertRow &row, const Alerts &alerts) const
+    {
+        const auto deeds = m_input.deeds.constFind(row.key);
+        const bool isQuiet = deeds == m_input.deeds.cend()
+            && std::none_of(alerts.cbegin(), alerts.cend(),
+                [](const Alert *alert) { return alert->acknowledged || !alert->notes.isEmpty(); });
+        if (isQuiet)
+            return {};
+        QList<Alert> told;
+        for (const Alert *alert : alerts)
+            told.append(*alert);
+        return careOf(deeds == m_input.deeds.cend() ? QList<AlertDeed>() : *deeds, told, row.startsAt, m_input.now);
+    }
+
     SourceView viewOf(const Alert &alert) const { return m_sources.value(alert.key.source); }
 
     /// The alerts of a rule all have the link of the rule.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/alert.h"
+#include "models/domain/alertcare.h"
 #include "models/domain/catalog.h"
 #include "models/domain/freshness.h"
 #include "models/domain/workspace.h"
@@ -48,9 +49,12 @@ struct AlertRow
     QString environment;
     QString summary;
     QString value;
+    QString threshold; ///< what the value is held against; empty where no source tells it
     QDateTime startsAt; ///< the earliest that a source tells
     QDateTime updatedAt; ///< the latest
     QList<SourceView> sources; ///< live ones first
+    QList<AlertKey> told; ///< what each of them calls it
+    AlertCare care; ///< who has it
     QList<Silence> silences; ///< those that suppress it, as far as they are known
     Labels labels;
     Labels annotations;
@@ -129,6 +133,7 @@ struct AlertWallInput
     QList<SourceRecord> sources;
     QList<Connection> connections;
     Catalog catalog;
+    AlertDeeds deeds; ///< what was done about alerts at desks
     QMap<EntityId, QString> versions; ///< by system, for people
     QDateTime now;
 };

@@ -150,6 +150,8 @@ QString stateText(const AlertRow &row, const QDateTime &now)
         //: of an alert whose source is silent; %1 is a time
         return at.isValid() ? AlertText::tr("last known %1").arg(localTimeText(at, now)) : AlertText::tr("last known");
     }
+    if (const QString owner = ownerText(row, now); !owner.isEmpty() && !row.suppressed)
+        return owner;
     if (row.suppressed) {
         if (row.silences.isEmpty())
             return AlertText::tr("silenced");
@@ -159,6 +161,18 @@ QString stateText(const AlertRow &row, const QDateTime &now)
     }
     //: state of an alert: its condition holds, but not long enough yet
     return row.pending ? AlertText::tr("pending") : AlertText::tr("firing");
+}
+
+QString ownerText(const AlertRow &row, const QDateTime &now)
+{
+    if (!row.care.acknowledgement)
+        return {};
+    const Acknowledgement &word = *row.care.acknowledgement;
+    const QString who = word.by.isEmpty() ? word.source.text() : word.by.section(u'@', 0, 0);
+    //: of an alert; %1 is a person, %2 a time
+    return word.until.isValid() ? AlertText::tr("%1 has it until %2").arg(who, localTimeText(word.until, now))
+                                //: of an alert; %1 is a person
+                                : AlertText::tr("%1 has it").arg(who);
 }
 
 QString copyText(const AlertRow &row, const QDateTime &now)

@@ -21,6 +21,8 @@ QString countsText(const SeverityCounts &counts); ///< "2 critical, 1 warning"
 QString whatText(const AlertRow &row);
 QString sourcesText(const AlertRow &row);
 QString stateText(const AlertRow &row, const QDateTime &now);
+/// "li has it", with the time that it holds; empty where nobody has it.
+QString ownerText(const AlertRow &row, const QDateTime &now);
 /// A line to paste into a chat.
 QString copyText(const AlertRow &row, const QDateTime &now);
 

@@ -376,7 +376,9 @@ private Q_SLOTS:
         show(input);
         m_view->setCurrentIndex(alertNamed(*m_view, u"HighErrorRate"_s));
         QSignalSpy opened(m_page.get(), &AlertsPage::openLinkRequested);
-        auto *button = m_page->inspector()->findChildren<QPushButton *>().at(1);
+        const auto buttons = m_page->inspector()->findChildren<QPushButton *>();
+        auto *button = *std::ranges::find_if(
+            buttons, [](const QPushButton *one) { return one->text().startsWith(u"Open in source"_s); });
         QVERIFY(!button->isHidden());
         button->click();
         QCOMPARE(opened.count(), 0);

@@ -8,6 +8,7 @@
 #include "widgets/parts/keyvaluelist.h"
 
 #include <QEvent>
+#include <QMenu>
 #include <QMessageBox>
 #include <QVBoxLayout>
 
@@ -23,14 +24,36 @@ QList<KeyValueRow> rowsOf(const Labels &labels, bool mono)
     return rows;
 }
 
+/// Who said what, the newest first.
+QList<KeyValueRow> rowsOf(const QList<AlertNote> &notes, const QDateTime &now)
+{
+    QList<KeyValueRow> rows;
+    for (auto note = notes.crbegin(); note != notes.crend(); ++note)
+        rows.append({.label = localTimeText(note->at, now),
+            .value = saidBy(note->by, note->text),
+            .wrap = true,
+            .toolTip = utcTimeText(note->at)});
+    return rows;
+}
+
+QString careText(const Acknowledgement &word)
+{
+    const QString who = word.by.isEmpty() ? word.source.text() : word.by;
+    return saidBy(who, word.note);
+}
+
 } // namespace
 
 AlertInspector::AlertInspector(Theme &theme, QWidget *parent)
     : InspectorPanel(theme, parent)
+    , m_acknowledge(new ActionButton(theme, ActionButton::Look::Primary, {}, this))
+    , m_more(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_copy(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_open(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_stateCard(new Card(theme, {}, this))
     , m_state(new KeyValueList(theme, m_stateCard))
+    , m_noteCard(new Card(theme, {}, this))
+    , m_notes(new KeyValueList(theme, m_noteCard))
     , m_labelCard(new Card(theme, {}, this))
     , m_labels(new KeyValueList(theme, m_labelCard))
     , m_annotationCard(new Card(theme, {}, this))
@@ -38,12 +61,14 @@ AlertInspector::AlertInspector(Theme &theme, QWidget *parent)
 {
     m_copy->setIconName(QStringLiteral("copy"));
     m_open->setIconName(QStringLiteral("external"));
+    addHandling();
     addAction(m_copy);
     addAction(m_open);
     m_stateCard->body()->addWidget(m_state);
+    m_noteCard->body()->addWidget(m_notes);
     m_labelCard->body()->addWidget(m_labels);
     m_annotationCard->body()->addWidget(m_annotations);
-    for (Card *card : {m_stateCard, m_annotationCard, m_labelCard})
+    for (Card *card : {m_stateCard, m_noteCard, m_annotationCard, m_labelCard})
         addSection(card);
     connect(m_copy, &QPushButton::clicked, this, &AlertInspector::copyRequested);
     connect(m_open, &QPushButton::clicked, this, &AlertInspector::askBeforeOpening);
@@ -65,6 +90,26 @@ void AlertInspector::setNow(const QDateTime &now)
         showState(*m_row);
 }
 
+void AlertInspector::addHandling()
+{
+    addAction(m_acknowledge);
+    addAction(m_more);
+    m_acknowledge->hide();
+    m_more->hide();
+    m_more->setMenu(new QMenu(m_more));
+    connect(m_acknowledge, &QPushButton::clicked, this, [this] {
+        const bool isHad = m_row && m_row->care.acknowledgement;
+        Q_EMIT deedRequested(isHad ? AlertDeed::Kind::Unacknowledged : AlertDeed::Kind::Acknowledged);
+    });
+}
+
+void AlertInspector::setMayHandle(bool may)
+{
+    m_mayHandle = may;
+    m_acknowledge->setVisible(may);
+    m_more->setVisible(may);
+}
+
 void AlertInspector::clear()
 {
     m_row.reset();
@@ -81,6 +126,9 @@ void AlertInspector::show(const AlertRow &row)
     subtitle.removeDuplicates();
     setSubtitle(subtitle.join(QStringLiteral(" · ")));
     showState(row);
+    m_acknowledge->setText(row.care.acknowledgement ? tr("Give back…") : tr("Acknowledge…"));
+    m_notes->setRows(rowsOf(row.care.notes, m_now));
+    m_noteCard->setHidden(row.care.notes.isEmpty());
     m_labels->setRows(rowsOf(row.labels, true));
     m_annotations->setRows(rowsOf(row.annotations, false));
     m_labelCard->setHidden(row.labels.isEmpty());
@@ -104,6 +152,10 @@ void AlertInspector::showState(const AlertRow &row)
             .toolTip = utcTimeText(row.updatedAt)});
     if (const QString what = whatText(row); !what.isEmpty())
         rows.append({.label = tr("what"), .value = what, .wrap = true});
+    if (row.care.acknowledgement)
+        rows.append({.label = tr("who has it"), .value = careText(*row.care.acknowledgement), .wrap = true});
+    if (!row.threshold.isEmpty())
+        rows.append({.label = tr("threshold"), .value = row.threshold, .mono = true});
     for (const SourceView &source : row.sources) {
         rows.append({.label = &source == &row.sources.first() ? tr("seen by") : QString(),
             .value = source.id.text() + QStringLiteral(" · ") + freshnessText(source, m_now),
@@ -144,6 +196,17 @@ void AlertInspector::changeEvent(QEvent *event)
 void AlertInspector::retranslate()
 {
     m_copy->setText(tr("Copy"));
+    m_more->setText(tr("More"));
+    m_more->menu()->clear();
+    const auto addDeed = [this](const QString &text, AlertDeed::Kind kind) {
+        connect(
+            m_more->menu()->addAction(text), &QAction::triggered, this, [this, kind] { Q_EMIT deedRequested(kind); });
+    };
+    addDeed(tr("Hand over…"), AlertDeed::Kind::HandedOver);
+    addDeed(tr("Comment…"), AlertDeed::Kind::Commented);
+    addDeed(tr("Close at its source…"), AlertDeed::Kind::Closed);
+    connect(m_more->menu()->addAction(tr("Silence…")), &QAction::triggered, this, &AlertInspector::silenceRequested);
+    m_noteCard->setTitle(tr("Said about it"));
     m_open->setText(tr("Open in source…"));
     m_stateCard->setTitle(tr("Now"));
     m_labelCard->setTitle(tr("Labels"));

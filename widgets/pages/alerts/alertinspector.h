@@ -23,10 +23,14 @@ public:
     /// `group` is the one that the alert stands in.
     void setAlert(const AlertRow &row, const AlertGroup &group, const QDateTime &now);
     void setNow(const QDateTime &now);
+    /// Whether there is something to do but look; not at first.
+    void setMayHandle(bool may);
     void clear();
 
 Q_SIGNALS:
     void copyRequested();
+    void deedRequested(opsdeck::AlertDeed::Kind kind);
+    void silenceRequested();
     /// After the person has seen the address and agreed; http or https.
     void openLinkRequested(const QString &link);
 
@@ -39,13 +43,20 @@ private:
     void showState(const AlertRow &row);
     void askBeforeOpening();
 
+    void addHandling();
+
     std::optional<AlertRow> m_row;
+    bool m_mayHandle = false;
+    ActionButton *m_acknowledge;
+    ActionButton *m_more;
     AlertGroup m_group;
     QDateTime m_now;
     ActionButton *m_copy;
     ActionButton *m_open;
     Card *m_stateCard;
     KeyValueList *m_state;
+    Card *m_noteCard;
+    KeyValueList *m_notes;
     Card *m_labelCard;
     KeyValueList *m_labels;
     Card *m_annotationCard;

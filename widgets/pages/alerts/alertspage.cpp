@@ -4,6 +4,7 @@
 #include "models/items/alerttext.h"
 #include "models/items/alerttreemodel.h"
 #include "models/items/errortext.h"
+#include "widgets/pages/alerts/alerthandler.h"
 #include "widgets/pages/alerts/alertheader.h"
 #include "widgets/pages/alerts/alertinspector.h"
 #include "widgets/pages/alerts/alertview.h"
@@ -129,11 +130,34 @@ void AlertsPage::setNow(const QDateTime &now)
 void AlertsPage::setError(const std::optional<Error> &error)
 {
     m_error = error;
-    m_banner->setVisible(error.has_value());
-    if (error)
-        m_bannerText->setText(errorText(*error));
-    m_bannerText->setToolTip(error ? plainToolTip(rawText(*error)) : QString());
+    showBanner();
     showContent();
+}
+
+void AlertsPage::showRefusal(const QList<Error> &errors)
+{
+    m_refusals = errors;
+    showBanner();
+}
+
+void AlertsPage::showBanner()
+{
+    QStringList words;
+    QStringList raw;
+    for (const Error &error : m_error ? QList{*m_error} + m_refusals : m_refusals) {
+        words.append(errorText(error));
+        raw.append(rawText(error));
+    }
+    m_bannerText->setText(words.join(u'\n'));
+    m_bannerText->setToolTip(words.isEmpty() ? QString() : plainToolTip(raw.join(u'\n')));
+    m_banner->setHidden(words.isEmpty());
+}
+
+AlertHandler &AlertsPage::enableHandling()
+{
+    if (!m_handler)
+        m_handler = new AlertHandler(m_theme, m_view, m_inspector, this);
+    return *m_handler;
 }
 
 QWidget *AlertsPage::inspector()
@@ -162,11 +186,12 @@ QList<PagePlace> AlertsPage::places() const
 
 QList<PageShortcut> AlertsPage::shortcuts() const
 {
-    return {
+    const QList<PageShortcut> looking{
         {QStringLiteral("j  k"), tr("Next and previous alert")},
         {QStringLiteral("← →"), tr("Close and open a group")},
         {QStringLiteral("Enter"), tr("Open the inspector, or a group")},
     };
+    return m_handler ? looking + m_handler->shortcuts() : looking;
 }
 
 void AlertsPage::openPlace(const QString &place)
@@ -282,10 +307,12 @@ void AlertsPage::jumpToBlind()
 
 void AlertsPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
+    if (event->key() == Qt::Key_Escape) {
+        showRefusal({});
         Q_EMIT inspectorWanted(false);
-    else
+    } else {
         Page::keyPressEvent(event);
+    }
 }
 
 void AlertsPage::changeEvent(QEvent *event)

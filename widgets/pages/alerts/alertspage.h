@@ -9,6 +9,7 @@ class QStackedWidget;
 
 namespace opsdeck {
 
+class AlertHandler;
 class AlertHeader;
 class AlertInspector;
 class AlertTreeModel;
@@ -31,7 +32,11 @@ public:
     void setNow(const QDateTime &now);
     /// The last wall stays; a banner says why there is no newer one. Nothing = all is well.
     void setError(const std::optional<Error> &error);
+    /// A refusal of what a person wanted; stays until the next word or Esc.
+    void showRefusal(const QList<Error> &errors);
     AlertTreeModel &model() { return *m_model; }
+    /// From now on something can be done about the alerts, not only looked at.
+    AlertHandler &enableHandling();
 
     QString id() const override { return QStringLiteral("alerts"); }
     QString title() const override { return tr("Alerts"); }
@@ -54,6 +59,7 @@ private:
     void connectParts();
     void retranslate();
     void filter(const QString &text);
+    void showBanner();
     void showContent();
     void explainEmptiness();
     void inspect(const QModelIndex &index);
@@ -74,7 +80,9 @@ private:
     AlertView *m_view;
     EmptyState *m_empty;
     AlertInspector *m_inspector;
+    AlertHandler *m_handler = nullptr; ///< null = to look at only
     std::optional<Error> m_error;
+    QList<Error> m_refusals;
     std::optional<PageBadge> m_badge;
     QString m_current; ///< key of the current row while the rows change
     QString m_wanted; ///< key of what is to be opened as soon as it is shown

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/features/alerthandling.h"
+
+#include "app/alerts/alertservice.h"
+#include "app/features/onresults.h"
+#include "models/ports/store.h"
+#include "widgets/pages/alerts/alerthandler.h"
+#include "widgets/pages/alerts/alertspage.h"
+
+namespace opsdeck {
+
+namespace {
+
+QString titleOf(const AlertRow &row)
+{
+    return QStringList{row.name, row.service, row.instance}.join(u' ').simplified();
+}
+
+/// What the sources tell of these alerts, by alert.
+QList<AlertTarget> targetsOf(const QList<AlertRow> &rows, const QList<Alert> &alerts)
+{
+    QHash<AlertKey, const Alert *> known;
+    for (const Alert &alert : alerts)
+        known.insert(alert.key, &alert);
+    QList<AlertTarget> targets;
+    for (const AlertRow &row : rows) {
+        AlertTarget target{row.key, titleOf(row), row.environment, {}};
+        for (const AlertKey &key : row.told) {
+            if (const Alert *alert = known.value(key))
+                target.told.append(*alert);
+        }
+        targets.append(target);
+    }
+    return targets;
+}
+
+/// A silence for this alert, in the first source that tells it and can make one; else in any that can.
+Silence silenceFor(const AlertRow &row, const QList<Alert> &alerts, const QList<SourceId> &silencers)
+{
+    Silence silence{.source = silencers.first(), .matchers = matchersOf(row.labels)};
+    for (const Alert &alert : alerts) {
+        if (row.told.contains(alert.key) && silencers.contains(alert.key.source)) {
+            silence.source = alert.key.source;
+            silence.matchers = matchersOf(alert.labels);
+        }
+    }
+    return silence;
+}
+
+} // namespace
+
+AlertHandling::AlertHandling(AlertsPage &page, AlertService &service, Cache &cache)
+    : QObject(&page)
+    , m_page(page)
+    , m_service(service)
+    , m_cache(cache)
+{
+    AlertHandler &handler = page.enableHandling();
+    connect(&handler, &AlertHandler::deedGiven, this, &AlertHandling::tend);
+    connect(&handler, &AlertHandler::silenceWanted, this, &AlertHandling::openSilence);
+    connect(&handler, &AlertHandler::silenceGiven, this, &AlertHandling::silence);
+}
+
+void AlertHandling::tend(const QList<AlertRow> &rows, const AlertDeed &deed)
+{
+    m_page.showRefusal({});
+    onResult(m_cache.alerts(), this, [this, rows, deed](const Result<QList<Alert>> &alerts) {
+        if (!alerts) {
+            m_page.showRefusal({alerts.error()});
+            return;
+        }
+        onResult(m_service.tend(targetsOf(rows, *alerts), deed), this, [this](const Result<AlertOutcome> &outcome) {
+            m_page.showRefusal(outcome ? outcome->refused : QList{outcome.error()});
+        });
+    });
+}
+
+void AlertHandling::openSilence(const AlertRow &row)
+{
+    using Known = std::tuple<QList<Alert>, QList<SourceId>>;
+    onResults(
+        this,
+        [this, row](const Result<Known> &known) {
+            if (!known) {
+                m_page.showRefusal({known.error()});
+                return;
+            }
+            const auto &[alerts, silencers] = *known;
+            if (silencers.isEmpty()) {
+                m_page.showRefusal({failure(Error::Kind::Refused, {},
+                    Phrase(QT_TRANSLATE_NOOP("Phrase", "None of the connected sources has silences.")))
+                                        .value()});
+                return;
+            }
+            m_page.enableHandling().openSilenceDialog(
+                silenceFor(row, alerts, silencers), {silencers, alerts, std::nullopt});
+        },
+        m_cache.alerts(), m_service.silencers());
+}
+
+void AlertHandling::silence(const Silence &silence)
+{
+    m_page.showRefusal({});
+    onResult(m_service.silence(silence), this, [this](const Result<QString> &made) {
+        if (!made)
+            m_page.showRefusal({made.error()});
+    });
+}
+
+} // namespace opsdeck

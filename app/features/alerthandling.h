@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/alertwall.h"
+
+#include <QObject>
+
+namespace opsdeck {
+
+class AlertsPage;
+class AlertService;
+class Cache;
+
+/// Carries out what a person wants to have done about alerts, and says what was refused. GUI thread.
+class AlertHandling : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive it; it goes with the page.
+    AlertHandling(AlertsPage &page, AlertService &service, Cache &cache);
+
+private:
+    void tend(const QList<AlertRow> &rows, const AlertDeed &deed);
+    void openSilence(const AlertRow &row);
+    void silence(const Silence &silence);
+
+    AlertsPage &m_page;
+    AlertService &m_service;
+    Cache &m_cache;
+};
+
+} // namespace opsdeck

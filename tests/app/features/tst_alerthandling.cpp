@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/alerts/alertservice.h"
+#include "app/features/alertsfeature.h"
+#include "app/features/sourcewatch.h"
+#include "models/items/alerttreemodel.h"
+#include "tests/app/features/fakestores.h"
+#include "tests/widgets/pages/samples.h"
+#include "widgets/pages/alerts/alertspage.h"
+#include "widgets/pages/alerts/alertview.h"
+#include "widgets/pages/alerts/deeddialog.h"
+#include "widgets/pages/alerts/silencedialog.h"
+
+#include <QtTest>
+#include <QtWidgets>
+
+using namespace opsdeck;
+using namespace opsdeck::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Keeps the ledger, as the real one does, and remembers what it was asked for.
+class FakeAlertService : public AlertService
+{
+public:
+    explicit FakeAlertService(FakeLedger &ledger)
+        : m_ledger(ledger)
+    { }
+
+    QFuture<Result<AlertOutcome>> tend(QList<AlertTarget> alerts, AlertDeed deed) override
+    {
+        deed.by = u"li@desk"_s;
+        deed.at = QDateTime::currentDateTimeUtc();
+        for (const AlertTarget &target : std::as_const(alerts)) {
+            deed.alert = target.key;
+            m_ledger.append(entryOf(deed, target.title, target.environment));
+        }
+        m_targets = alerts;
+        return QtFuture::makeReadyFuture<Result<AlertOutcome>>(m_outcome);
+    }
+    QFuture<Result<QString>> silence(Silence silence) override
+    {
+        m_silences.append(silence);
+        return QtFuture::makeReadyFuture<Result<QString>>(u"s9"_s);
+    }
+    QFuture<Result<void>> expire(Silence) override { return QtFuture::makeReadyFuture<Result<void>>(Result<void>()); }
+    QFuture<Result<QList<SourceId>>> silencers() override
+    {
+        return QtFuture::makeReadyFuture<Result<QList<SourceId>>>(m_silencers);
+    }
+
+    QList<AlertTarget> m_targets;
+    QList<Silence> m_silences;
+    QList<SourceId> m_silencers;
+    AlertOutcome m_outcome;
+
+private:
+    FakeLedger &m_ledger;
+};
+
+} // namespace
+
+/// From a key on the alerts page to the ledger and back onto the page.
+class AlertHandlingTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<FakeCache> m_cache;
+    std::unique_ptr<FakeLedger> m_ledger;
+    std::unique_ptr<SourceWatch> m_watch;
+    std::unique_ptr<FakeAlertService> m_service;
+    std::unique_ptr<AlertsFeature> m_feature;
+    std::unique_ptr<Page> m_owner;
+    Workspace m_workspace;
+    Theme m_theme{ThemeKind::Dark};
+
+    AlertsPage &page() { return static_cast<AlertsPage &>(*m_owner); }
+    AlertView &view() { return *page().findChild<AlertView *>(); }
+    template <typename T> T *dialog() { return page().findChild<T *>(); }
+
+    void open(bool mayHandle)
+    {
+        const FeatureContext context{m_workspace, *m_cache, *m_ledger, *m_watch, m_theme};
+        m_feature = std::make_unique<AlertsFeature>(context, mayHandle ? m_service.get() : nullptr);
+        m_owner.reset(m_feature->page());
+        page().resize(1200, 800);
+        page().show();
+        QTRY_VERIFY(page().model().rowCount() > 0);
+        const QModelIndex group = page().model().index(0, 0);
+        view().setExpanded(group, true);
+        view().setCurrentIndex(page().model().index(0, 0, group));
+    }
+
+    AlertRow current() { return view().currentIndex().data(AlertTreeModel::AlertRole).value<AlertRow>(); }
+    void press(Qt::Key key) { QTest::keyClick(&view(), key); }
+
+    static void fillAndAct(QDialog &dialog, const QString &field, const QString &text)
+    {
+        for (QLineEdit *line : dialog.findChildren<QLineEdit *>()) {
+            if (line->accessibleName() == field)
+                line->setText(text);
+        }
+        for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
+            if (button->isDefault())
+                button->click();
+        }
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_cache = std::make_unique<FakeCache>();
+        m_ledger = std::make_unique<FakeLedger>();
+        m_service = std::make_unique<FakeAlertService>(*m_ledger);
+        const AlertWallInput wall = sampleWallInput();
+        m_workspace.catalog = wall.catalog;
+        m_workspace.connections = wall.connections;
+        m_cache->m_alerts = wall.alerts;
+        m_cache->m_sources = wall.sources;
+        m_watch = std::make_unique<SourceWatch>(*m_cache);
+    }
+    void cleanup()
+    {
+        m_feature.reset();
+        m_owner.reset();
+        m_watch.reset();
+    }
+
+    void anAcknowledgedAlertShowsWhoHasItAndGivenBackItDoesNot()
+    {
+        open(true);
+        const QString key = current().key;
+        press(Qt::Key_A);
+        QVERIFY(dialog<DeedDialog>());
+        fillAndAct(*dialog<DeedDialog>(), u"Note"_s, u"growing the disk"_s);
+        QTRY_COMPARE(m_service->m_targets.size(), 1);
+        QCOMPARE(m_service->m_targets.first().key, key);
+        QCOMPARE(m_service->m_targets.first().told.size(), current().told.size());
+        QVERIFY(!m_service->m_targets.first().told.isEmpty());
+        const auto owner = [&] {
+            const auto row = page().model().indexOf(key).data(AlertTreeModel::AlertRole).value<AlertRow>();
+            return row.care.acknowledgement ? row.care.acknowledgement->by : QString();
+        };
+        QTRY_COMPARE(owner(), u"li@desk"_s);
+        QCOMPARE(current().key, key); // the hand stays where it was
+        press(Qt::Key_U);
+        QTRY_COMPARE(owner(), QString());
+    }
+
+    void aGroupIsAcknowledgedWhole()
+    {
+        open(true);
+        view().setCurrentIndex(page().model().index(0, 0));
+        const int alerts = page().model().rowCount(page().model().index(0, 0));
+        press(Qt::Key_A);
+        fillAndAct(*dialog<DeedDialog>(), u"Note"_s, {});
+        QTRY_COMPARE(m_service->m_targets.size(), alerts);
+    }
+
+    void aRefusalOfASourceIsSaid()
+    {
+        m_service->m_outcome.refused = {Error{.kind = Error::Kind::Forbidden, .origin = u"zabbix"_s}};
+        open(true);
+        press(Qt::Key_U);
+        const auto labels = page().findChildren<QLabel *>();
+        QTRY_VERIFY(std::ranges::any_of(
+            labels, [](const QLabel *label) { return label->isVisible() && label->text().contains(u"zabbix"_s); }));
+        press(Qt::Key_Escape);
+        QVERIFY(std::ranges::none_of(
+            labels, [](const QLabel *label) { return label->isVisible() && label->text().contains(u"zabbix"_s); }));
+    }
+
+    void aSilenceBeginsWithTheLabelsOfTheAlert()
+    {
+        open(true);
+        const AlertKey told = current().told.first();
+        m_service->m_silencers = {told.source};
+        press(Qt::Key_S);
+        QTRY_VERIFY(dialog<SilenceDialog>());
+        fillAndAct(*dialog<SilenceDialog>(), u"Why"_s, u"move"_s);
+        QTRY_COMPARE(m_service->m_silences.size(), 1);
+        QCOMPARE(m_service->m_silences.first().source, told.source);
+        QVERIFY(m_service->m_silences.first().matchers.contains(Silence::Matcher{u"alertname"_s, current().name}));
+    }
+
+    void whereNothingCanBeSilencedThatIsSaid()
+    {
+        open(true);
+        press(Qt::Key_S);
+        QTRY_VERIFY(std::ranges::any_of(page().findChildren<QLabel *>(),
+            [](const QLabel *label) { return label->isVisible() && label->text().contains(u"silences"_s); }));
+        QVERIFY(!dialog<SilenceDialog>());
+    }
+
+    void whoMayOnlyLookHasNothingToPress()
+    {
+        open(false);
+        press(Qt::Key_A);
+        press(Qt::Key_S);
+        QVERIFY(!dialog<DeedDialog>());
+        for (const QPushButton *button : page().inspector()->findChildren<QPushButton *>())
+            QVERIFY2(!button->text().contains(u"Acknowledge"_s) || button->isHidden(), qPrintable(button->text()));
+        QCOMPARE(page().shortcuts().size(), 3);
+    }
+
+    void anAcknowledgementThatEndsIsSeenToEnd()
+    {
+        open(true);
+        const QString key = current().key;
+        AlertDeed deed{.kind = AlertDeed::Kind::Acknowledged, .alert = key, .by = u"li@desk"_s};
+        deed.at = QDateTime::currentDateTimeUtc();
+        deed.until = deed.at.addMSecs(1500);
+        m_ledger->append(entryOf(deed, {}, {}));
+        const auto isHad = [&] {
+            const auto row = page().model().indexOf(key).data(AlertTreeModel::AlertRole).value<AlertRow>();
+            return row.care.acknowledgement.has_value();
+        };
+        QTRY_VERIFY(isHad());
+        QTRY_VERIFY(!isHad());
+    }
+};
+
+QTEST_MAIN(AlertHandlingTest)
+#include "tst_alerthandling.moc"
