@@ -126,6 +126,13 @@ double residentMb()
     return double(pages.value(1).toLongLong()) * double(::sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
+double peakMb()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return double(usage.ru_maxrss) * 1024 / 1e6;
+}
+
 double monotonicMs()
 {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();

@@ -32,6 +32,7 @@ void tell(const QJsonObject &answer);
 
 double processCpuMs(); ///< of this process, all threads
 double residentMb(); ///< of this process
+double peakMb(); ///< the most that it ever was
 double monotonicMs(); ///< the same clock for all processes
 
 /// A server that the benchmark started: killed with it. Waits until its output holds `ready`.

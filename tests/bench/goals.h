@@ -25,6 +25,10 @@ QList<Report> measureSteps(Bench &bench); // g3
 QList<Report> measureKnownHosts(Bench &bench); // g4
 QList<Report> measurePages(Bench &bench); // g5
 QList<Report> measureIdle(Bench &bench); // g6
+QList<Report> measureAlerts(Bench &bench); // g7
+QList<Report> measureManyAlerts(Bench &bench); // g8
+QList<Report> measureRefresh(Bench &bench); // g9
+QList<Report> measureArranging(Bench &bench); // g10
 QList<Report> measureStart(Bench &bench); // g16
 QList<Report> measureMemory(Bench &bench); // g17
 QList<Report> measureGaps(Bench &bench); // g18
@@ -34,6 +38,8 @@ int runSteps(const QStringList &arguments);
 int runDesk(const QStringList &arguments);
 int runPages(const QStringList &arguments);
 int runIdle(const QStringList &arguments);
+int runAlerts(const QStringList &arguments);
+int runWall(const QStringList &arguments);
 int runGaps(const QStringList &arguments);
 
 } // namespace opsdeck::bench

@@ -25,6 +25,10 @@ constexpr Goal goals[] = {
     {"g4", "checking a host key against 10 000 hashed known_hosts lines", measureKnownHosts},
     {"g5", "50 000 items in 500 pages fetched, parsed and stored, against Python requests", measurePages},
     {"g6", "polls that find nothing new: processor time and repaints", measureIdle},
+    {"g7", "20 000 alerts: last byte to rows on the screen, longest gap of the event loop, memory", measureAlerts},
+    {"g8", "100 000 alerts: the same, peak memory of the whole program", measureManyAlerts},
+    {"g9", "1 % of 100 000 alerts changes: work of the GUI thread until they are repainted", measureRefresh},
+    {"g10", "100 000 alerts filtered, or grouped in another way: beside and on the GUI thread", measureArranging},
     {"g16", "start to the first page with rows from a cache of 100 000, against an empty window", measureStart},
     {"g17", "resident memory, idle with that cache, against an empty window", measureMemory},
     {"g18", "longest gap of the window's event loop while 20 000 alerts arrive and 300 hosts are polled", measureGaps},
@@ -44,6 +48,8 @@ constexpr Part parts[] = {
     {"desk", runDesk, true},
     {"idle", runIdle, true},
     {"gaps", runGaps, true},
+    {"alerts", runAlerts, true},
+    {"wall", runWall, true},
 };
 
 constexpr int usageError = 2;

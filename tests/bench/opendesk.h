@@ -14,6 +14,8 @@ public:
     explicit OpenDesk(const QString &folder);
 
     Session &session() { return *m_session; }
+    /// Those that the window would make one after the other once it is shown.
+    void makeAllPages() { m_desk->pageIds(); }
 
 private:
     Language m_language;
