@@ -6,6 +6,7 @@
 #include "backends/harbor/source.h"
 #include "backends/prometheus/source.h"
 #include "backends/registry/resolver.h"
+#include "backends/zabbix/source.h"
 
 namespace opsdeck {
 
@@ -25,6 +26,7 @@ constexpr Kind Kinds[] = {
     {u"harbor", makeHarborSource},
     {u"prometheus", makePrometheusSource},
     {u"registry", nullptr},
+    {u"zabbix", makeZabbixSource},
 };
 
 } // namespace

@@ -20,6 +20,7 @@
 #include "backends/registry/parse.h"
 #include "backends/ssh/knownhosts.h"
 #include "backends/ssh/sshconfig.h"
+#include "backends/zabbix/alerts.h"
 #include "models/domain/deployplan.h"
 #include "models/domain/image.h"
 
@@ -68,6 +69,29 @@ void harbor(const QByteArray &bytes)
     (void)harbor::parseProjects(bytes, source);
     (void)harbor::parseRepositories(bytes, source);
     (void)harbor::parseArtifacts(bytes, source, QStringLiteral("shop/cart"));
+}
+
+void zabbix(const QByteArray &bytes)
+{
+    (void)zabbix::refusalIn(bytes, source);
+    if (const auto version = zabbix::parseVersion(bytes, source))
+        (void)zabbix::Dialect::of(*version);
+    (void)zabbix::parseLogin(bytes, source);
+    (void)zabbix::parseAccount(bytes, source);
+    (void)zabbix::parseToken(bytes, source);
+    (void)zabbix::parseDeniedActs(bytes, source);
+    const auto problems = zabbix::parseProblems(bytes, source);
+    const auto triggers = zabbix::parseTriggers(bytes, source);
+    const auto users = zabbix::parseUsers(bytes, source);
+    // One answer cannot be all of them, so that an empty trigger stands in for the one that a problem names.
+    zabbix::Surroundings around{source, QStringLiteral("http://zabbix"), {}, {}};
+    around.triggers = triggers.value_or(QHash<qint64, zabbix::Trigger>());
+    around.users = users.value_or(QHash<qint64, QString>());
+    for (const zabbix::Problem &problem : problems.value_or(QList<zabbix::Problem>()))
+        around.triggers.insert(problem.trigger, zabbix::Trigger());
+    (void)zabbix::alertsOf(problems.value_or(QList<zabbix::Problem>()), around);
+    for (const zabbix::Trigger &trigger : std::as_const(around.triggers))
+        (void)zabbix::thresholdOf(trigger.expression);
 }
 
 void docker(const QByteArray &bytes)
@@ -181,9 +205,10 @@ void plan(const QByteArray &bytes)
 const std::map<std::string, FuzzTarget> &fuzzTargets()
 {
     static const std::map<std::string, FuzzTarget> targets{{"alertmanager", alertmanager}, {"prometheus", prometheus},
-        {"gitlab", gitlab}, {"harbor", harbor}, {"docker", docker}, {"registry", registry}, {"headers", headers},
-        {"errorbody", errorBody}, {"compose", compose}, {"workspace", workspace}, {"workspaceedit", workspaceEdit},
-        {"cursors", cursors}, {"times", times}, {"plan", plan}, {"knownhosts", knownHosts}, {"sshconfig", sshConfig}};
+        {"zabbix", zabbix}, {"gitlab", gitlab}, {"harbor", harbor}, {"docker", docker}, {"registry", registry},
+        {"headers", headers}, {"errorbody", errorBody}, {"compose", compose}, {"workspace", workspace},
+        {"workspaceedit", workspaceEdit}, {"cursors", cursors}, {"times", times}, {"plan", plan},
+        {"knownhosts", knownHosts}, {"sshconfig", sshConfig}};
     return targets;
 }
 

@@ -211,7 +211,7 @@ private Q_SLOTS:
             const bool polled = any.source(any.connection(kind)) != nullptr;
             QCOMPARE(polled, kind != u"registry");
         }
-        QVERIFY(!any.source(any.connection(QStringLiteral("zabbix"))));
+        QVERIFY(!any.source(any.connection(QStringLiteral("nagios"))));
     }
 };
 

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/zabbix/parse.h"
+
+#include "backends/json/json.h"
+
+#include <algorithm>
+
+namespace opsdeck::zabbix {
+
+namespace {
+
+constexpr qint64 LastSecond = 253'402'300'799; // of the year 9999
+
+/// Seconds since 1970; 0 and what is beyond reason is no time.
+QDateTime timeOr(json::Fields &fields, const char *key)
+{
+    const qint64 seconds = fields.integerOr(key);
+    return seconds > 0 && seconds <= LastSecond ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime();
+}
+
+Error::Kind kindOf(qint64 code, const QString &words)
+{
+    // Zabbix has one number for many things, so its words have to decide.
+    constexpr const char *unauthorised[] = {
+        "Not authori", "re-login", "API token", "Incorrect user name", "Login name or password", "temporarily blocked"};
+    for (const char *part : unauthorised) {
+        if (words.contains(QLatin1StringView(part), Qt::CaseInsensitive))
+            return Error::Kind::Unauthorised;
+    }
+    if (words.contains(QLatin1StringView("permission"), Qt::CaseInsensitive))
+        return Error::Kind::Forbidden;
+    constexpr qint64 applicationError = -32500;
+    return code == applicationError ? Error::Kind::Refused : Error::Kind::BadAnswer;
+}
+
+/// "Application error.: Cannot close problem…" says less than its second half.
+Error refusalOf(json::Element element, const SourceId &source)
+{
+    QString fault;
+    json::Fields fields(element, fault);
+    const QString data = fields.textOr("data").trimmed();
+    QString words = data.isEmpty() ? fields.textOr("message").trimmed() : data;
+    const qint64 code = fields.integerOr("code");
+    if (words.isEmpty())
+        words = QStringLiteral("HTTP 200, but an error inside.");
+    return failure(kindOf(code, words), source.text(), words, static_cast<int>(std::clamp<qint64>(code, -32768, 32767)))
+        .value();
+}
+
+template <typename T, typename Parse> Result<T> result(const QByteArray &body, const SourceId &source, Parse parse)
+{
+    const auto document = json::Document::parse(body, source.text());
+    if (!document)
+        return tl::unexpected(document.error());
+    QString fault;
+    const json::Fields envelope(document->root(), fault);
+    if (const auto error = envelope.element("error"))
+        return tl::unexpected(refusalOf(*error, source));
+    const auto value = envelope.element("result");
+    if (!value)
+        return failure(Error::Kind::BadAnswer, source.text(),
+            QStringLiteral("This is no answer of Zabbix' API: check the address."));
+    T read = parse(*value, fault);
+    return json::checked(std::move(read), fault, source.text());
+}
+
+/// Rows, handed to `parse` one after the other.
+template <typename T, typename Parse> Result<T> rows(const QByteArray &body, const SourceId &source, Parse parse)
+{
+    return result<T>(body, source, [&parse](json::Element value, QString &fault) {
+        T all;
+        const auto list = json::toList(value);
+        if (!list)
+            fault = QStringLiteral("result: expected an array");
+        for (const json::Element &element : list.value_or(QList<json::Element>()))
+            parse(json::Fields(element, fault, "result[]"), fault, all);
+        return all;
+    });
+}
+
+template <typename T> Result<T> first(Result<QList<T>> rows, const SourceId &source)
+{
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (rows->isEmpty())
+        return failure(Error::Kind::NotFound, source.text(), QStringLiteral("An empty list."));
+    return rows->first();
+}
+
+QList<std::pair<QString, QString>> pairs(
+    json::Fields &fields, const char *key, const char *first, const char *second, QString &fault)
+{
+    QList<std::pair<QString, QString>> all;
+    for (const json::Element &element : fields.list(key)) {
+        json::Fields pair(element, fault, key);
+        all.append({pair.textOr(first), pair.textOr(second)});
+    }
+    return all;
+}
+
+QList<Update> updatesOf(json::Fields &fields, QString &fault)
+{
+    QList<Update> all;
+    for (const json::Element &element : fields.list("acknowledges")) {
+        json::Fields update(element, fault, "acknowledges[]");
+        all.append({update.integerOr("userid"), static_cast<int>(update.integerOr("action") & 0xffff),
+            update.textOr("message"), timeOr(update, "clock")});
+    }
+    std::ranges::stable_sort(all, {}, &Update::at);
+    return all;
+}
+
+Problem problemOf(json::Fields fields, QString &fault)
+{
+    Problem problem;
+    problem.event = fields.integer("eventid");
+    problem.trigger = fields.integer("objectid");
+    problem.cause = fields.integerOr("cause_eventid");
+    problem.at = timeOr(fields, "clock");
+    if (!problem.at.isValid() && fault.isEmpty())
+        fault = QStringLiteral("result[].clock: expected a time");
+    problem.recovered = fields.integerOr("r_eventid") != 0;
+    problem.acknowledged = fields.integerOr("acknowledged") != 0;
+    problem.suppressed = fields.integerOr("suppressed") != 0;
+    problem.severity = fields.integer("severity");
+    problem.name = fields.text("name");
+    problem.opdata = fields.textOr("opdata");
+    problem.tags = pairs(fields, "tags", "tag", "value", fault);
+    problem.urls = pairs(fields, "urls", "name", "url", fault);
+    problem.updates = updatesOf(fields, fault);
+    for (const json::Element &element : fields.list("suppression_data")) {
+        json::Fields suppression(element, fault, "suppression_data[]");
+        problem.suppressions.append({suppression.integerOr("maintenanceid"), timeOr(suppression, "suppress_until")});
+    }
+    return problem;
+}
+
+Trigger triggerOf(json::Fields fields, QString &fault)
+{
+    Trigger trigger;
+    trigger.id = fields.integer("triggerid");
+    trigger.severalProblems = fields.integerOr("type") != 0;
+    trigger.expression = fields.textOr("expression");
+    trigger.comments = fields.textOr("comments");
+    trigger.url = fields.textOr("url");
+    for (const auto &[technical, visible] : pairs(fields, "hosts", "host", "name", fault))
+        trigger.hosts.append({technical, visible});
+    const char *groups = fields.has("hostgroups") ? "hostgroups" : "groups";
+    for (const auto &[name, ignored] : pairs(fields, groups, "name", "name", fault))
+        trigger.groups.append(name);
+    trigger.groups.sort();
+    for (const json::Element &element : fields.list("dependencies")) {
+        json::Fields dependency(element, fault, "dependencies[]");
+        if (dependency.integerOr("value") == 1)
+            trigger.failedDependencies.append(dependency.textOr("description"));
+    }
+    return trigger;
+}
+
+} // namespace
+
+std::optional<Error> refusalIn(const QByteArray &body, const SourceId &source)
+{
+    constexpr qsizetype longest = 64 * 1024; // a list is longer, and need not be read twice
+    if (body.size() > longest)
+        return std::nullopt;
+    const auto answer = result<bool>(body, source, [](json::Element, QString &) { return true; });
+    return answer ? std::nullopt : std::optional(answer.error());
+}
+
+Result<QString> parseVersion(const QByteArray &body, const SourceId &source)
+{
+    return result<QString>(body, source, [](json::Element value, QString &fault) {
+        std::string_view text;
+        if (value.get_string().get(text) != simdjson::SUCCESS)
+            fault = QStringLiteral("result: expected a string");
+        return json::toText(text);
+    });
+}
+
+Result<Login> parseLogin(const QByteArray &body, const SourceId &source)
+{
+    return result<Login>(body, source, [](json::Element value, QString &fault) {
+        json::Fields fields(value, fault, "result");
+        return Login{fields.text("sessionid"), fields.integerOr("userid")};
+    });
+}
+
+Result<QList<Problem>> parseProblems(const QByteArray &body, const SourceId &source)
+{
+    return rows<QList<Problem>>(body, source,
+        [](json::Fields fields, QString &fault, QList<Problem> &all) { all.append(problemOf(fields, fault)); });
+}
+
+Result<QHash<qint64, Trigger>> parseTriggers(const QByteArray &body, const SourceId &source)
+{
+    return rows<QHash<qint64, Trigger>>(
+        body, source, [](json::Fields fields, QString &fault, QHash<qint64, Trigger> &all) {
+            const Trigger trigger = triggerOf(fields, fault);
+            all.insert(trigger.id, trigger);
+        });
+}
+
+Result<QHash<qint64, QString>> parseUsers(const QByteArray &body, const SourceId &source)
+{
+    return rows<QHash<qint64, QString>>(body, source, [](json::Fields fields, QString &, QHash<qint64, QString> &all) {
+        all.insert(fields.integer("userid"), fields.textOr("username", fields.textOr("alias")));
+    });
+}
+
+Result<Account> parseAccount(const QByteArray &body, const SourceId &source)
+{
+    return first(rows<QList<Account>>(body, source,
+                     [](json::Fields fields, QString &, QList<Account> &all) {
+                         static const QStringList types{
+                             QString(), QStringLiteral("User"), QStringLiteral("Admin"), QStringLiteral("Super admin")};
+                         const QString type
+                             = types.value(std::clamp<qint64>(fields.integerOr("type"), 0, types.size()));
+                         all.append({fields.textOr("username", fields.textOr("alias")),
+                             fields.object("role").textOr("name", type), fields.integerOr("roleid")});
+                     }),
+        source);
+}
+
+Result<Token> parseToken(const QByteArray &body, const SourceId &source)
+{
+    return first(rows<QList<Token>>(body, source,
+                     [](json::Fields fields, QString &, QList<Token> &all) {
+                         all.append({fields.integer("userid"), timeOr(fields, "expires_at")});
+                     }),
+        source);
+}
+
+Result<AlertActs> parseDeniedActs(const QByteArray &body, const SourceId &source)
+{
+    const auto denied
+        = rows<QList<AlertActs>>(body, source, [](json::Fields fields, QString &fault, QList<AlertActs> &all) {
+              static const QHash<QString, AlertActs> acts{
+                  {QStringLiteral("acknowledge_problems"), AlertAct::Acknowledge | AlertAct::Unacknowledge},
+                  {QStringLiteral("add_problem_comments"), AlertAct::Comment},
+                  {QStringLiteral("close_problems"), AlertAct::Close},
+                  {QStringLiteral("suppress_problems"), AlertAct::Suppress}};
+              AlertActs denials;
+              auto rules = fields.object("rules");
+              for (const json::Element &element : rules.list("actions")) {
+                  json::Fields rule(element, fault, "actions[]");
+                  if (rule.integerOr("status", 1) == 0)
+                      denials |= acts.value(rule.textOr("name"));
+              }
+              all.append(denials);
+          });
+    return first(denied, source);
+}
+
+} // namespace opsdeck::zabbix

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backends/http/client.h"
+#include "backends/secrets/secretstore.h"
+#include "backends/sourcekinds.h"
+#include "models/ports/alertactions.h"
+#include "tests/stack/realzabbix.h"
+#include "tests/support/run.h"
+
+#include <QJsonArray>
+
+using namespace opsdeck;
+using namespace opsdeck::testing;
+using namespace Qt::StringLiterals;
+
+/// What the simulator claims, held against a real Zabbix 6.0, started once for all of it.
+class RealZabbixTest : public QObject
+{
+    Q_OBJECT
+
+    static constexpr int PatienceMs = 20'000;
+
+    QList<Alert> fetched()
+    {
+        const auto batch = wait(m_source->fetch({}, {}));
+        if (!batch)
+            qWarning("%s", qPrintable(batch.error().detail));
+        return batch ? std::get<Snapshot<Alert>>(batch->rows.first()).rows : QList<Alert>();
+    }
+
+    Alert named(const QString &name)
+    {
+        for (const Alert &alert : fetched()) {
+            if (alert.name == name)
+                return alert;
+        }
+        return {};
+    }
+
+    bool isTold(const QString &name) { return named(name).name == name; }
+
+    Connection connection() const
+    {
+        Connection made;
+        made.id = SourceId(u"zabbix"_s);
+        made.kind = u"zabbix"_s;
+        made.url = m_zabbix->url();
+        made.user = m_zabbix->user();
+        made.secret = u"env:OPSDECK_TEST_ZABBIX"_s;
+        return made;
+    }
+
+    QJsonObject trigger(const QString &name, int above, bool manualClose) const
+    {
+        const QJsonObject tag{{u"tag"_s, u"service"_s}, {u"value"_s, u"cart"_s}};
+        return {{u"description"_s, name}, {u"expression"_s, u"last(/cart-db-01/queue)>%1"_s.arg(above)},
+            {u"priority"_s, 4}, {u"manual_close"_s, manualClose ? 1 : 0}, {u"opdata"_s, u"now {ITEM.LASTVALUE1}"_s},
+            {u"comments"_s, u"See {HOST.NAME}"_s}, {u"tags"_s, QJsonArray{tag}}};
+    }
+
+    std::unique_ptr<RealZabbix> m_zabbix;
+    QTemporaryDir m_folder;
+    http::Client m_client;
+    SecretStore m_secrets{m_folder.path()};
+    std::unique_ptr<Source> m_source;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QString why;
+        if (!RealZabbix::available(&why))
+            QSKIP(qPrintable(why));
+        m_zabbix = std::make_unique<RealZabbix>();
+        QVERIFY2(m_zabbix->start(), m_zabbix->log());
+        qputenv("OPSDECK_TEST_ZABBIX", m_zabbix->password().toUtf8());
+        m_source = makeSource({connection(), m_client, m_secrets});
+
+        const QJsonObject host{{u"host"_s, u"cart-db-01"_s}, {u"name"_s, u"Cart <b>DB</b>"_s},
+            {u"groups"_s, QJsonArray{QJsonObject{{u"groupid"_s, u"2"_s}}}}};
+        const QString id = m_zabbix->make(u"host.create"_s, host);
+        const QJsonObject item{{u"name"_s, u"queue"_s}, {u"key_"_s, u"queue"_s}, {u"hostid"_s, id}, {u"type"_s, 2},
+            {u"value_type"_s, 3}, {u"delay"_s, u"0"_s}};
+        QVERIFY(!m_zabbix->make(u"item.create"_s, item).isEmpty());
+        QVERIFY(!m_zabbix->make(u"trigger.create"_s, trigger(u"Queue backlog"_s, 100, true)).isEmpty());
+        QVERIFY(!m_zabbix->make(u"trigger.create"_s, trigger(u"Queue flood"_s, 200, false)).isEmpty());
+        // The server reads its configuration once a second.
+        QTRY_VERIFY_WITH_TIMEOUT(m_zabbix->send(u"cart-db-01"_s, u"queue"_s, u"250"_s), PatienceMs);
+    }
+
+    void cleanupTestCase()
+    {
+        m_source.reset();
+        m_zabbix.reset();
+    }
+
+    void tellsWhoItIsAndWhatWeMay()
+    {
+        const auto identity = wait(m_source->probe({}));
+        QVERIFY2(identity, qPrintable(identity ? QString() : identity.error().detail));
+        QCOMPARE(identity->product, u"Zabbix"_s);
+        QVERIFY(identity->version.startsWith(u"6."_s));
+        QCOMPARE(m_source->vitals().rights.value(0).arguments, (QStringList{u"Admin"_s, u"Super admin role"_s}));
+        QVERIFY(!m_source->alertActions()->acts().testFlag(AlertAct::Suppress)); // since 6.2
+    }
+
+    void aProblemAppearsAsAnAlert()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(isTold(u"Queue backlog"_s), PatienceMs);
+        const Alert alert = named(u"Queue backlog"_s);
+        QCOMPARE(alert.severityText, u"high"_s);
+        QCOMPARE(alert.value, u"now 250"_s);
+        QCOMPARE(alert.threshold, u"> 100"_s);
+        QCOMPARE(alert.annotations.value(u"description"_s), u"See Cart <b>DB</b>"_s);
+        QCOMPARE(alert.labels,
+            (Labels{{u"host"_s, u"cart-db-01"_s}, {u"instance"_s, u"Cart <b>DB</b>"_s},
+                {u"hostgroup"_s, u"Linux servers"_s}, {u"service"_s, u"cart"_s}}));
+        QVERIFY(qAbs(alert.startsAt.secsTo(QDateTime::currentDateTimeUtc())) < 120);
+    }
+
+    void whatHasNotChangedIsNotToldAgain()
+    {
+        const auto first = wait(m_source->fetch({}, {}));
+        QVERIFY(wait(m_source->fetch(first->cursor, {}))->rows.isEmpty());
+    }
+
+    void anAcknowledgementIsFoundInZabbix()
+    {
+        const Alert alert = named(u"Queue backlog"_s);
+        const AlertWord word{u"li"_s, u"on it"_s, {}};
+        const auto done = wait(m_source->alertActions()->act({alert}, AlertAct::Acknowledge, word, {}));
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
+        const QJsonObject query{{u"eventids"_s, alert.occurrence}, {u"select_acknowledges"_s, u"extend"_s}};
+        const auto event = m_zabbix->call(u"event.get"_s, query)[u"result"_s].toArray().first().toObject();
+        QCOMPARE(event[u"acknowledged"_s].toString(), u"1"_s);
+        QCOMPARE(event[u"acknowledges"_s].toArray().first()[u"message"_s].toString(), u"li: on it"_s);
+        const Alert after = named(u"Queue backlog"_s);
+        QVERIFY(after.acknowledged);
+        QCOMPARE(after.notes.value(0).by, u"Admin"_s);
+        QCOMPARE(after.notes.value(0).kind, AlertNote::Kind::Acknowledged);
+        QVERIFY(wait(m_source->alertActions()->act({alert}, AlertAct::Unacknowledge, word, {})));
+        QVERIFY(!named(u"Queue backlog"_s).acknowledged);
+    }
+
+    void onlyWhatMayBeClosedIsClosed()
+    {
+        const AlertWord word{u"li"_s, {}, {}};
+        const auto refused = wait(m_source->alertActions()->act({named(u"Queue flood"_s)}, AlertAct::Close, word, {}));
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QVERIFY(refused.error().detail.contains(u"manual"_s));
+        QVERIFY(wait(m_source->alertActions()->act({named(u"Queue backlog"_s)}, AlertAct::Close, word, {})));
+        QTRY_VERIFY_WITH_TIMEOUT(!isTold(u"Queue backlog"_s), PatienceMs);
+        QVERIFY(isTold(u"Queue flood"_s));
+    }
+
+    void aRecoveredProblemIsGone()
+    {
+        QVERIFY(m_zabbix->send(u"cart-db-01"_s, u"queue"_s, u"1"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!isTold(u"Queue flood"_s), PatienceMs);
+    }
+
+    void aTokenOpensItToo()
+    {
+        const QString id = m_zabbix->make(u"token.create"_s, {{u"name"_s, u"opsdeck"_s}, {u"userid"_s, u"1"_s}});
+        const auto made = m_zabbix->call(u"token.generate"_s, QJsonArray{id})[u"result"_s].toArray().first();
+        qputenv("OPSDECK_TEST_ZABBIX", made[u"token"_s].toString().toUtf8());
+        Connection byToken = connection();
+        byToken.user.clear();
+        const auto source = makeSource({byToken, m_client, m_secrets});
+        const auto identity = wait(source->probe({}));
+        QVERIFY2(identity, qPrintable(identity ? QString() : identity.error().detail));
+        qputenv("OPSDECK_TEST_ZABBIX", QByteArray(64, 'a'));
+        const auto other = makeSource({byToken, m_client, m_secrets});
+        QCOMPARE(wait(other->probe({})).error().kind, Error::Kind::Unauthorised);
+    }
+
+    void itsSessionEndsWithIt()
+    {
+        qputenv("OPSDECK_TEST_ZABBIX", m_zabbix->password().toUtf8());
+        auto source = makeSource({connection(), m_client, m_secrets});
+        const int before = m_zabbix->sessions();
+        QVERIFY(wait(source->fetch({}, {})));
+        QCOMPARE(m_zabbix->sessions(), before + 1);
+        source.reset();
+        QTRY_COMPARE(m_zabbix->sessions(), before);
+    }
+};
+
+QTEST_GUILESS_MAIN(RealZabbixTest)
+#include "tst_realzabbix.moc"
