@@ -5,7 +5,6 @@
 #include "backends/async/taskscope.h"
 #include "models/domain/schedule.h"
 
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -86,28 +85,53 @@ QCoro::Task<Result<void>> Poller::fetchAll(std::stop_token stop)
         m_record.identity = *identity;
         m_wasProbed = true;
     }
-    bool more = true;
-    while (more) {
-        auto batch = co_await m_source->fetch(m_cursor, stop);
-        if (!batch)
-            co_return tl::unexpected(batch.error());
-        more = batch->more;
-        QByteArray cursor = batch->cursor;
-        m_record.lastAttempt = QDateTime::currentDateTimeUtc();
-        m_record.skew = m_source->vitals().skew;
-        if (!more) {
-            m_record.lastSuccess = m_record.lastAttempt;
-            m_record.lastError.reset();
-            m_record.latency = std::chrono::milliseconds(timer.elapsed());
-        }
-        const auto stored = co_await awaitFuture(m_cache.commit(m_record, std::move(*batch)), stop);
+    auto first = co_await m_source->fetch(m_cursor, stop);
+    if (!first)
+        co_return tl::unexpected(first.error());
+    co_return co_await storeAll(*std::move(first), timer, stop);
+}
+
+QCoro::Task<Result<void>> Poller::storeAll(SyncBatch batch, QElapsedTimer since, std::stop_token stop)
+{
+    for (;;) {
+        const bool more = batch.more;
+        const QByteArray cursor = batch.cursor;
+        std::stop_source ahead;
+        const std::stop_callback onStop(stop, [&ahead] { ahead.request_stop(); });
+        const auto storing = commit(std::move(batch), since);
+        std::optional<QCoro::Task<Result<SyncBatch>>> fetching;
+        if (more)
+            fetching = m_source->fetch(cursor, ahead.get_token());
+        const auto stored = co_await awaitFuture(storing, stop);
+        if (!stored)
+            ahead.request_stop();
+        Result<SyncBatch> next;
+        if (fetching) // also where it was in vain: it may not outlive this call
+            next = co_await *fetching;
         if (!stored) {
             m_recalled = false; // the cache may have been made anew, without our cursor
+            m_source->lookClosely(); // what it has told is lost
             co_return stored;
         }
         m_cursor = cursor;
+        if (!more)
+            co_return Result<void>{};
+        if (!next)
+            co_return tl::unexpected(next.error());
+        batch = *std::move(next);
     }
-    co_return Result<void>{};
+}
+
+QFuture<Result<void>> Poller::commit(SyncBatch batch, const QElapsedTimer &since)
+{
+    m_record.lastAttempt = QDateTime::currentDateTimeUtc();
+    m_record.skew = m_source->vitals().skew;
+    if (!batch.more) {
+        m_record.lastSuccess = m_record.lastAttempt;
+        m_record.lastError.reset();
+        m_record.latency = std::chrono::milliseconds(since.elapsed());
+    }
+    return m_cache.commit(m_record, std::move(batch));
 }
 
 QCoro::Task<void> Poller::nap(std::chrono::milliseconds duration, std::stop_token stop)
@@ -129,6 +153,7 @@ QCoro::Task<Result<SourceIdentity>> Poller::probe(std::stop_token stop)
 
 void Poller::wake()
 {
+    m_source->lookClosely();
     if (const auto nap = m_nap)
         nap->finish({});
 }

@@ -5,11 +5,14 @@
 #include "models/ports/source.h"
 #include "models/ports/store.h"
 
+#include <QElapsedTimer>
+
 #include <memory>
 
 namespace opsdeck {
 
 /// Keeps one source's rows and freshness in the cache up to date: probe, fetch until there is no more, wait, again.
+/// While a batch is stored the next one is fetched; it is dropped where the store refuses the one before.
 /// A slow source delays nobody but itself. I/O thread.
 class Poller
 {
@@ -25,12 +28,14 @@ public:
     SourceVitals vitals() const { return m_source->vitals(); }
     /// Who answers there now; changes nothing that is stored.
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop);
-    /// Ends the wait before the next poll.
+    /// Ends the wait before the next poll, which takes no short cuts.
     void wake();
 
 private:
     QCoro::Task<Result<void>> recall(std::stop_token stop);
     QCoro::Task<Result<void>> fetchAll(std::stop_token stop);
+    QCoro::Task<Result<void>> storeAll(SyncBatch first, QElapsedTimer since, std::stop_token stop);
+    QFuture<Result<void>> commit(SyncBatch batch, const QElapsedTimer &since);
     QCoro::Task<void> nap(std::chrono::milliseconds duration, std::stop_token stop);
 
     SourceRecord m_record;

@@ -52,7 +52,8 @@ QCoro::Task<Result<SyncBatch>> AlertmanagerSource::fetch(QByteArray cursor, std:
         co_return tl::unexpected(alertsAnswer.error());
     SyncBatch batch;
     if (!alertsAnswer->unchanged) {
-        auto alerts = m_session.judged(*alertsAnswer, alertmanager::parseAlerts(alertsAnswer->body, id()));
+        auto parse = [id = id()](const QByteArray &body) { return alertmanager::parseAlerts(body, id); };
+        auto alerts = co_await m_session.read(*alertsAnswer, std::move(parse), stop);
         if (!alerts)
             co_return tl::unexpected(alerts.error());
         batch.rows.append(Snapshot<Alert>{std::move(*alerts)});
@@ -62,7 +63,8 @@ QCoro::Task<Result<SyncBatch>> AlertmanagerSource::fetch(QByteArray cursor, std:
     if (!silencesAnswer)
         co_return tl::unexpected(silencesAnswer.error());
     if (!silencesAnswer->unchanged) {
-        auto silences = m_session.judged(*silencesAnswer, alertmanager::parseSilences(silencesAnswer->body, id()));
+        auto parse = [id = id()](const QByteArray &body) { return alertmanager::parseSilences(body, id); };
+        auto silences = co_await m_session.read(*silencesAnswer, std::move(parse), stop);
         if (!silences)
             co_return tl::unexpected(silences.error());
         batch.rows.append(Snapshot<Silence>{std::move(*silences)});

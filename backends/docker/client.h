@@ -5,16 +5,25 @@
 #include "models/domain/container.h"
 #include "models/domain/freshness.h"
 
+#include <QDeadlineTimer>
 #include <qcorotask.h>
+
+#include <optional>
 
 namespace opsdeck {
 
-/// Everything that one poll of an engine brings.
+/// What one poll of an engine brings.
 struct EngineState
 {
-    QList<Container> containers;
-    QList<HostImage> images;
-    EngineInfo engine;
+    struct Rows
+    {
+        QList<Container> containers;
+        QList<HostImage> images;
+    };
+
+    std::optional<Rows> rows; ///< nothing where both lists are as they were remembered
+    std::optional<EngineInfo> engine; ///< asked when a list changed, and now and then
+    QByteArray memory; ///< recognises both lists when they come again
 };
 
 /// Reads one Docker engine through its API, which is negotiated on first use: the engine's own, at most 1.44. How the
@@ -27,13 +36,19 @@ public:
     QCoro::Task<Result<SourceIdentity>> identity(std::stop_token stop);
     /// All containers, running or not, with registry digests.
     QCoro::Task<Result<QList<Container>>> containers(std::stop_token stop);
-    QCoro::Task<Result<EngineState>> state(std::stop_token stop);
+    /// `memory` is EngineState::memory of what is stored; empty = nothing is.
+    QCoro::Task<Result<EngineState>> state(QByteArray memory, std::stop_token stop);
+
+    /// The next state asks the engine, too.
+    void lookClosely() { m_engineIsDue.setRemainingTime(0); }
 
     /// The engine's clock minus ours, as of the last answer.
     std::chrono::milliseconds skew() const { return m_skew; }
 
 private:
     QCoro::Task<Result<QByteArray>> get(QByteArray path, std::stop_token stop);
+    QCoro::Task<Result<EngineInfo>> engine(std::stop_token stop);
+    QCoro::Task<Result<EngineState::Rows>> read(QByteArray containers, QByteArray images, std::stop_token stop);
     QCoro::Task<Result<void>> negotiate(std::stop_token stop);
 
     http::Client &m_http;
@@ -41,6 +56,7 @@ private:
     const HostId m_host;
     QString m_api; ///< "1.43"; empty = not negotiated yet
     std::chrono::milliseconds m_skew{0};
+    QDeadlineTimer m_engineIsDue;
 };
 
 } // namespace opsdeck

@@ -6,7 +6,7 @@ namespace opsdeck {
 
 namespace {
 
-/// A host's engine as a source: small enough to be read whole each time, so it needs no cursor.
+/// A host's engine as a source: read whole each time; the cursor recognises what was read before.
 class DockerSource final : public Source
 {
 public:
@@ -22,19 +22,29 @@ public:
         co_return co_await m_host->engineIdentity(stop);
     }
 
-    QCoro::Task<Result<SyncBatch>> fetch(QByteArray, std::stop_token stop) override
+    QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override
     {
         if (m_host == nullptr)
             co_return failure(Error::Kind::Usage, m_id.text(), QStringLiteral("No such host"));
-        const auto state = co_await m_host->engineState(stop);
+        auto state = co_await m_host->engineState(std::move(cursor), stop);
         m_wasReached = state.has_value();
         if (!state)
             co_return tl::unexpected(state.error());
         SyncBatch batch;
-        batch.rows.append(Snapshot<EngineInfo>{{state->engine}});
-        batch.rows.append(Snapshot<HostImage>{state->images});
-        batch.rows.append(Snapshot<Container>{state->containers});
+        batch.cursor = state->memory;
+        if (state->engine)
+            batch.rows.append(Snapshot<EngineInfo>{{*state->engine}});
+        if (state->rows) {
+            batch.rows.append(Snapshot<HostImage>{std::move(state->rows->images)});
+            batch.rows.append(Snapshot<Container>{std::move(state->rows->containers)});
+        }
         co_return batch;
+    }
+
+    void lookClosely() override
+    {
+        if (m_host != nullptr)
+            m_host->lookClosely();
     }
 
     SourceVitals vitals() const override

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/gitlab/client.h"
 
-#include "backends/async/await.h"
-
 #include <QSet>
 
 namespace opsdeck::gitlab {
@@ -14,7 +12,6 @@ constexpr int StretchPages = 10;
 constexpr int PipelinePages = 1; // each row costs another request, for its jobs
 constexpr int WholePages = 500;
 constexpr int WholeTries = 3;
-constexpr qsizetype LargeBody = 256 * 1024;
 
 QString keyOf(const Branch &row)
 {
@@ -62,20 +59,6 @@ QCoro::Task<Result<http::Answer>> Client::get(http::Url url, std::stop_token sto
     return m_session.get(std::move(url), std::move(stop));
 }
 
-/// Large answers are parsed elsewhere, small ones here.
-template <typename T>
-QCoro::Task<Result<QList<T>>> Client::parsed(http::Answer answer, Scope scope,
-    Result<QList<T>> (*parse)(const QByteArray &, const Scope &), std::stop_token stop)
-{
-    if (answer.body.size() < LargeBody)
-        co_return m_session.judged(answer, parse(answer.body, scope));
-    const auto work = [parse, scope, body = answer.body] { return parse(body, scope); };
-    auto rows = co_await runOnPool(work, stop);
-    if (!rows)
-        co_return tl::unexpected(rows.error());
-    co_return m_session.judged(answer, *std::move(rows));
-}
-
 template <typename T>
 QCoro::Task<Result<Stretch<T>>> Client::read(http::Url from, Scope scope,
     Result<QList<T>> (*parse)(const QByteArray &, const Scope &), int pages, std::stop_token stop)
@@ -96,7 +79,8 @@ QCoro::Task<Result<Stretch<T>>> Client::read(http::Url from, Scope scope,
         const bool goesOn = next && !next->bytes().isEmpty() && seen.size() < pages;
         if (goesOn)
             asked = get(*next, stop); // on its way while this one is parsed
-        auto rows = co_await parsed(*answer, scope, parse, stop);
+        auto work = [parse, scope](const QByteArray &body) { return parse(body, scope); };
+        auto rows = co_await m_session.read(*answer, std::move(work), stop);
         if (!rows && goesOn)
             co_await asked; // it may not outlive this call
         if (!rows)

@@ -53,9 +53,6 @@ private:
     http::Url start(http::Url list, const QByteArray &resume) const;
     QCoro::Task<Result<http::Answer>> get(http::Url url, std::stop_token stop);
     template <typename T>
-    QCoro::Task<Result<QList<T>>> parsed(http::Answer answer, Scope scope,
-        Result<QList<T>> (*parse)(const QByteArray &, const Scope &), std::stop_token stop);
-    template <typename T>
     QCoro::Task<Result<Stretch<T>>> read(http::Url from, Scope scope,
         Result<QList<T>> (*parse)(const QByteArray &, const Scope &), int pages, std::stop_token stop);
     template <typename T>

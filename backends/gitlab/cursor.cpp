@@ -119,6 +119,12 @@ bool ProjectMark::isDue(const QDateTime &now) const
         && now >= readAt.addMSecs(RereadAfter.count());
 }
 
+bool ProjectMark::isWarm(const QDateTime &now) const
+{
+    const QDateTime oldest = now.addMSecs(-ActivityGrain.count());
+    return (activity.isValid() && activity > oldest) || (pipelines.newest.isValid() && pipelines.newest > oldest);
+}
+
 bool ProjectMark::isUnfinished() const
 {
     return !pipelines.resume.isEmpty() || !mergeRequests.resume.isEmpty() || !deployments.resume.isEmpty();

@@ -42,6 +42,8 @@ struct ProjectMark
     /// GitLab writes last_activity_at at most once an hour, so a project that was active lately is read again for a
     /// while although the time stands still.
     bool isDue(const QDateTime &now) const;
+    /// Active, or seen with another pipeline, within the last hour: more is to be expected.
+    bool isWarm(const QDateTime &now) const;
     bool isUnfinished() const;
 
     bool operator==(const ProjectMark &) const = default;

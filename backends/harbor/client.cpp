@@ -98,6 +98,23 @@ QCoro::Task<Result<QList<Phrase>>> Client::login(QString user, std::stop_token s
     co_return QList<Phrase>{robot};
 }
 
+QCoro::Task<Result<Client::Newest>> Client::newest(QByteArray memory, std::stop_token stop)
+{
+    ++m_requests;
+    const auto list = pageOf(api().path("repositories").query("sort", QStringLiteral("-update_time")), 1);
+    const auto answer = co_await m_session.getIfNew(list, std::move(memory), stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    Newest newest{std::nullopt, answer->memory};
+    if (answer->unchanged)
+        co_return newest;
+    auto rows = m_session.judged(*answer, parseRepositories(answer->body, m_source));
+    if (!rows)
+        co_return tl::unexpected(rows.error());
+    newest.rows = *std::move(rows);
+    co_return newest;
+}
+
 QCoro::Task<Result<QList<RegistryProject>>> Client::projects(std::stop_token stop)
 {
     return whole<RegistryProject>(api().path("projects"), parseProjects, stop);
@@ -121,7 +138,9 @@ QCoro::Task<Result<Client::Page<Artifact>>> Client::artifacts(QString repository
     auto answer = co_await get(pageOf(list, page), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    auto rows = parseArtifacts(answer->body, m_source, repository);
+    auto parse
+        = [source = m_source, repository](const QByteArray &body) { return parseArtifacts(body, source, repository); };
+    auto rows = co_await m_session.read(*answer, std::move(parse), stop);
     if (!rows)
         co_return tl::unexpected(rows.error());
     const bool last = rows->size() < PageSize;

@@ -17,6 +17,12 @@ public:
         bool last = true;
     };
 
+    struct Newest
+    {
+        std::optional<QList<RegistryRepository>> rows;
+        QByteArray memory;
+    };
+
     explicit Client(http::Session &session);
 
     QCoro::Task<Result<SourceIdentity>> systemInfo(std::stop_token stop);
@@ -24,6 +30,9 @@ public:
     /// for a list proves nothing. `user` is the login name; robots are no users.
     QCoro::Task<Result<QList<Phrase>>> login(QString user, std::stop_token stop);
 
+    /// The repositories, of all projects, that changed last: one page; NotFound where the server is too old for it. No
+    /// rows where the page is as it was remembered.
+    QCoro::Task<Result<Newest>> newest(QByteArray memory, std::stop_token stop);
     QCoro::Task<Result<QList<RegistryProject>>> projects(std::stop_token stop);
     QCoro::Task<Result<QList<RegistryRepository>>> repositories(QString project, std::stop_token stop);
     /// `repository` with project prefix; pages from 1.

@@ -34,6 +34,17 @@ bool RepositoryMark::isDue(const QDateTime &now) const
     return !readAt.isValid() || scanning || now >= readAt.addMSecs(RereadAfter.count());
 }
 
+void Cursor::queueDue(const QDateTime &now)
+{
+    queue.clear();
+    for (auto mark = repositories.cbegin(); mark != repositories.cend(); ++mark) {
+        if (mark->isDue(now))
+            queue.append(mark.key());
+    }
+    for (const QString &name : std::as_const(queue))
+        repositories[name].page = 1;
+}
+
 Cursor Cursor::parse(const QByteArray &json)
 {
     const auto root = QJsonDocument::fromJson(json).object();
@@ -50,6 +61,7 @@ Cursor Cursor::parse(const QByteArray &json)
                 .scanning = object[u"scanning"_s].toBool(),
                 .page = std::max(1, object[u"page"_s].toInt())});
     }
+    cursor.listed = root[u"listed"_s].toString().toLatin1();
     for (const auto &name : root[u"queue"_s].toArray()) {
         if (cursor.repositories.contains(name.toString()))
             cursor.queue.append(name.toString());
@@ -64,8 +76,8 @@ QByteArray Cursor::json() const
         marks.insert(mark.key(),
             QJsonObject{{u"updatedAt"_s, toJson(mark->updatedAt)}, {u"artifacts"_s, mark->artifacts},
                 {u"readAt"_s, toJson(mark->readAt)}, {u"scanning"_s, mark->scanning}, {u"page"_s, mark->page}});
-    const QJsonObject root{
-        {u"version"_s, Version}, {u"repositories"_s, marks}, {u"queue"_s, QJsonArray::fromStringList(queue)}};
+    const QJsonObject root{{u"version"_s, Version}, {u"repositories"_s, marks},
+        {u"queue"_s, QJsonArray::fromStringList(queue)}, {u"listed"_s, QString::fromLatin1(listed)}};
     return QJsonDocument(root).toJson(QJsonDocument::Compact);
 }
 

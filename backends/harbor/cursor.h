@@ -28,6 +28,10 @@ struct Cursor
 {
     QMap<QString, RepositoryMark> repositories; ///< by name with project prefix
     QStringList queue; ///< what this pass still has to read
+    QByteArray listed; ///< recognises the projects and repositories that are stored
+
+    /// Has everything that is due read from its first page on.
+    void queueDue(const QDateTime &now);
 
     /// From the beginning where the text is not understood.
     static Cursor parse(const QByteArray &json);

@@ -3,8 +3,12 @@
 
 #include "backends/harbor/client.h"
 #include "backends/harbor/cursor.h"
+#include "backends/http/memory.h"
 #include "backends/http/session.h"
+#include "backends/json/keptcursor.h"
 
+#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QLoggingCategory>
 #include <QSet>
 
@@ -20,8 +24,14 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcHarbor, "opsdeck.harbor")
 
-constexpr int RequestsPerBatch = 20;
+using namespace std::chrono_literals;
 
+constexpr int RequestsPerBatch = 20;
+constexpr std::chrono::milliseconds ListEvery = 1min;
+
+/// A poll looks at the repositories that changed last, and lists everything only where that shows something new. What
+/// it cannot show (a login that is no longer valid, what was deleted, empty projects) is found by a list after
+/// ListEvery.
 class HarborSource final : public Source
 {
 public:
@@ -31,9 +41,11 @@ public:
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray text, std::stop_token stop) override;
+    void lookClosely() override { m_listIsDue.setRemainingTime(0); }
     SourceVitals vitals() const override { return m_session.vitals(); }
 
 private:
+    QCoro::Task<Result<bool>> hasNews(Client *client, Cursor cursor, std::stop_token stop);
     QCoro::Task<Result<void>> login(Client *client, std::stop_token stop);
     QCoro::Task<Result<SyncBatch>> list(Client *client, Cursor cursor, std::stop_token stop);
     QCoro::Task<Result<SyncBatch>> read(Client *client, Cursor cursor, std::stop_token stop);
@@ -45,6 +57,10 @@ private:
     void tellOnce(const QString &what);
 
     http::Session m_session;
+    json::KeptCursor<Cursor> m_cursor;
+    QDeadlineTimer m_listIsDue{0};
+    QByteArray m_newest; ///< memory of a look that showed what the cursor knows
+    bool m_canLook = true; ///< as far as is known
     QSet<QString> m_postponed; ///< failed in this pass, so that the others are not kept waiting behind them
     QHash<QString, QList<Artifact>> m_partial; ///< repositories that are being read, since their first page
     QSet<QString> m_told;
@@ -62,29 +78,41 @@ bool isUnderWay(const Artifact &artifact)
     return running.contains(artifact.scan.status);
 }
 
+bool isSame(const RepositoryMark &mark, const RegistryRepository &listed)
+{
+    return mark.updatedAt == listed.updatedAt && mark.artifacts == listed.artifacts;
+}
+
 /// What was listed replaces what was known; what changed has to be read again.
 void merge(Cursor *cursor, const QList<RegistryRepository> &listed, const QDateTime &now)
 {
     QMap<QString, RepositoryMark> marks;
     for (const RegistryRepository &repository : listed) {
         RepositoryMark mark = cursor->repositories.value(repository.name);
-        if (mark.updatedAt != repository.updatedAt || mark.artifacts != repository.artifacts)
+        if (!isSame(mark, repository))
             mark = RepositoryMark{.updatedAt = repository.updatedAt, .artifacts = repository.artifacts};
-        if (mark.isDue(now))
-            mark.page = 1;
         marks.insert(repository.name, mark);
     }
     cursor->repositories = marks;
-    cursor->queue.clear();
-    for (auto mark = marks.cbegin(); mark != marks.cend(); ++mark) {
-        if (mark->isDue(now))
-            cursor->queue.append(mark.key());
-    }
+    cursor->queueDue(now);
+}
+
+QByteArray memoryOf(const QList<RegistryProject> &projects, const QList<RegistryRepository> &repositories)
+{
+    QByteArray text = QCoreApplication::applicationVersion().toUtf8();
+    for (const RegistryProject &project : projects)
+        text += '\n' + project.name.toUtf8() + ' ' + QByteArray::number(project.id) + ' '
+            + QByteArray::number(project.repositories);
+    for (const RegistryRepository &repository : repositories)
+        text += '\n' + repository.name.toUtf8() + ' ' + QByteArray::number(repository.artifacts) + ' '
+            + QByteArray::number(repository.updatedAt.toMSecsSinceEpoch());
+    return http::hashOf(text);
 }
 
 QCoro::Task<Result<SourceIdentity>> HarborSource::probe(std::stop_token stop)
 {
     Client client(m_session);
+    m_canLook = true; // it may have been upgraded
     auto identity = co_await client.systemInfo(stop);
     if (!identity)
         co_return identity;
@@ -96,15 +124,38 @@ QCoro::Task<Result<SourceIdentity>> HarborSource::probe(std::stop_token stop)
 QCoro::Task<Result<SyncBatch>> HarborSource::fetch(QByteArray text, std::stop_token stop)
 {
     Client client(m_session);
-    Cursor cursor = Cursor::parse(text);
-    Result<SyncBatch> batch;
-    if (next(cursor)) {
-        batch = co_await read(&client, std::move(cursor), stop);
-    } else {
-        m_postponed.clear();
-        batch = co_await list(&client, std::move(cursor), stop);
+    Cursor cursor = m_cursor.parse(text);
+    if (next(cursor))
+        co_return co_await read(&client, std::move(cursor), stop);
+    m_postponed.clear();
+    if (m_listIsDue.hasExpired() || !m_canLook)
+        co_return co_await list(&client, std::move(cursor), stop);
+    const auto news = co_await hasNews(&client, cursor, stop);
+    if (!news)
+        co_return tl::unexpected(news.error());
+    if (*news)
+        co_return co_await list(&client, std::move(cursor), stop);
+    cursor.queueDue(serverNow());
+    co_return co_await read(&client, std::move(cursor), stop);
+}
+
+QCoro::Task<Result<bool>> HarborSource::hasNews(Client *client, Cursor cursor, std::stop_token stop)
+{
+    auto newest = co_await client->newest(m_newest, stop);
+    if (!newest && isClosed(newest.error())) {
+        m_canLook = false;
+        co_return true;
     }
-    co_return batch;
+    if (!newest)
+        co_return tl::unexpected(newest.error());
+    const QStringList &names = m_session.connection().projects;
+    for (const RegistryRepository &repository : newest->rows.value_or(QList<RegistryRepository>())) {
+        const bool wanted = names.isEmpty() || names.contains(repository.name.section(u'/', 0, 0));
+        if (wanted && !isSame(cursor.repositories.value(repository.name), repository))
+            co_return true;
+    }
+    m_newest = newest->memory;
+    co_return false;
 }
 
 QCoro::Task<Result<void>> HarborSource::login(Client *client, std::stop_token stop)
@@ -144,10 +195,15 @@ QCoro::Task<Result<SyncBatch>> HarborSource::list(Client *client, Cursor cursor,
             tellOnce(QStringLiteral("project %1: no repositories: %2").arg(project.name, listed.error().detail));
     }
     merge(&cursor, repositories, serverNow());
+    m_listIsDue.setRemainingTime(ListEvery);
+    m_newest.clear();
     SyncBatch batch;
-    batch.rows.append(Snapshot<RegistryProject>{chosen});
-    batch.rows.append(Snapshot<RegistryRepository>{repositories});
-    batch.cursor = cursor.json();
+    const QByteArray before = std::exchange(cursor.listed, memoryOf(chosen, repositories));
+    if (cursor.listed.isEmpty() || cursor.listed != before) {
+        batch.rows.append(Snapshot<RegistryProject>{chosen});
+        batch.rows.append(Snapshot<RegistryRepository>{repositories});
+    }
+    batch.cursor = m_cursor.text(cursor);
     batch.more = !cursor.queue.isEmpty();
     co_return batch;
 }
@@ -184,7 +240,7 @@ QCoro::Task<Result<SyncBatch>> HarborSource::read(Client *client, Cursor cursor,
         }
         progressed = true;
     }
-    batch.cursor = cursor.json();
+    batch.cursor = m_cursor.text(cursor);
     batch.more = !cursor.queue.isEmpty();
     co_return batch;
 }

@@ -120,6 +120,8 @@ QCoro::Task<Result<Answer>> Client::Private::once(
     QElapsedTimer since;
     since.start();
     Completion<CURLcode> done(stop);
+    if (done.isFinished())
+        co_return failure(Error::Kind::Cancelled, endpoint.name);
     multi.add(transfer.easy(), [done](CURLcode code) { done.finish(code); });
     const auto code = co_await done;
     multi.remove(transfer.easy());

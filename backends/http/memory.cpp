@@ -12,17 +12,6 @@ namespace {
 constexpr qsizetype HashSize = 16;
 constexpr qsizetype LongestMark = 512;
 
-/// OpenSSL's, because it uses the processor's own instructions: a large answer is hashed at every poll.
-QByteArray hashOf(const QByteArray &bytes)
-{
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    size_t size = 0;
-    if (EVP_Q_digest(nullptr, "SHA256", nullptr, bytes.constData(), static_cast<size_t>(bytes.size()), digest, &size)
-        != 1)
-        return {};
-    return QByteArray(reinterpret_cast<const char *>(digest), HashSize).toHex();
-}
-
 QByteArray saltOf(const Url &url)
 {
     return hashOf(url.bytes() + '\n' + QCoreApplication::applicationVersion().toUtf8());
@@ -34,6 +23,19 @@ QByteArray shortened(const QByteArray &mark)
 }
 
 } // namespace
+
+/// OpenSSL's, because it uses the processor's own instructions: a large answer is hashed at every poll. Looked up once,
+/// because that takes longer than hashing a small one.
+QByteArray hashOf(const QByteArray &bytes)
+{
+    static EVP_MD *const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    if (!sha256
+        || EVP_Digest(bytes.constData(), static_cast<size_t>(bytes.size()), digest, &size, sha256, nullptr) != 1)
+        return {};
+    return QByteArray(reinterpret_cast<const char *>(digest), HashSize).toHex();
+}
 
 Memory Memory::of(const Answer &answer, const Url &url)
 {

@@ -23,6 +23,9 @@ struct Memory
     QList<Header> conditions() const; ///< If-None-Match, If-Modified-Since
 };
 
+/// Short text that is another one for other bytes; empty where it cannot be made.
+QByteArray hashOf(const QByteArray &bytes);
+
 /// What was remembered and a new answer: marked unchanged where it is the same, and with its memory. A 304 counts only
 /// if something was remembered.
 Answer compared(Answer answer, const Memory &before, const Url &url);

@@ -22,7 +22,7 @@ Multi::Multi()
     curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &Multi::onTimer);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
     m_timeout.setSingleShot(true);
-    connect(&m_timeout, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
+    connect(&m_timeout, &QTimer::timeout, this, [this] { actAndFinish(CURL_SOCKET_TIMEOUT, 0); });
     m_finish.setSingleShot(true);
     connect(&m_finish, &QTimer::timeout, this, &Multi::finishOne);
 }
@@ -38,6 +38,7 @@ void Multi::add(CURL *easy, Done done)
 {
     m_running.insert(easy, std::move(done));
     curl_multi_add_handle(m_multi, easy);
+    act(CURL_SOCKET_TIMEOUT, 0); // on its way at once, and not after a turn of the event loop
 }
 
 void Multi::remove(CURL *easy)
@@ -98,8 +99,15 @@ QSocketNotifier *Multi::notifier(curl_socket_t socket, bool forWriting)
     const auto type = forWriting ? QSocketNotifier::Write : QSocketNotifier::Read;
     auto *made = new QSocketNotifier(socket, type, this);
     connect(made, &QSocketNotifier::activated, this,
-        [this, socket, forWriting] { act(socket, forWriting ? CURL_CSELECT_OUT : CURL_CSELECT_IN); });
+        [this, socket, forWriting] { actAndFinish(socket, forWriting ? CURL_CSELECT_OUT : CURL_CSELECT_IN); });
     return made;
+}
+
+/// From the event loop: what has finished first needs no other turn of it.
+void Multi::actAndFinish(curl_socket_t socket, int events)
+{
+    act(socket, events);
+    finishOne();
 }
 
 void Multi::act(curl_socket_t socket, int events)
@@ -109,7 +117,8 @@ void Multi::act(curl_socket_t socket, int events)
     // A server with Nagle's algorithm sends the rest of an answer only once its beginning is acknowledged, which the
     // kernel puts off for 40 ms. The setting holds for one acknowledgement, so it is renewed.
     const int yes = 1;
-    ::setsockopt(socket, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
+    if (socket != CURL_SOCKET_TIMEOUT)
+        ::setsockopt(socket, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
     int left = 0;
     while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
         if (message->msg != CURLMSG_DONE)
@@ -126,6 +135,7 @@ void Multi::act(curl_socket_t socket, int events)
 /// One at a time: what a finished transfer resumes may do anything, so nothing of ours follows it.
 void Multi::finishOne()
 {
+    m_finish.stop();
     if (m_finished.isEmpty())
         return;
     const Finished finished = m_finished.takeFirst();

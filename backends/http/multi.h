@@ -48,6 +48,7 @@ private:
     void unwatch(curl_socket_t socket);
     QSocketNotifier *notifier(curl_socket_t socket, bool forWriting);
     void act(curl_socket_t socket, int events);
+    void actAndFinish(curl_socket_t socket, int events);
     void finishOne();
 
     CURLM *m_multi;

@@ -113,8 +113,12 @@ QCoro::Task<Result<Answer>> Session::getIfNew(Url url, QByteArray memory, std::s
     request.url = url;
     request.headers = before.conditions();
     auto answer = co_await ask(std::move(request), stop);
-    if (answer)
+    if (answer && answer->body.size() < LargeBody) {
         answer = compared(std::move(*answer), before, url);
+    } else if (answer) {
+        auto hashing = [answer = *answer, before, url] { return compared(answer, before, url); };
+        answer = co_await runOnPool(std::move(hashing), stop);
+    }
     if (answer && answer->unchanged)
         co_return answer;
     co_return finished(std::move(answer));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/http/credentials.h"
+#include "backends/http/parsed.h"
 #include "models/domain/vitals.h"
 
 #include <optional>
@@ -35,6 +36,14 @@ public:
         if (!parsed)
             keep(answer, parsed.error());
         return parsed;
+    }
+
+    /// What `parse(body)`, a Result, makes of an answer: as http::parsed, then judged.
+    template <typename Fn>
+    QCoro::Task<std::invoke_result_t<Fn, const QByteArray &>> read(Answer answer, Fn parse, std::stop_token stop)
+    {
+        auto rows = co_await parsed(answer.body, std::move(parse), std::move(stop));
+        co_return judged(answer, std::move(rows));
     }
 
     SourceVitals vitals() const;

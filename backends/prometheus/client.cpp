@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/prometheus/client.h"
 
+#include "backends/http/memory.h"
 #include "backends/prometheus/parse.h"
+
+#include <QCoreApplication>
+#include <QDataStream>
+#include <QIODevice>
 
 namespace opsdeck {
 
@@ -15,6 +20,22 @@ constexpr qint64 LargestMetric = 32 * 1024 * 1024;
 QString seconds(const QDateTime &time)
 {
     return QString::number(static_cast<double>(time.toMSecsSinceEpoch()) / 1000.0, 'f', 3);
+}
+
+struct Rules
+{
+    QList<AlertRule> rows;
+    QByteArray hash;
+};
+
+QByteArray hashOf(const QList<AlertRule> &rules, const http::Url &url)
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << QCoreApplication::applicationVersion() << url.bytes();
+    for (const AlertRule &rule : rules)
+        out << rule.group << rule.name << rule.query << rule.health << rule.lastError << rule.labels << rule.alerting;
+    return http::hashOf(bytes);
 }
 
 } // namespace
@@ -40,19 +61,30 @@ QCoro::Task<Result<SourceIdentity>> PrometheusClient::identity(std::stop_token s
     co_return tl::unexpected(answer.error());
 }
 
+/// The server writes the time of each evaluation into this answer, so that the rules are remembered beside it.
 QCoro::Task<Result<Renewed<AlertRule>>> PrometheusClient::rules(QByteArray memory, std::stop_token stop)
 {
     const auto url = m_session.url().path("api/v1/rules").query("exclude_alerts", QStringLiteral("true"));
-    const auto answer = co_await m_session.getIfNew(url, memory, stop);
+    const auto known = memory.split('|');
+    const auto answer = co_await m_session.getIfNew(url, known.value(0), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    Renewed<AlertRule> renewed{std::nullopt, answer->memory};
+    Renewed<AlertRule> renewed{std::nullopt, memory};
     if (answer->unchanged)
         co_return renewed;
-    auto rules = m_session.judged(*answer, prometheus::parseRules(answer->body, id()));
+    auto parse = [id = id(), url](const QByteArray &body) -> Result<Rules> {
+        auto rows = prometheus::parseRules(body, id);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        const QByteArray hash = hashOf(*rows, url);
+        return Rules{*std::move(rows), hash};
+    };
+    auto rules = co_await m_session.read(*answer, std::move(parse), stop);
     if (!rules)
         co_return tl::unexpected(rules.error());
-    renewed.rows = std::move(*rules);
+    renewed.memory = answer->memory + '|' + rules->hash;
+    if (rules->hash.isEmpty() || rules->hash != known.value(1))
+        renewed.rows = std::move(rules->rows);
     co_return renewed;
 }
 
@@ -65,7 +97,8 @@ QCoro::Task<Result<Renewed<Alert>>> PrometheusClient::alerts(QByteArray memory, 
     if (answer->unchanged)
         co_return renewed;
     const QString page = m_session.connection().url + QStringLiteral("/alerts");
-    auto alerts = m_session.judged(*answer, prometheus::parseAlerts(answer->body, id(), page));
+    auto parse = [id = id(), page](const QByteArray &body) { return prometheus::parseAlerts(body, id, page); };
+    auto alerts = co_await m_session.read(*answer, std::move(parse), stop);
     if (!alerts)
         co_return tl::unexpected(alerts.error());
     renewed.rows = std::move(*alerts);
@@ -107,7 +140,8 @@ QCoro::Task<Result<Metric>> PrometheusClient::ask(
     const auto answer = co_await m_session.send(request, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    co_return m_session.judged(*answer, prometheus::parseMetric(answer->body, id()));
+    auto parse = [id = id()](const QByteArray &body) { return prometheus::parseMetric(body, id); };
+    co_return co_await m_session.read(*answer, std::move(parse), stop);
 }
 
 namespace prometheus {

@@ -239,12 +239,12 @@ QCoro::Task<Result<QList<Container>>> SshHost::containers(std::stop_token stop)
     co_return withForwardError(co_await m_docker.containers(stop));
 }
 
-QCoro::Task<Result<EngineState>> SshHost::engineState(std::stop_token stop)
+QCoro::Task<Result<EngineState>> SshHost::engineState(QByteArray memory, std::stop_token stop)
 {
     const auto connected = co_await m_connection.session(stop);
     if (!connected)
         co_return tl::unexpected(connected.error());
-    co_return withForwardError(co_await m_docker.state(stop));
+    co_return withForwardError(co_await m_docker.state(std::move(memory), stop));
 }
 
 QCoro::Task<Result<SourceIdentity>> SshHost::engineIdentity(std::stop_token stop)

@@ -28,9 +28,10 @@ public:
     std::optional<ProgramOffer> unapprovedProgram() const override { return m_connection.unapprovedProgram(); }
     Result<void> approveProgram(const ProgramOffer &offer) override;
 
-    /// What the Engine API tells, in one go.
-    QCoro::Task<Result<EngineState>> engineState(std::stop_token stop);
+    /// What the Engine API tells, in one go; as DockerClient::state.
+    QCoro::Task<Result<EngineState>> engineState(QByteArray memory, std::stop_token stop);
     QCoro::Task<Result<SourceIdentity>> engineIdentity(std::stop_token stop);
+    void lookClosely() { m_docker.lookClosely(); }
     std::chrono::milliseconds engineSkew() const { return m_docker.skew(); }
 
 private:

@@ -25,6 +25,9 @@ public:
     virtual QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) = 0;
     /// The next step of a sync.
     virtual QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) = 0;
+    /// A person wants to see what is true now: the next fetch takes no short cut over what is usually looked at less
+    /// often.
+    virtual void lookClosely() { }
     /// As of the last answer.
     virtual SourceVitals vitals() const { return {}; }
     /// Null where its alerts can only be looked at. Both live as long as the source.

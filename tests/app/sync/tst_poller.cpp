@@ -17,6 +17,7 @@ struct Script
     QStringList log;
     QList<SyncBatch> batches; ///< answered in order; the last one again and again
     std::optional<Error> fails;
+    bool holdsSecond = false; ///< fetches after the first wait until they are stopped
 };
 
 class ScriptedSource : public Source
@@ -35,16 +36,24 @@ public:
         co_return identity;
     }
 
-    QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token) override
+    QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override
     {
         m_script.log.append(QStringLiteral("fetch %1").arg(QString::fromUtf8(cursor)));
         if (m_script.fails)
             co_return tl::unexpected(*m_script.fails);
+        if (m_script.holdsSecond && !cursor.isEmpty()) {
+            const Completion<void> never(stop);
+            co_await never;
+            m_script.log.append(QStringLiteral("stopped"));
+            co_return failure(Error::Kind::Cancelled, {});
+        }
         SyncBatch batch = m_script.batches.first();
         if (m_script.batches.size() > 1)
             m_script.batches.removeFirst();
         co_return batch;
     }
+
+    void lookClosely() override { m_script.log.append(QStringLiteral("look closely")); }
 
 private:
     Script &m_script;
@@ -77,11 +86,16 @@ private:
 
     std::unique_ptr<Poller> poller(std::chrono::milliseconds interval = 1h)
     {
+        return pollerInto(m_stores->cache(), interval);
+    }
+
+    std::unique_ptr<Poller> pollerInto(Cache &cache, std::chrono::milliseconds interval = 1h)
+    {
         SourceRecord record;
         record.id = SourceId(QStringLiteral("am"));
         record.kind = QStringLiteral("alertmanager");
         record.interval = interval;
-        return std::make_unique<Poller>(record, std::make_unique<ScriptedSource>(m_script), m_stores->cache());
+        return std::make_unique<Poller>(record, std::make_unique<ScriptedSource>(m_script), cache);
     }
 
     Result<void> poll(Poller &poller) { return wait(poller.pollOnce(m_stop.get_token())); }
@@ -96,7 +110,7 @@ private Q_SLOTS:
         SyncBatch batch;
         batch.rows = {Snapshot<Alert>{{alertNamed(QStringLiteral("HighErrorRate"))}}};
         batch.cursor = "c1";
-        m_script = {{}, {batch}, std::nullopt};
+        m_script = {{}, {batch}, std::nullopt, false};
     }
 
     void cleanup() { m_stores.reset(); }
@@ -124,6 +138,47 @@ private Q_SLOTS:
         QCOMPARE(m_script.log,
             (QStringList{QStringLiteral("probe"), QStringLiteral("fetch "), QStringLiteral("fetch c1"),
                 QStringLiteral("probe"), QStringLiteral("fetch c2"), QStringLiteral("fetch c2")}));
+    }
+
+    void fetchesTheNextBatchWhileTheLastOneIsStored()
+    {
+        m_script.batches.prepend(m_script.batches.first());
+        m_script.batches.first().more = true;
+        m_script.batches.last().cursor = "c2";
+        connect(&m_stores->cache(), &Cache::polled, this, [this] { m_script.log.append(QStringLiteral("stored")); });
+        QVERIFY(poll(*poller()));
+        QTRY_COMPARE(m_script.log.count(QStringLiteral("stored")), 2);
+        QVERIFY(m_script.log.indexOf(QStringLiteral("fetch c1")) < m_script.log.indexOf(QStringLiteral("stored")));
+        QCOMPARE(wait(m_stores->cache().cursor(stored().id)).value(), "c2");
+    }
+
+    void dropsWhatItFetchedAheadWhereTheStoreRefusesTheBatchBefore()
+    {
+        const auto readOnly = std::move(openStores(m_folder->path()).value()); // the second on this folder
+        m_script.batches.first().more = true;
+        m_script.holdsSecond = true;
+        const auto am = pollerInto(readOnly->cache());
+        QCOMPARE(poll(*am).error().kind, Error::Kind::Refused);
+        QCOMPARE(m_script.log,
+            (QStringList{QStringLiteral("probe"), QStringLiteral("fetch "), QStringLiteral("fetch c1"),
+                QStringLiteral("stopped"), QStringLiteral("look closely")}));
+        m_script.log.clear();
+        QVERIFY(!poll(*am));
+        QVERIFY(m_script.log.contains(QStringLiteral("fetch ")));
+    }
+
+    void leavesNothingRunningWhenItIsStoppedBetweenTwoBatches()
+    {
+        m_script.batches.first().more = true;
+        m_script.holdsSecond = true;
+        const auto am = poller();
+        {
+            TaskScope scope; // aborts where a task outlives it
+            scope.start(keepPolling, am.get());
+            QTRY_COMPARE(alerts(), 1);
+        }
+        QCOMPARE(m_script.log.last(), QStringLiteral("stopped"));
+        QCOMPARE(wait(m_stores->cache().cursor(stored().id)).value(), "c1");
     }
 
     void aSourceWithNothingNewStaysFreshAndKeepsItsRows()
@@ -212,6 +267,7 @@ private Q_SLOTS:
         QTRY_COMPARE(fetches(), 1);
         // It may still be storing what it fetched; a wake counts only while it naps.
         QTRY_VERIFY((am->wake(), fetches() == 2));
+        QVERIFY(m_script.log.contains(QStringLiteral("look closely")));
     }
 
     void waitsLongerAfterEachFailure_data()

@@ -83,6 +83,49 @@ private Q_SLOTS:
         QCOMPARE(engine.memory, 8'330'264'576);
     }
 
+    void g6_givesNoRowsWhereAnEngineHasNothingNew()
+    {
+        m_clock.freezeAt(QDateTime::currentDateTimeUtc()); // containers tell how long they have been up
+        m_host->engine().seed(QStringLiteral("cart"), QStringLiteral("cart"), QStringLiteral("cart:1"));
+        HostClient client({m_spec});
+        const auto source = makeDockerSource(m_spec, *client.pool);
+        const auto first = wait(source->fetch({}, {}));
+        QVERIFY2(first.has_value(), first ? "" : qPrintable(first.error().detail));
+        QCOMPARE(first->rows.size(), 3);
+        const auto second = wait(source->fetch(first->cursor, {}));
+        QCOMPARE(second->rows.size(), 0);
+        QCOMPARE(second->cursor, first->cursor);
+        const auto otherRun = makeDockerSource(m_spec, *client.pool);
+        QCOMPARE(wait(otherRun->fetch(first->cursor, {}))->rows.size(), 0);
+        QCOMPARE(wait(otherRun->fetch("a cursor of another version", {}))->rows.size(), 3);
+    }
+
+    void givesAllRowsWhereAContainerOrAnImageCame()
+    {
+        m_clock.freezeAt(QDateTime::currentDateTimeUtc());
+        HostClient client({m_spec});
+        const auto source = makeDockerSource(m_spec, *client.pool);
+        QByteArray cursor = wait(source->fetch({}, {}))->cursor;
+        m_host->engine().seed(QStringLiteral("cart"), QStringLiteral("cart"), QStringLiteral("cart:1"));
+        const auto seeded = wait(source->fetch(cursor, {}));
+        QCOMPARE(rowsOf<Container>(*seeded).size(), 1);
+        QCOMPARE(rowsOf<EngineInfo>(*seeded).value(0).containers, 1);
+        m_clock.advance(48h);
+        QCOMPARE(rowsOf<Container>(*wait(source->fetch(seeded->cursor, {}))).size(), 1);
+    }
+
+    void asksTheEngineAgainWhereAPersonWantsToKnow()
+    {
+        m_clock.freezeAt(QDateTime::currentDateTimeUtc());
+        HostClient client({m_spec});
+        const auto source = makeDockerSource(m_spec, *client.pool);
+        const auto first = wait(source->fetch({}, {}));
+        source->lookClosely();
+        const auto second = wait(source->fetch(first->cursor, {}));
+        QCOMPARE(second->rows.size(), 1);
+        QCOMPARE(rowsOf<EngineInfo>(*second).value(0).cpus, 4);
+    }
+
     void speaksAVersionThatBothKnow_data()
     {
         QTest::addColumn<QString>("api");

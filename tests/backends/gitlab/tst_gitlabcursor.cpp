@@ -107,6 +107,18 @@ private Q_SLOTS:
         QTEST(mark.isDue(mark.readAt.addSecs(nowSecondsAfterReading)), "due");
     }
 
+    void isWarmForAnHourAfterAnActivityOrAPipeline()
+    {
+        ProjectMark mark;
+        QVERIFY(!mark.isWarm(Noon));
+        mark.activity = Noon;
+        QVERIFY(mark.isWarm(Noon.addSecs(3600)));
+        QVERIFY(!mark.isWarm(Noon.addSecs(2 * 3600)));
+        mark.pipelines.note(1, Noon.addSecs(3600));
+        QVERIFY(mark.isWarm(Noon.addSecs(2 * 3600)));
+        QVERIFY(!mark.isWarm(Noon.addSecs(3 * 3600)));
+    }
+
     void readsAProjectThatWasActiveOrNeverRead()
     {
         ProjectMark mark;

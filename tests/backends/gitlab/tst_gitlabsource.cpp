@@ -34,6 +34,8 @@ QByteArray pipeline(int id, const QByteArray &updated)
 }
 
 const QByteArray TenJanuary = "2026-01-10T10:00:00.000Z";
+const QByteArray Since = "&updated_after=2026-01-10T09%3A59%3A50.000Z";
+const QByteArray ActiveSince = AllProjects + "&last_activity_after=2026-03-01T09%3A59%3A50.000Z";
 
 } // namespace
 
@@ -137,18 +139,68 @@ private Q_SLOTS:
         QCOMPARE(scopes, (QList<qint64>{7, -7, 9, -9}));
     }
 
-    void asksLittleWhenNothingChanged()
+    void g6_givesNoRowsWhereAGitLabHasNothingNew()
     {
         Syncing sync(make());
         QVERIFY(sync.sync());
+        const QByteArray cursor = sync.cursor;
+        m_server->takeTargets();
+        QCOMPARE(sync.sync().value(), 1);
+        QCOMPARE(m_server->takeTargets(), QList<QByteArray>{ActiveSince});
+        QVERIFY(sync.rows.isEmpty());
+        QCOMPARE(sync.cursor, cursor);
+    }
+
+    void g6_givesNoRowsAfterARestartAndAsksEveryProjectOnce()
+    {
+        Syncing before(make());
+        QVERIFY(before.sync());
+        m_server->takeTargets();
+        Syncing sync(make());
+        sync.cursor = before.cursor;
+        QCOMPARE(sync.sync().value(), 1);
+        QCOMPARE(m_server->takeTargets(),
+            (QList<QByteArray>{ActiveSince, Cart + "pipelines?" + Newest + Since, Pay + "pipelines?" + Newest}));
+        QVERIFY(sync.rows.isEmpty());
+    }
+
+    void visitsAProjectThatWasActiveSinceTheLastPoll()
+    {
+        Syncing sync(make());
+        QVERIFY(sync.sync());
+        QByteArray pushed = pay();
+        answer(ActiveSince, '[' + pushed.replace("2026-02-01", "2026-03-02") + ']');
+        answer(Pay + "repository/branches", R"([{"name":"main","commit":{"id":"c0ffee"}}])");
         m_server->takeTargets();
         QVERIFY(sync.sync());
-        QCOMPARE(m_server->takeTargets(),
-            (QList<QByteArray>{AllProjects + "&last_activity_after=2026-03-01T09%3A59%3A50.000Z",
-                Cart + "pipelines?" + Newest + "&updated_after=2026-01-10T09%3A59%3A50.000Z",
-                Pay + "pipelines?" + Newest}));
-        QVERIFY(sync.all<Pipeline>().isEmpty());
-        QVERIFY(sync.all<Branch>().isEmpty());
+        QCOMPARE(sync.all<Project>().size(), 1);
+        QCOMPARE(sync.all<Branch>().size(), 1);
+        QVERIFY(!m_server->takeTargets().contains(Cart + "pipelines?" + Newest + Since));
+    }
+
+    void asksAWarmProjectAtEveryPoll()
+    {
+        const QByteArray now = QDateTime::currentDateTimeUtc().addSecs(-60).toString(Qt::ISODateWithMs).toLatin1();
+        answer(Cart + "pipelines", '[' + pipeline(11, now) + ']');
+        Syncing sync(make());
+        QVERIFY(sync.sync());
+        answer(Cart + "pipelines", '[' + pipeline(12, now) + ',' + pipeline(11, now) + ']');
+        answer(Cart + "pipelines/12/jobs", "[]");
+        QVERIFY(sync.sync());
+        QCOMPARE(sync.all<Pipeline>().size(), 1);
+    }
+
+    void findsAPipelineThatIsNoActivityInARoundOverAllProjects()
+    {
+        Syncing sync(make());
+        QVERIFY(sync.sync());
+        answer(Pay + "pipelines", '[' + pipeline(12, TenJanuary) + ']');
+        answer(Pay + "pipelines/12/jobs", "[]");
+        QVERIFY(sync.sync());
+        QVERIFY(sync.rows.isEmpty());
+        sync.source().lookClosely();
+        QVERIFY(sync.sync());
+        QCOMPARE(sync.all<Pipeline>().size(), 1);
     }
 
     void readsTheOtherListsAgainWhenAPipelineChanged()
@@ -159,6 +211,7 @@ private Q_SLOTS:
             Cart + "pipelines", '[' + pipeline(12, "2026-01-11T10:00:00.000Z") + ',' + pipeline(11, TenJanuary) + ']');
         answer(Cart + "pipelines/12/jobs", "[]");
         m_server->takeTargets();
+        sync.source().lookClosely();
         QVERIFY(sync.sync());
         QCOMPARE(sync.all<Pipeline>().size(), 1);
         QCOMPARE(sync.all<Pipeline>().first().id, 12);
@@ -175,8 +228,32 @@ private Q_SLOTS:
         QVERIFY(sync.sync());
         QCOMPARE(m_server->takeTargets().first(), "/api/v4/projects/shop%2Fcart");
         QCOMPARE(sync.all<Project>().size(), 1);
+        sync.source().lookClosely();
         QVERIFY(sync.sync());
         QCOMPARE(m_server->takeTargets().first(), "/api/v4/projects/7");
+    }
+
+    void asksOneListForTheActivityOfConfiguredProjectsAndLeavesTheOthersOut()
+    {
+        Syncing sync(make({u"shop/cart"_s}));
+        QVERIFY(sync.sync());
+        QByteArray pushed = cart();
+        answer(ActiveSince, '[' + pushed.replace("2026-03-01", "2026-03-02") + ',' + pay() + ']');
+        m_server->takeTargets();
+        QVERIFY(sync.sync());
+        QCOMPARE(m_server->takeTargets().first(), ActiveSince);
+        QCOMPARE(sync.all<Project>().size(), 1);
+        QCOMPARE(sync.all<Project>().first().path, u"shop/cart"_s);
+    }
+
+    void asksForConfiguredProjectsOneByOneWhereTheTokenMayNotList()
+    {
+        reply("/api/v4/projects") = {403, R"({"message":"403 Forbidden"})", {}};
+        Syncing sync(make({u"shop/cart"_s}));
+        QVERIFY(sync.sync());
+        m_server->takeTargets();
+        QVERIFY(sync.sync());
+        QVERIFY(m_server->takeTargets().contains("/api/v4/projects/7"));
     }
 
     void keepsConfiguredProjectsAliveBesideAWrongPath()
@@ -243,9 +320,9 @@ private Q_SLOTS:
         // Jobs of old pipelines are not asked for.
         QVERIFY(!targets.contains(Cart + "pipelines/3/jobs?per_page=100&include_retried=true"));
 
+        sync.source().lookClosely();
         QVERIFY(sync.sync());
-        const QByteArray since = "&updated_after=2026-01-10T09%3A59%3A50.000Z";
-        QVERIFY(m_server->takeTargets().contains(Cart + "pipelines?" + Newest + since));
+        QVERIFY(m_server->takeTargets().contains(Cart + "pipelines?" + Newest + Since));
     }
 
     void takesAListThatIsSwitchedOffOrForbiddenAsEmpty()

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray Api = "/api/v2.0/";
+const QByteArray Newest = Api + "repositories?sort=-update_time&page=1&page_size=100";
 const QByteArray ShopRepositories = Api + "projects/shop/repositories";
 const QByteArray CartArtifacts = ShopRepositories + "/web%252Fcart/artifacts";
 const QByteArray PayArtifacts = ShopRepositories + "/pay/artifacts";
@@ -113,13 +114,77 @@ private Q_SLOTS:
                 ShopRepositories + "?page=1&page_size=100", PayArtifacts + with, CartArtifacts + with}));
     }
 
-    void asksLittleWhenNothingChanged()
+    void g6_givesNoRowsWhereAHarborHasNothingNew()
+    {
+        answer(Newest, reply(ShopRepositories).body);
+        Syncing sync(make());
+        QVERIFY(sync.sync());
+        const QByteArray cursor = sync.cursor;
+        m_server->takeTargets();
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(sync.sync().value(), 1);
+            QCOMPARE(m_server->takeTargets(), QList<QByteArray>{Newest});
+            QVERIFY(sync.rows.isEmpty());
+            QCOMPARE(sync.cursor, cursor);
+        }
+        Syncing otherRun(make());
+        otherRun.cursor = cursor;
+        QCOMPARE(otherRun.sync().value(), 1);
+        QCOMPARE(m_server->takeTargets().first(), Api + "users/current"); // the login is proved at every start
+        QVERIFY(otherRun.rows.isEmpty());
+    }
+
+    void readsWhatTheNewestRepositoriesShow()
+    {
+        answer(Newest, reply(ShopRepositories).body);
+        Syncing sync(make());
+        QVERIFY(sync.sync());
+        const QByteArray pushed = '[' + repository("shop/web/cart", 3, "2026-03-02T10:00:00.000Z") + ','
+            + repository("shop/pay", 1, "2026-03-01T11:00:00.000Z") + ']';
+        answer(Newest, pushed);
+        answer(ShopRepositories, pushed);
+        QVERIFY(sync.sync());
+        QCOMPARE(sync.all<RegistryRepository>().size(), 2);
+        QCOMPARE(sync.all<Artifact>().size(), 2);
+        QVERIFY(sync.sync());
+        QVERIFY(sync.rows.isEmpty());
+    }
+
+    void readsOnWhatIsDueAlthoughNothingWasPushed()
+    {
+        answer(Newest, reply(ShopRepositories).body);
+        answer(PayArtifacts, artifacts(9, 1, "Running"));
+        Syncing sync(make());
+        QVERIFY(sync.sync());
+        answer(PayArtifacts, artifacts(9, 1));
+        m_server->takeTargets();
+        QCOMPARE(sync.sync().value(), 1);
+        QCOMPARE(m_server->takeTargets().size(), 2);
+        QCOMPARE(sync.all<Artifact>().first().scan.status, u"Success"_s);
+    }
+
+    void findsALoginThatIsNoLongerValidWhenItLooksClosely()
+    {
+        answer(Newest, reply(ShopRepositories).body);
+        Syncing sync(make());
+        QVERIFY(sync.sync());
+        reply(Api + "users/current") = reply(Api + "users/current/permissions")
+            = {401, R"({"errors":[{"code":"UNAUTHORIZED","message":"UnAuthorized"}]})", {}};
+        QVERIFY(sync.sync());
+        sync.source().lookClosely();
+        QCOMPARE(sync.sync().error().kind, Error::Kind::Unauthorised);
+    }
+
+    void listsEverythingWhereTheServerIsTooOldToShowTheNewest()
     {
         Syncing sync(make());
         QVERIFY(sync.sync());
         m_server->takeTargets();
         QCOMPARE(sync.sync().value(), 1);
+        QCOMPARE(m_server->takeTargets().size(), 4);
+        QCOMPARE(sync.sync().value(), 1);
         QCOMPARE(m_server->takeTargets().size(), 3);
+        QVERIFY(sync.rows.isEmpty());
     }
 
     void readsAgainWhatWasPushedTo()

@@ -80,6 +80,27 @@ private Q_SLOTS:
         QCOMPARE(testing::wait(source->fetch("a cursor of another version", {}))->rows.size(), 2);
     }
 
+    void g6_givesNoRulesWhereAPrometheusHasOnlyEvaluatedThemAgain()
+    {
+        const auto rules = [](const QByteArray &health, const QByteArray &evaluated) {
+            return R"({"status":"success","data":{"groups":[{"name":"g","rules":[{"name":"A","query":"up","health":")"
+                + health + R"(","labels":{"a":"b"},"lastEvaluation":")" + evaluated + R"("}]}]}})";
+        };
+        const QByteArray none = R"({"status":"success","data":{"alerts":[]}})";
+        m_world->serve({{"/api/v1/alerts", none}, {"/api/v1/rules", rules("ok", "2026-01-01T00:00:00Z")}});
+        const auto source = m_world->source(m_world->connection(QStringLiteral("prometheus")));
+        const auto first = testing::wait(source->fetch({}, {}));
+        QCOMPARE(first->rows.size(), 2);
+        m_world->serve({{"/api/v1/alerts", none}, {"/api/v1/rules", rules("ok", "2026-01-01T00:01:00Z")}});
+        const auto second = testing::wait(source->fetch(first->cursor, {}));
+        QCOMPARE(second->rows.size(), 0);
+        QCOMPARE(testing::wait(source->fetch(second->cursor, {}))->cursor, second->cursor);
+        m_world->serve({{"/api/v1/alerts", none}, {"/api/v1/rules", rules("err", "2026-01-01T00:02:00Z")}});
+        const auto third = testing::wait(source->fetch(second->cursor, {}));
+        QCOMPARE(third->rows.size(), 1);
+        QVERIFY(std::holds_alternative<Snapshot<AlertRule>>(third->rows.first()));
+    }
+
     void g6_costsLittleWhereNothingIsNew()
     {
         m_world->serve({{"/api/v2/alerts", alerts}, {"/api/v2/silences", '[' + QByteArray(100'000, ' ') + ']'}});
@@ -93,6 +114,40 @@ private Q_SLOTS:
         }
         qInfo("%lld µs of CPU, the test's own server included", static_cast<long long>(best));
         QVERIFY(best < 10'000); // with sanitizers; the bench holds the real bar
+    }
+
+    void parsesALargeAnswerOffTheThreadThatTalksToTheOthers_data()
+    {
+        QTest::addColumn<qsizetype>("size");
+        QTest::addColumn<bool>("here");
+        QTest::newRow("small") << LargeBody - 1 << true;
+        QTest::newRow("large") << LargeBody << false;
+    }
+    void parsesALargeAnswerOffTheThreadThatTalksToTheOthers()
+    {
+        QFETCH(qsizetype, size);
+        const auto where = [](const QByteArray &) { return Result<QThread *>(QThread::currentThread()); };
+        const auto thread = testing::wait(parsed(QByteArray(size, 'x'), where, {}));
+        QTEST(*thread == QThread::currentThread(), "here");
+    }
+
+    void aParserThatRunsOutOfMemoryIsABadAnswer()
+    {
+        const auto fails = [](const QByteArray &) -> Result<int> { throw std::bad_alloc(); };
+        QCOMPARE(testing::wait(parsed(QByteArray(LargeBody, 'x'), fails, {})).error().kind, Error::Kind::BadAnswer);
+    }
+
+    void recognisesALargeAnswerToo()
+    {
+        const QByteArray many = '[' + alerts.mid(1, alerts.size() - 2) + QByteArray(2 * LargeBody, ' ') + ']';
+        m_world->serve({{"/api/v2/alerts", many}, {"/api/v2/silences", "[]"}});
+        const auto source = m_world->source(m_world->connection(QStringLiteral("alertmanager")));
+        const auto first = testing::wait(source->fetch({}, {}));
+        QCOMPARE(first->rows.size(), 2);
+        QVERIFY(testing::wait(source->fetch(first->cursor, {}))->rows.isEmpty());
+        m_world->serve({{"/api/v2/alerts", '{' + many}, {"/api/v2/silences", "[]"}});
+        QCOMPARE(testing::wait(source->fetch(first->cursor, {})).error().kind, Error::Kind::BadAnswer);
+        QVERIFY(!source->vitals().rawAnswer.isEmpty());
     }
 
     void asksOnConditionsThatTheServerGave()

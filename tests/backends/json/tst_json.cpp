@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/json/json.h"
+#include "backends/json/keptcursor.h"
 
 #include <QtTest>
 
@@ -27,6 +28,31 @@ template <typename Fn> QString faultOf(const QByteArray &bytes, Fn read)
     read(fields);
     return fault;
 }
+
+} // namespace
+
+namespace {
+
+/// Counts how often it is converted.
+struct CountedCursor
+{
+    int value = 0;
+
+    static inline int parsed = 0;
+    static inline int written = 0;
+
+    static CountedCursor parse(const QByteArray &text)
+    {
+        ++parsed;
+        return {text.toInt()};
+    }
+    QByteArray json() const
+    {
+        ++written;
+        return QByteArray::number(value);
+    }
+    bool operator==(const CountedCursor &) const = default;
+};
 
 } // namespace
 
@@ -177,6 +203,24 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QVERIFY(!toTime(text));
+    }
+
+    void parsesAndWritesACursorOnlyWhereItIsAnother()
+    {
+        KeptCursor<CountedCursor> kept;
+        CountedCursor cursor = kept.parse("1");
+        QCOMPARE(kept.text(cursor), "1");
+        QCOMPARE(kept.parse("1").value, 1);
+        QCOMPARE(CountedCursor::parsed, 1);
+        QCOMPARE(CountedCursor::written, 0);
+        cursor.value = 2;
+        QCOMPARE(kept.text(cursor), "2");
+        QCOMPARE(kept.parse("2").value, 2);
+        QCOMPARE(kept.parse("1").value, 1); // the store refused the other
+        QCOMPARE(CountedCursor::parsed, 2);
+        QCOMPARE(CountedCursor::written, 1);
+        QCOMPARE(kept.parse({}).value, 0);
+        QCOMPARE(kept.text(CountedCursor()), "0");
     }
 };
 

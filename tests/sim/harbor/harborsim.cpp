@@ -121,6 +121,8 @@ HttpAnswer HarborSim::api(const HttpRequest &request, const QByteArrayList &part
         return HttpAnswer::text("Pong");
     if (what == "users" && parts.value(1) == "current")
         return currentUser(parts, user);
+    if (what == "repositories" && parts.size() == 1)
+        return allRepositories(request, user.has_value());
     if (what != "projects")
         return refused(404, u"NOT_FOUND"_s, u"path %1 was not found"_s.arg(QString::fromLatin1(request.path)));
     if (parts.size() > 1)
@@ -132,6 +134,21 @@ HttpAnswer HarborSim::api(const HttpRequest &request, const QByteArrayList &part
         if (name.contains(wanted))
             rows.append(toJson(name, m_projects[name]));
     }
+    return paged(request, rows);
+}
+
+/// As GET /repositories?sort=-update_time: those that changed last first.
+HttpAnswer HarborSim::allRepositories(const HttpRequest &request, bool known) const
+{
+    QList<QJsonObject> rows;
+    for (const QString &name : visibleProjects(known)) {
+        const ProjectRow project = m_projects.value(name);
+        for (auto it = project.repositories.cbegin(); it != project.repositories.cend(); ++it)
+            rows.append(toJson(name, it.key(), it.value(), project.id * 1000 + rows.size() + 1));
+    }
+    const auto updated = [](const QJsonObject &row) { return row.value(u"update_time"_s).toString(); };
+    if (request.parameter("sort") == u"-update_time")
+        std::ranges::stable_sort(rows, std::ranges::greater(), updated);
     return paged(request, rows);
 }
 

@@ -36,6 +36,7 @@ private:
 
     HttpAnswer api(const HttpRequest &request, const QByteArrayList &parts);
     HttpAnswer systemInfo(bool known) const;
+    HttpAnswer allRepositories(const HttpRequest &request, bool known) const;
     HttpAnswer currentUser(const QByteArrayList &parts, const std::optional<QString> &user) const;
     HttpAnswer inProject(const HttpRequest &request, const QByteArrayList &parts, bool known) const;
     HttpAnswer artifacts(const HttpRequest &request, const harbor::RepositoryRow &repository) const;

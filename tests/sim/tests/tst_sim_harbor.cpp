@@ -54,6 +54,16 @@ private slots:
         QVERIFY(!ask("/users/current/permissions").array().isEmpty());
     }
 
+    void listsTheRepositoriesOfAllProjectsNewestFirst()
+    {
+        m_clock.advance(std::chrono::hours(1));
+        m_sim->push(u"library/redis"_s, harbor::makeArtifact(u"library/redis"_s, {u"7"_s}, "a"));
+        const QJsonArray newest = ask("/repositories?sort=-update_time&page=1&page_size=2").array();
+        QCOMPARE(newest.size(), 2);
+        QCOMPARE(newest[0][u"name"_s].toString(), u"library/redis"_s);
+        QCOMPARE(askAs(basicAuth("admin", "guess"), "/repositories").array().size(), 1);
+    }
+
     void booleansInMetadataAreText()
     {
         const QJsonArray projects = ask("/projects").array();
