@@ -6,6 +6,7 @@
 #include "models/ports/store.h"
 #include "widgets/pages/alerts/alerthandler.h"
 #include "widgets/pages/alerts/alertspage.h"
+#include "widgets/pages/alerts/silencelist.h"
 
 namespace opsdeck {
 
@@ -59,6 +60,11 @@ AlertHandling::AlertHandling(AlertsPage &page, AlertService &service, Cache &cac
     connect(&handler, &AlertHandler::deedGiven, this, &AlertHandling::tend);
     connect(&handler, &AlertHandler::silenceWanted, this, &AlertHandling::openSilence);
     connect(&handler, &AlertHandler::silenceGiven, this, &AlertHandling::silence);
+    connect(&handler, &AlertHandler::silencesWanted, this, &AlertHandling::openSilences);
+    connect(&cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
+        if (m_list && notice.kinds.intersects({RowKind::Alerts, RowKind::Silences}))
+            fillSilences();
+    });
 }
 
 void AlertHandling::tend(const QList<AlertRow> &rows, const AlertDeed &deed)
@@ -104,6 +110,53 @@ void AlertHandling::silence(const Silence &silence)
     onResult(m_service.silence(silence), this, [this](const Result<QString> &made) {
         if (!made)
             m_page.showRefusal({made.error()});
+    });
+}
+
+void AlertHandling::openSilences()
+{
+    m_list = m_page.enableHandling().openSilenceList();
+    connect(m_list, &SilenceList::changeRequested, this, &AlertHandling::change);
+    connect(m_list, &SilenceList::endRequested, this, &AlertHandling::end);
+    fillSilences();
+}
+
+/// Off the GUI thread: each silence is held against each alert.
+void AlertHandling::fillSilences()
+{
+    using Known = std::tuple<QList<Silence>, QList<Alert>>;
+    using Views = Result<QList<SilenceView>>;
+    onResults(
+        this,
+        [this](const Result<Known> &known) {
+            if (!known) {
+                m_page.showRefusal({known.error()});
+                return;
+            }
+            const auto views = [](const Known &rows) { return Views(std::apply(silenceViews, rows)); };
+            onResult(onPool(views, *known), this, [this](const Views &made) {
+                if (m_list && made)
+                    m_list->setSilences(*made, QDateTime::currentDateTimeUtc());
+            });
+        },
+        m_cache.silences(), m_cache.alerts());
+}
+
+void AlertHandling::change(const Silence &silence)
+{
+    onResult(m_cache.alerts(), this, [this, silence](const Result<QList<Alert>> &alerts) {
+        if (!alerts)
+            m_page.showRefusal({alerts.error()});
+        else
+            m_page.enableHandling().openSilenceDialog(silence, {{silence.source}, *alerts, std::nullopt});
+    });
+}
+
+void AlertHandling::end(const Silence &silence)
+{
+    onResult(m_service.expire(silence), this, [this](const Result<void> &ended) {
+        if (!ended)
+            m_page.showRefusal({ended.error()});
     });
 }
 

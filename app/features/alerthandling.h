@@ -4,12 +4,14 @@
 #include "models/domain/alertwall.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace opsdeck {
 
 class AlertsPage;
 class AlertService;
 class Cache;
+class SilenceList;
 
 /// Carries out what a person wants to have done about alerts, and says what was refused. GUI thread.
 class AlertHandling : public QObject
@@ -24,10 +26,15 @@ private:
     void tend(const QList<AlertRow> &rows, const AlertDeed &deed);
     void openSilence(const AlertRow &row);
     void silence(const Silence &silence);
+    void openSilences();
+    void fillSilences();
+    void change(const Silence &silence);
+    void end(const Silence &silence);
 
     AlertsPage &m_page;
     AlertService &m_service;
     Cache &m_cache;
+    QPointer<SilenceList> m_list; ///< while it is open
 };
 
 } // namespace opsdeck

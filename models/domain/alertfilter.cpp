@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <optional>
 
 namespace opsdeck {
 
@@ -32,36 +34,105 @@ bool isSeverity(const QString &text, Severity severity, bool orWorse)
     return false;
 }
 
+/// Words between blanks; quotes keep blanks together.
+QStringList wordsOf(const QString &text)
+{
+    QStringList words;
+    QString word;
+    bool isQuoted = false;
+    for (const QChar c : text) {
+        if (c == u'"') {
+            isQuoted = !isQuoted;
+        } else if (c.isSpace() && !isQuoted) {
+            words.append(word);
+            word.clear();
+        } else {
+            word += c;
+        }
+    }
+    words.append(word);
+    words.removeAll(QString());
+    return words;
+}
+
+/// "90s", "15m", "2h", "3d"; nothing where it is none.
+std::optional<std::chrono::seconds> spanOf(const QString &text)
+{
+    bool isNumber = false;
+    const qint64 count = text.chopped(std::min<qsizetype>(1, text.size())).toLongLong(&isNumber);
+    constexpr qint64 most = 100'000;
+    if (!isNumber || count < 0 || count > most)
+        return {};
+    switch (text.back().toLower().unicode()) {
+    case u's':
+        return std::chrono::seconds(count);
+    case u'm':
+        return std::chrono::minutes(count);
+    case u'h':
+        return std::chrono::hours(count);
+    case u'd':
+        return std::chrono::hours(24 * count);
+    }
+    return {};
+}
+
+/// What a row can be, by word; while the word is typed, its beginning counts.
+bool isSo(const QString &text, const AlertRow &row)
+{
+    const std::pair<QStringView, bool> states[]
+        = {{u"acked", row.care.acknowledgement.has_value()}, {u"unacked", !row.care.acknowledgement},
+            {u"silenced", row.suppressed}, {u"pending", row.pending}, {u"blind", row.blind}};
+    const auto state
+        = std::ranges::find_if(states, [&](const auto &s) { return s.first.startsWith(text, Qt::CaseInsensitive); });
+    return state != std::end(states) && state->second;
+}
+
 } // namespace
 
-AlertFilter AlertFilter::parse(const QString &text)
+AlertFilter::Term AlertFilter::termOf(QString word, const QDateTime &now)
+{
+    const bool isExcluding = word.size() > 1 && word.startsWith(u'-');
+    if (isExcluding)
+        word.remove(0, 1);
+    const auto atLeast = word.indexOf(QStringLiteral(">="));
+    const auto colon = word.indexOf(u':');
+    Term term({}, word);
+    if (atLeast > 0)
+        term = Term(word.left(atLeast).toLower(), word.mid(atLeast + 2), true);
+    else if (colon > 0)
+        term = Term(word.left(colon).toLower(), word.mid(colon + 1));
+    term.isExcluding = isExcluding;
+    if (const auto span = term.field == u"since" ? spanOf(term.text) : std::nullopt)
+        term.since = now.addDuration(-*span);
+    return term;
+}
+
+AlertFilter AlertFilter::parse(const QString &text, const QDateTime &now)
 {
     AlertFilter filter;
-    for (const QString &word : text.simplified().split(u' ', Qt::SkipEmptyParts)) {
-        const auto atLeast = word.indexOf(QStringLiteral(">="));
-        const auto colon = word.indexOf(u':');
-        if (atLeast > 0)
-            filter.m_terms.append(Term(word.left(atLeast).toLower(), word.mid(atLeast + 2), true));
-        else if (colon > 0)
-            filter.m_terms.append(Term(word.left(colon).toLower(), word.mid(colon + 1), false));
-        else
-            filter.m_terms.append(Term({}, word, false));
-    }
+    for (const QString &word : wordsOf(text))
+        filter.m_terms.append(termOf(word, now));
     return filter;
 }
 
 bool AlertFilter::matches(const AlertRow &row, const QString &groupTitle) const
 {
-    return std::all_of(
-        m_terms.cbegin(), m_terms.cend(), [&](const Term &term) { return holds(term, row, groupTitle); });
+    return std::all_of(m_terms.cbegin(), m_terms.cend(),
+        [&](const Term &term) { return term.text.isEmpty() || holds(term, row, groupTitle) != term.isExcluding; });
 }
 
 bool AlertFilter::holds(const Term &term, const AlertRow &row, const QString &groupTitle)
 {
-    if (term.text.isEmpty())
-        return true;
     if (term.field.isEmpty())
         return hasAnywhere(term.anywhere, row, groupTitle);
+    if (term.field == u"since")
+        return !term.since.isValid() || row.startsAt >= term.since;
+    if (term.field == u"is")
+        return isSo(term.text, row);
+    if (term.field == u"owner")
+        return row.care.acknowledgement && has(row.care.acknowledgement->by, term.inField);
+    if (term.field == u"name")
+        return has(row.name, term.inField);
     if (term.field == u"severity")
         return isSeverity(term.text, row.severity, term.orWorse);
     if (term.field == u"service")

@@ -13,10 +13,16 @@ namespace opsdeck {
 ///   cart                 somewhere in name, service, text, labels or the business system
 ///   severity:critical    also severity>=warning
 ///   service:cart  source:prom  env:production  LABEL:text
+///   owner:li             who has it
+///   is:acked             also unacked, silenced, pending, blind
+///   since:2h             began within that time; s, m, h, d
+///   "queue depth"        words that belong together; also name:"queue depth"
+///   -service:cart        all but these
 class AlertFilter
 {
 public:
-    static AlertFilter parse(const QString &text);
+    /// A time span counts back from `now`.
+    static AlertFilter parse(const QString &text, const QDateTime &now = QDateTime::currentDateTimeUtc());
 
     bool isEmpty() const { return m_terms.isEmpty(); }
     bool matches(const AlertRow &row, const QString &groupTitle) const;
@@ -26,7 +32,7 @@ public:
 private:
     struct Term
     {
-        Term(QString fieldOf, const QString &textOf, bool isOrWorse)
+        Term(QString fieldOf, const QString &textOf, bool isOrWorse = false)
             : field(std::move(fieldOf))
             , text(textOf)
             , orWorse(isOrWorse)
@@ -37,15 +43,19 @@ private:
         QString field; ///< empty = anywhere
         QString text;
         bool orWorse = false;
+        bool isExcluding = false; ///< holds of all others
+        QDateTime since; ///< of a time span
         QStringMatcher anywhere; ///< for what was typed, prepared once for thousands of rows
         QStringMatcher inField;
 
         bool operator==(const Term &other) const
         {
-            return std::tie(field, text, orWorse) == std::tie(other.field, other.text, other.orWorse);
+            return std::tie(field, text, orWorse, isExcluding, since)
+                == std::tie(other.field, other.text, other.orWorse, other.isExcluding, other.since);
         }
     };
 
+    static Term termOf(QString word, const QDateTime &now);
     static bool holds(const Term &term, const AlertRow &row, const QString &groupTitle);
 
     QList<Term> m_terms;

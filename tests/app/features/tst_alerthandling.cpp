@@ -3,12 +3,14 @@
 #include "app/features/alertsfeature.h"
 #include "app/features/sourcewatch.h"
 #include "models/items/alerttreemodel.h"
+#include "models/items/silencemodel.h"
 #include "tests/app/features/fakestores.h"
 #include "tests/widgets/pages/samples.h"
 #include "widgets/pages/alerts/alertspage.h"
 #include "widgets/pages/alerts/alertview.h"
 #include "widgets/pages/alerts/deeddialog.h"
 #include "widgets/pages/alerts/silencedialog.h"
+#include "widgets/pages/alerts/silencelist.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -43,7 +45,11 @@ public:
         m_silences.append(silence);
         return QtFuture::makeReadyFuture<Result<QString>>(u"s9"_s);
     }
-    QFuture<Result<void>> expire(Silence) override { return QtFuture::makeReadyFuture<Result<void>>(Result<void>()); }
+    QFuture<Result<void>> expire(Silence silence) override
+    {
+        m_ended.append(silence.id);
+        return QtFuture::makeReadyFuture<Result<void>>(Result<void>());
+    }
     QFuture<Result<QList<SourceId>>> silencers() override
     {
         return QtFuture::makeReadyFuture<Result<QList<SourceId>>>(m_silencers);
@@ -51,6 +57,7 @@ public:
 
     QList<AlertTarget> m_targets;
     QList<Silence> m_silences;
+    QStringList m_ended;
     QList<SourceId> m_silencers;
     AlertOutcome m_outcome;
 
@@ -190,6 +197,42 @@ private Q_SLOTS:
         QTRY_VERIFY(std::ranges::any_of(page().findChildren<QLabel *>(),
             [](const QLabel *label) { return label->isVisible() && label->text().contains(u"silences"_s); }));
         QVERIFY(!dialog<SilenceDialog>());
+    }
+
+    void aSilenceOfTheListIsChangedOrEnded()
+    {
+        const SourceId am(u"alertmanager"_s);
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        m_cache->m_silences = {{.source = am,
+                                   .id = u"s1"_s,
+                                   .matchers = {{u"alertname"_s, u"QueueBacklog"_s}},
+                                   .state = u"active"_s,
+                                   .comment = u"known"_s,
+                                   .endsAt = now.addSecs(600)},
+            {.source = am, .id = u"s2"_s, .matchers = {{u"alertname"_s, u"Gone"_s}}, .endsAt = now.addDays(2)}};
+        open(true);
+        QTest::keyClick(&view(), Qt::Key_S, Qt::ShiftModifier);
+        auto *list = dialog<SilenceList>();
+        QVERIFY(list);
+        QTRY_COMPARE(list->model().records().size(), 2);
+        QCOMPARE(list->model().records().at(0).hits, 1);
+        QVERIFY(list->model().records().at(1).isUnmatched());
+        const auto press = [list](const QString &text) {
+            for (QPushButton *button : list->findChildren<QPushButton *>()) {
+                if (button->text() == text)
+                    button->click();
+            }
+        };
+        list->findChild<QTreeView *>()->setCurrentIndex(list->model().index(0, 0));
+        press(u"Change…"_s);
+        QTRY_VERIFY(dialog<SilenceDialog>());
+        QCOMPARE(dialog<SilenceDialog>()->silence().id, u"s1"_s);
+        press(u"End now…"_s);
+        auto *question = list->findChild<QMessageBox *>();
+        QVERIFY(question);
+        QCOMPARE(m_service->m_ended, QStringList());
+        question->buttons().first()->click();
+        QTRY_COMPARE(m_service->m_ended, QStringList{u"s1"_s});
     }
 
     void whoMayOnlyLookHasNothingToPress()

@@ -370,12 +370,30 @@ private Q_SLOTS:
         QTest::newRow("two terms") << "severity:warning trading" << QStringList{u"DiskFillingUp"_s, u"OrderLatency"_s};
         QTest::newRow("no such thing") << "service:nothing" << QStringList{};
         QTest::newRow("address, not a field") << "10.0.0.1:9100" << QStringList{};
+        QTest::newRow("owner") << "owner:zhang" << QStringList{u"BatchLate"_s};
+        QTest::newRow("acknowledged") << "is:acked" << QStringList{u"BatchLate"_s};
+        QTest::newRow("not acknowledged") << "is:unacked severity:critical" << critical;
+        QTest::newRow("silenced, half typed") << "is:sil" << QStringList{u"ErrorBudget"_s};
+        QTest::newRow("no such state") << "is:eaten" << QStringList{};
+        QTest::newRow("within a time") << "since:10m" << QStringList{u"QueueBacklog"_s, u"SlowQueries"_s};
+        QTest::newRow("a time, half typed") << "since:1 severity:critical" << critical;
+        QTest::newRow("words that belong together") << "\"of day batch\"" << QStringList{u"BatchLate"_s};
+        QTest::newRow("in a field") << "alertname:\"Queue\"" << QStringList{u"QueueBacklog"_s};
+        QTest::newRow("all but") << "-severity:warning -severity:info" << critical;
+        QTest::newRow("all but a word") << "severity:critical -checkout" << QStringList{u"HostDown"_s};
     }
     void filters()
     {
         QFETCH(QString, text);
-        const AlertWall wall = alertWall(sampleWallInput());
-        const AlertFilter filter = AlertFilter::parse(text);
+        AlertWallInput input = sampleWallInput();
+        for (Alert &alert : input.alerts) {
+            if (alert.name == u"BatchLate") {
+                alert.acknowledged = true;
+                alert.notes = {{AlertNote::Kind::Acknowledged, u"Zhang Wei"_s, {}, sampleNow()}};
+            }
+        }
+        const AlertWall wall = alertWall(input);
+        const AlertFilter filter = AlertFilter::parse(text, sampleNow());
         QStringList hits;
         for (const AlertGroup &group : wall.groups) {
             for (const AlertRow &row : group.rows) {

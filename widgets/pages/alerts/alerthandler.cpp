@@ -5,6 +5,7 @@
 #include "widgets/pages/alerts/alertinspector.h"
 #include "widgets/pages/alerts/alertview.h"
 #include "widgets/pages/alerts/deeddialog.h"
+#include "widgets/pages/alerts/silencelist.h"
 
 #include <QKeyEvent>
 
@@ -35,6 +36,7 @@ AlertHandler::AlertHandler(Theme &theme, AlertView *view, AlertInspector *inspec
     view->installEventFilter(this); // a view takes letters for a search
     connect(inspector, &AlertInspector::deedRequested, this, &AlertHandler::ask);
     connect(inspector, &AlertInspector::silenceRequested, this, &AlertHandler::silence);
+    connect(inspector, &AlertInspector::silencesRequested, this, &AlertHandler::silencesWanted);
 }
 
 bool AlertHandler::eventFilter(QObject *watched, QEvent *event)
@@ -54,6 +56,10 @@ bool AlertHandler::take(const QKeyEvent &event)
         {Qt::Key_C, AlertDeed::Kind::Commented},
         {Qt::Key_X, AlertDeed::Kind::Closed},
     };
+    if (event.modifiers() == Qt::ShiftModifier && event.key() == Qt::Key_S) {
+        Q_EMIT silencesWanted();
+        return true;
+    }
     if (event.modifiers() != Qt::NoModifier)
         return false;
     if (const auto deed = deeds.constFind(event.key()); deed != deeds.cend()) {
@@ -71,7 +77,7 @@ QList<PageShortcut> AlertHandler::shortcuts() const
     return {
         {QStringLiteral("a  u"), tr("Acknowledge, give back")},
         {QStringLiteral("h  c"), tr("Hand over, comment")},
-        {QStringLiteral("s"), tr("Silence")},
+        {QStringLiteral("s  S"), tr("Silence, all silences")},
         {QStringLiteral("x"), tr("Close at its source")},
     };
 }
@@ -110,6 +116,14 @@ void AlertHandler::silence()
 {
     if (const QList<AlertRow> rows = alerts(); rows.size() == 1)
         Q_EMIT silenceWanted(rows.first());
+}
+
+SilenceList *AlertHandler::openSilenceList()
+{
+    auto *list = new SilenceList(m_theme, window());
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    list->open();
+    return list;
 }
 
 void AlertHandler::openSilenceDialog(const Silence &silence, const SilenceContext &context)

@@ -11,6 +11,7 @@ namespace opsdeck {
 
 class AlertInspector;
 class AlertView;
+class SilenceList;
 
 /// What a person can do about the alert, or about all alerts of the group, that the view stands on: by keys, by the
 /// inspector's buttons, and what the dialogs ask. Writes nothing. There only where somebody takes what it asks for.
@@ -22,11 +23,14 @@ public:
     AlertHandler(Theme &theme, AlertView *view, AlertInspector *inspector, QWidget *parent);
 
     QList<PageShortcut> shortcuts() const;
+    /// The list of all silences, open from now on; gone with its window.
+    SilenceList *openSilenceList();
     void openSilenceDialog(const Silence &silence, const SilenceContext &context);
 
 Q_SIGNALS:
     void deedGiven(const QList<opsdeck::AlertRow> &alerts, const opsdeck::AlertDeed &deed);
     void silenceWanted(const opsdeck::AlertRow &alert); ///< answered by openSilenceDialog
+    void silencesWanted(); ///< answered by openSilenceList
     void silenceGiven(const opsdeck::Silence &silence);
 
 protected:

@@ -206,6 +206,8 @@ void AlertInspector::retranslate()
     addDeed(tr("Comment…"), AlertDeed::Kind::Commented);
     addDeed(tr("Close at its source…"), AlertDeed::Kind::Closed);
     connect(m_more->menu()->addAction(tr("Silence…")), &QAction::triggered, this, &AlertInspector::silenceRequested);
+    connect(
+        m_more->menu()->addAction(tr("All silences…")), &QAction::triggered, this, &AlertInspector::silencesRequested);
     m_noteCard->setTitle(tr("Said about it"));
     m_open->setText(tr("Open in source…"));
     m_stateCard->setTitle(tr("Now"));

@@ -31,6 +31,7 @@ Q_SIGNALS:
     void copyRequested();
     void deedRequested(opsdeck::AlertDeed::Kind kind);
     void silenceRequested();
+    void silencesRequested(); ///< all of them
     /// After the person has seen the address and agreed; http or https.
     void openLinkRequested(const QString &link);
 

@@ -89,6 +89,7 @@ void AlertsPage::connectParts()
 void AlertsPage::setWall(const AlertWall &wall, const QDateTime &now)
 {
     setNow(now);
+    m_model->setFilter(AlertFilter::parse(m_search->text(), now)); // "since:2h" is later now
     m_model->setWall(wall);
 }
 
@@ -324,7 +325,7 @@ void AlertsPage::changeEvent(QEvent *event)
 
 void AlertsPage::retranslate()
 {
-    m_search->setPlaceholderText(tr("severity:critical  service:…  source:…  or any text"));
+    m_search->setPlaceholderText(tr("severity:critical  service:…  is:unacked  since:2h  or any text"));
     m_search->setAccessibleName(tr("Filter alerts"));
     m_view->setAccessibleName(tr("Alerts by business system"));
     m_model->retranslate();
