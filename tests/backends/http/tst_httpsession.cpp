@@ -83,8 +83,9 @@ private Q_SLOTS:
     void g6_givesNoRulesWhereAPrometheusHasOnlyEvaluatedThemAgain()
     {
         const auto rules = [](const QByteArray &health, const QByteArray &evaluated) {
-            return R"({"status":"success","data":{"groups":[{"name":"g","rules":[{"name":"A","query":"up","health":")"
-                + health + R"(","labels":{"a":"b"},"lastEvaluation":")" + evaluated + R"("}]}]}})";
+            QByteArray body = R"({"status":"success","data":{"groups":[{"name":"g","rules":[
+                {"name":"A","query":"up","health":"HEALTH","labels":{"a":"b"},"lastEvaluation":"WHEN"}]}]}})";
+            return body.replace("HEALTH", health).replace("WHEN", evaluated);
         };
         const QByteArray none = R"({"status":"success","data":{"alerts":[]}})";
         m_world->serve({{"/api/v1/alerts", none}, {"/api/v1/rules", rules("ok", "2026-01-01T00:00:00Z")}});
