@@ -66,7 +66,7 @@ void TopologyFeature::read()
             input.withHosts = m_page->withHosts();
             build(input);
         },
-        cache.sources(), cache.alerts(), cache.containers(), cache.artifacts());
+        cache.sources(), cache.alerts(), cache.containers(), cache.runningArtifacts());
 }
 
 void TopologyFeature::build(const TopologyInput &input)

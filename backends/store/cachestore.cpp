@@ -228,6 +228,11 @@ QFuture<Result<QList<Artifact>>> CacheStore::artifacts()
     return m_channel.read<QList<Artifact>>(store::artifacts);
 }
 
+QFuture<Result<QList<Artifact>>> CacheStore::runningArtifacts()
+{
+    return m_channel.read<QList<Artifact>>(store::runningArtifacts);
+}
+
 QFuture<Result<QList<Container>>> CacheStore::containers()
 {
     return m_channel.read<QList<Container>>(store::containers);

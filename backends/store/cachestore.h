@@ -38,6 +38,7 @@ public:
     QFuture<Result<QList<MergeRequest>>> mergeRequests(SourceId source, qint64 project, int limit) override;
     QFuture<Result<QList<GitDeployment>>> deployments(SourceId source, qint64 project, int limit) override;
     QFuture<Result<QList<Artifact>>> artifacts() override;
+    QFuture<Result<QList<Artifact>>> runningArtifacts() override;
     QFuture<Result<QList<Container>>> containers() override;
     QFuture<Result<QList<EngineInfo>>> engines() override;
     QFuture<Result<QList<SearchHit>>> search(QString words, int limit) override;

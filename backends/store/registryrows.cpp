@@ -9,4 +9,11 @@ QList<Artifact> artifacts(Database &db)
     return readAll<Artifact>(db, sql);
 }
 
+QList<Artifact> runningArtifacts(Database &db)
+{
+    static const std::string sql = select<Artifact>(
+        "WHERE digest IN (SELECT digest FROM container) ORDER BY source, repository, pushed_at DESC, digest");
+    return readAll<Artifact>(db, sql);
+}
+
 } // namespace opsdeck::store

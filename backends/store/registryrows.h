@@ -39,5 +39,7 @@ template <> struct Row<Artifact>
 
 /// By repository, the last pushed first.
 QList<Artifact> artifacts(Database &db);
+/// In the same order, those that a container was made of.
+QList<Artifact> runningArtifacts(Database &db);
 
 } // namespace opsdeck::store

@@ -66,6 +66,8 @@ public:
     virtual QFuture<Result<QList<MergeRequest>>> mergeRequests(SourceId source, qint64 project, int limit) = 0;
     virtual QFuture<Result<QList<GitDeployment>>> deployments(SourceId source, qint64 project, int limit) = 0;
     virtual QFuture<Result<QList<Artifact>>> artifacts() = 0;
+    /// Only those that a container was made of: a small part of what a registry keeps.
+    virtual QFuture<Result<QList<Artifact>>> runningArtifacts() = 0;
     virtual QFuture<Result<QList<Container>>> containers() = 0;
     virtual QFuture<Result<QList<EngineInfo>>> engines() = 0;
 

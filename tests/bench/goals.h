@@ -35,7 +35,6 @@ QList<Report> measureGaps(Bench &bench); // g18
 
 int runFanOut(const QStringList &arguments);
 int runSteps(const QStringList &arguments);
-int runDesk(const QStringList &arguments);
 int runPages(const QStringList &arguments);
 int runIdle(const QStringList &arguments);
 int runAlerts(const QStringList &arguments);

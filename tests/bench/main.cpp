@@ -45,7 +45,6 @@ constexpr Part parts[] = {
     {"fanout", runFanOut, false},
     {"steps", runSteps, false},
     {"pages", runPages, false},
-    {"desk", runDesk, true},
     {"idle", runIdle, true},
     {"gaps", runGaps, true},
     {"alerts", runAlerts, true},

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // G16, G17: the program as people start it, on a cache of 100 000 rows and a network that never answers.
-#include "app/cli/windowcommand.h"
 #include "tests/bench/child.h"
 #include "tests/bench/company.h"
 #include "tests/bench/goals.h"
-#include "widgets/pages/alerts/alertview.h"
 
-#include <QApplication>
+#include <QCoreApplication>
 #include <QTcpServer>
-#include <QTimer>
-
-#include <unistd.h>
 
 namespace opsdeck::bench {
 
@@ -21,42 +16,6 @@ namespace {
 constexpr double startBar = 2;
 constexpr double memoryBar = 3;
 const QString idleSeconds = u"4"_s; // until the store has done its idle work and the allocator has settled
-
-/// Answers the same as emptywindow.cpp, once the first alerts are painted.
-class FirstRows : public QObject
-{
-public:
-    explicit FirstRows(std::chrono::seconds idle)
-        : m_idle(idle)
-    {
-        qApp->installEventFilter(this);
-    }
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        const auto *view = event->type() == QEvent::Paint ? qobject_cast<AlertView *>(watched->parent()) : nullptr;
-        if (view && watched == view->viewport() && view->model()->rowCount() > 0) {
-            qApp->removeEventFilter(this);
-            QTimer::singleShot(0, this, &FirstRows::whenPainted); // once the pixels are out
-        }
-        return false;
-    }
-
-private:
-    void whenPainted()
-    {
-        m_answer = {{u"paintedAt"_s, monotonicMs()}, {u"cpuMs"_s, processCpuMs()}};
-        QTimer::singleShot(m_idle, this, [this] {
-            m_answer.insert(u"residentMb"_s, residentMb());
-            tell(m_answer);
-            ::_exit(0);
-        });
-    }
-
-    const std::chrono::seconds m_idle;
-    QJsonObject m_answer;
-};
 
 /// Listens, so that connecting succeeds, and never answers.
 class SilentWorld
@@ -90,9 +49,9 @@ Start started(const QStringList &command)
         answer.value(u"residentMb").toDouble()};
 }
 
-QString emptyWindow()
+QString beside(const QString &program)
 {
-    return QCoreApplication::applicationDirPath() + u"/opsdeck-bench-window"_s;
+    return QCoreApplication::applicationDirPath() + u'/' + program;
 }
 
 /// Both windows in turns, each idle for so long after its first page.
@@ -103,9 +62,10 @@ struct Starts
         const SilentWorld world;
         const BenchWorkspace workspace(world.connections(), {});
         fillCache(workspace.load());
+        qputenv("OPSDECK_BENCH_IDLE", idle.toUtf8());
         for (int i = 0; i < bench.rounds(); ++i) {
-            const Start us = started(partCommand(u"desk"_s, {workspace.folder(), idle}));
-            const Start empty = started({emptyWindow(), idle});
+            const Start us = started({beside(u"opsdeck-bench-desk"_s), workspace.folder()});
+            const Start empty = started({beside(u"opsdeck-bench-window"_s), idle});
             add(&ours, us);
             add(&floor, empty);
         }
@@ -136,7 +96,7 @@ double Bench::floorMs()
     if (!m_floorMs) {
         QList<double> runs;
         for (int i = 0; i < rounds(); ++i)
-            runs.append(started({emptyWindow()}).wallMs);
+            runs.append(started({beside(u"opsdeck-bench-window"_s)}).wallMs);
         m_floorMs = least(runs);
     }
     return *m_floorMs;
@@ -153,12 +113,6 @@ QList<Report> measureMemory(Bench &bench)
 {
     const Starts starts(bench, idleSeconds);
     return {compared(u"g17"_s, u"MB"_s, starts.ours.residentMb, starts.floor.residentMb, memoryBar)};
-}
-
-int runDesk(const QStringList &arguments)
-{
-    const FirstRows watch{std::chrono::seconds(arguments.value(1).toInt())};
-    return static_cast<int>(runWindow(arguments.mid(0, 1), {}));
 }
 
 } // namespace opsdeck::bench

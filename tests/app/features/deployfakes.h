@@ -37,6 +37,7 @@ public:
     QFuture<Result<QList<MergeRequest>>> mergeRequests(SourceId, qint64, int) override { return none<MergeRequest>(); }
     QFuture<Result<QList<GitDeployment>>> deployments(SourceId, qint64, int) override { return none<GitDeployment>(); }
     QFuture<Result<QList<Artifact>>> artifacts() override { return none<Artifact>(); }
+    QFuture<Result<QList<Artifact>>> runningArtifacts() override { return none<Artifact>(); }
     QFuture<Result<QList<Container>>> containers() override { return none<Container>(); }
     QFuture<Result<QList<EngineInfo>>> engines() override { return none<EngineInfo>(); }
     QFuture<Result<QList<SearchHit>>> search(QString, int) override { return none<SearchHit>(); }

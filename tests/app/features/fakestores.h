@@ -69,6 +69,7 @@ public:
     }
     QFuture<Result<QList<GitDeployment>>> deployments(SourceId, qint64, int) override { return rows(m_deployments); }
     QFuture<Result<QList<Artifact>>> artifacts() override { return rows(m_artifacts); }
+    QFuture<Result<QList<Artifact>>> runningArtifacts() override { return rows(m_artifacts); }
     QFuture<Result<QList<Container>>> containers() override
     {
         ++m_reads;

@@ -352,6 +352,17 @@ private Q_SLOTS:
         QCOMPARE(left, (QList<Artifact>{artifact(u"a"_s, 'b'), artifact(u"b"_s, 'a')}));
     }
 
+    void theArtifactsThatRunAreThoseThatAContainerWasMadeOf()
+    {
+        const Artifact running{.source = lab, .repository = u"a"_s, .digest = digest('a'), .tags = {u"1.0"_s}};
+        const Upsert<Artifact> artifacts{{running, {.source = lab, .repository = u"a"_s, .digest = digest('b')}}};
+        commit(lab, batchOf({}, artifacts));
+        QVERIFY(wait(cache().runningArtifacts())->isEmpty());
+        const Container container{.host = host, .id = u"c1"_s, .digest = digest('a')};
+        commit(lab, batchOf({}, Snapshot<Container>{{container, {.host = host, .id = u"bare"_s}}}));
+        QCOMPARE(*wait(cache().runningArtifacts()), QList<Artifact>{running});
+    }
+
     void artifactsGoWithTheirRepository()
     {
         const Upsert<Artifact> artifacts{{{.repository = u"a"_s, .digest = digest('a')}, {.repository = u"b"_s}}};
