@@ -216,13 +216,13 @@ bool RealZabbix::send(const QString &host, const QString &key, const QString &va
     socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_trapper);
     socket.write("ZBXD\x01" + size + json);
     QByteArray answer;
-    QTest::qWaitFor(
+    const bool answered = QTest::qWaitFor(
         [&] {
             answer += socket.readAll();
             return answer.contains('}') || socket.state() == QAbstractSocket::UnconnectedState;
         },
         5000);
-    return answer.contains("processed: 1;");
+    return answered && answer.contains("processed: 1;");
 }
 
 } // namespace opsdeck::testing
