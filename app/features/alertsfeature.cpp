@@ -67,7 +67,7 @@ void AlertsFeature::read()
             input.now = QDateTime::currentDateTimeUtc();
             group(input, containers, artifacts);
         },
-        cache.sources(), cache.alerts(), cache.silences(), cache.rules(), cache.containers(), cache.artifacts());
+        cache.sources(), cache.alerts(), cache.silences(), cache.rules(), cache.containers(), cache.runningArtifacts());
 }
 
 void AlertsFeature::group(
@@ -84,6 +84,7 @@ void AlertsFeature::group(
             m_page->setWall(*wall, QDateTime::currentDateTimeUtc());
         }
         m_reading.finished();
+        Q_EMIT shown();
     });
 }
 
@@ -92,6 +93,7 @@ void AlertsFeature::fail(const Error &error)
     if (m_page)
         m_page->setError(error);
     m_reading.finished();
+    Q_EMIT shown();
 }
 
 void AlertsFeature::tick()
