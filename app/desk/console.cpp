@@ -10,7 +10,10 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFontMetrics>
 #include <QLoggingCategory>
+
+#include <future>
 
 namespace opsdeck {
 
@@ -48,23 +51,28 @@ void Console::open(const QString &folder)
 
 Result<void> Console::tryOpen(const QString &folder)
 {
-    const LoadedWorkspace workspace = loadWorkspace(folder);
+    // To parse the files takes as long as to find the fonts, which the first text of a window waits for.
+    auto loading = std::async(std::launch::async, loadWorkspace, folder);
+    QFontMetrics(Theme(m_settings.theme).bodyFont()).height();
+    const LoadedWorkspace workspace = loading.get();
     if (!workspace.isUsable())
         return failure(Error::Kind::Usage, folder,
             tr("%1 is not a usable workspace.").arg(folder) + u'\n' + describe(workspace.diagnostics));
+    const bool isFirstWindow = !m_desk && !m_welcome;
     // The old one first: two sessions cannot have the same store open for writing.
     m_desk.reset();
     m_session.reset();
     auto session = Session::open(workspace.workspace, m_folders, m_redaction);
     if (!session)
         return failure(Error::Kind::Storage, folder, errorText(session.error()) + u'\n' + rawText(session.error()));
-    show(workspace, std::move(*session));
+    show(workspace, std::move(*session), isFirstWindow);
     return {};
 }
 
-void Console::show(const LoadedWorkspace &workspace, std::unique_ptr<Session> session)
+void Console::show(const LoadedWorkspace &workspace, std::unique_ptr<Session> session, bool isFirstWindow)
 {
     m_session = std::move(session);
+    const bool isAnother = m_settings.workspace != workspace.workspace.folder;
     m_settings.workspace = workspace.workspace.folder;
     m_desk = std::make_unique<Desk>(*m_session, m_language, m_settings, workspace.diagnostics);
     connect(m_desk.get(), &Desk::settingsChanged, this, [this](const DeskSettings &settings) {
@@ -73,14 +81,24 @@ void Console::show(const LoadedWorkspace &workspace, std::unique_ptr<Session> se
     });
     // Not from within the desk's own call: it is about to go.
     connect(m_desk.get(), &Desk::reopenRequested, this, &Console::reopen, Qt::QueuedConnection);
+    connect(m_desk.get(), &Desk::settled, this, &Console::goOutside);
+    if (isFirstWindow)
+        m_desk->showWithRows();
+    else
+        m_desk->shell().show(); // at once: the program ends with its last window
+    m_welcome.reset();
+    if (isAnother || !isFirstWindow)
+        Q_EMIT settingsChanged(m_settings);
+}
+
+/// What is known is on the screen; now to what is not.
+void Console::goOutside()
+{
     onResult(m_session->recover(), m_desk.get(), [](const Result<int> &recovered) {
         if (!recovered)
             qCWarning(lcConsole).noquote() << errorText(recovered.error());
     });
     m_session->startSync();
-    m_desk->shell().show();
-    m_welcome.reset();
-    Q_EMIT settingsChanged(m_settings);
 }
 
 void Console::reopen()

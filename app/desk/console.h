@@ -32,7 +32,8 @@ Q_SIGNALS:
 
 private:
     Result<void> tryOpen(const QString &folder);
-    void show(const LoadedWorkspace &workspace, std::unique_ptr<Session> session);
+    void show(const LoadedWorkspace &workspace, std::unique_ptr<Session> session, bool isFirstWindow);
+    void goOutside();
     void reopen();
     void openForm(const QString &kind);
 

@@ -23,7 +23,10 @@ namespace opsdeck {
 
 namespace {
 
-constexpr std::chrono::milliseconds AfterFirstPaint{50};
+// A window that says for a few milliseconds that it is reading only flickers.
+constexpr std::chrono::milliseconds LongestUnseen{100};
+constexpr std::chrono::milliseconds LongestUnsettled{1000};
+constexpr std::chrono::milliseconds AfterFirstRows{20}; ///< to paint them
 const QString hostsNotice = QStringLiteral("hosts-ask");
 const QString editedNotice = QStringLiteral("edited");
 
@@ -88,8 +91,7 @@ AlertService *Desk::alertService() const
     return may && !m_session.storeCare().report().isReadOnly() ? &m_session.alerts() : nullptr;
 }
 
-/// In the order of the rail. Only the page in front is made at once; the others wait until it had time to show its
-/// rows.
+/// In the order of the rail. Only the page in front is made at once; the others wait until it shows its rows.
 void Desk::planFeatures()
 {
     const FeatureContext context{
@@ -103,13 +105,26 @@ void Desk::planFeatures()
         [context] { return std::make_unique<LedgerFeature>(context); },
         [this, context] { return makeSettings(context); },
     };
-    m_making.setSingleShot(true);
+    m_settling.setSingleShot(true);
+    connect(&m_settling, &QTimer::timeout, this, [this] {
+        Q_EMIT settled();
+        m_making.start();
+    });
     connect(&m_making, &QTimer::timeout, this, [this] {
         makeNext();
-        if (!m_waiting.empty())
-            m_making.start(0);
+        if (m_waiting.empty())
+            m_making.stop();
     });
     makeNext();
+    connect(
+        m_features.front().get(), &Feature::shown, this,
+        [this] {
+            m_hasRows = true;
+            if (m_settling.isActive())
+                m_settling.start(AfterFirstRows);
+            Q_EMIT firstRowsCame();
+        },
+        Qt::SingleShotConnection);
 }
 
 std::unique_ptr<Feature> Desk::makeSettings(const FeatureContext &context)
@@ -151,6 +166,16 @@ void Desk::openPage(const QString &page, const QString &place)
 {
     makeAll();
     m_shell->openAddress(Address{m_session.workspace().name, page, place}.text());
+}
+
+void Desk::showWithRows()
+{
+    const auto show = [this] {
+        if (!m_wasShown)
+            m_shell->show();
+    };
+    connect(this, &Desk::firstRowsCame, this, show);
+    QTimer::singleShot(LongestUnseen, this, show);
 }
 
 Page *Desk::frontPage() const
@@ -260,8 +285,11 @@ bool Desk::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_shell.get() && event->type() == QEvent::Close)
         remember();
-    if (watched == m_shell.get() && event->type() == QEvent::Paint && !m_waiting.empty() && !m_making.isActive())
-        m_making.start(AfterFirstPaint);
+    if (watched == m_shell.get() && event->type() == QEvent::Show && !std::exchange(m_wasShown, true))
+        m_settling.start(LongestUnsettled);
+    const bool paintsRows = watched == m_shell.get() && event->type() == QEvent::Paint && m_hasRows;
+    if (paintsRows && m_settling.remainingTimeAsDuration() > AfterFirstRows)
+        m_settling.start(AfterFirstRows);
     return QObject::eventFilter(watched, event);
 }
 

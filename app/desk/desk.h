@@ -32,6 +32,7 @@ public:
     ~Desk() override;
 
     Shell &shell() { return *m_shell; }
+    void showWithRows(); ///< the shell, once its first page has what is known, or this takes too long
     Theme &theme() { return m_theme; }
     const DeskSettings &settings() const { return m_settings; }
     void setLanguage(const QString &language);
@@ -43,6 +44,8 @@ public:
 Q_SIGNALS:
     void settingsChanged(const opsdeck::DeskSettings &settings);
     void reopenRequested(); ///< the workspace's files were edited, and nothing runs that would be disturbed
+    void firstRowsCame();
+    void settled(); ///< once: the first page shows its rows, or they are long in coming; what can wait may begin
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -71,7 +74,10 @@ private:
     std::unique_ptr<Shell> m_shell;
     QStringList m_pageIds;
     std::deque<std::function<std::unique_ptr<Feature>()>> m_waiting; ///< pages that were not made yet
+    QTimer m_settling;
     QTimer m_making;
+    bool m_wasShown = false;
+    bool m_hasRows = false;
     QMap<RunId, DeployRun> m_runs; ///< those that run now
     QList<SourceId> m_asking;
     bool m_wasEdited = false; ///< the workspace, and we show the old one

@@ -92,7 +92,7 @@ void AlertsFeature::read()
             m_nextEnd = nextEndOf(input.deeds, input.now);
             group(input, containers, artifacts);
         },
-        cache.sources(), cache.alerts(), cache.silences(), cache.rules(), cache.containers(), cache.artifacts(),
+        cache.sources(), cache.alerts(), cache.silences(), cache.rules(), cache.containers(), cache.runningArtifacts(),
         m_context.ledger.entriesAbout(QStringLiteral("alert"), QDateTime::currentDateTimeUtc().addDays(-DeedDays)));
 }
 
@@ -111,6 +111,7 @@ void AlertsFeature::group(
             m_page->setWall(m_wall, QDateTime::currentDateTimeUtc());
         }
         m_reading.finished();
+        Q_EMIT shown();
     });
 }
 
@@ -119,6 +120,7 @@ void AlertsFeature::fail(const Error &error)
     if (m_page)
         m_page->setError(error);
     m_reading.finished();
+    Q_EMIT shown();
 }
 
 void AlertsFeature::tick()

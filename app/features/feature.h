@@ -34,6 +34,9 @@ public:
     using QObject::QObject;
 
     virtual Page *page() = 0; ///< made in the constructor; the shell becomes its parent
+
+Q_SIGNALS:
+    void shown(); ///< the page has what the store knows, or says why it cannot
 };
 
 } // namespace opsdeck

@@ -11,6 +11,23 @@ namespace opsdeck::http {
 
 Multi::Multi()
 {
+    m_timeout.setSingleShot(true);
+    connect(&m_timeout, &QTimer::timeout, this, [this] { actAndFinish(CURL_SOCKET_TIMEOUT, 0); });
+    m_finish.setSingleShot(true);
+    connect(&m_finish, &QTimer::timeout, this, &Multi::finishOne);
+}
+
+Multi::~Multi()
+{
+    if (!m_multi)
+        return;
+    for (CURL *easy : m_running.keys())
+        curl_multi_remove_handle(m_multi, easy);
+    curl_multi_cleanup(m_multi);
+}
+
+void Multi::begin()
+{
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     if (ready != CURLE_OK)
         qFatal("libcurl cannot start: %s", curl_easy_strerror(ready));
@@ -21,21 +38,12 @@ Multi::Multi()
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &Multi::onTimer);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
-    m_timeout.setSingleShot(true);
-    connect(&m_timeout, &QTimer::timeout, this, [this] { actAndFinish(CURL_SOCKET_TIMEOUT, 0); });
-    m_finish.setSingleShot(true);
-    connect(&m_finish, &QTimer::timeout, this, &Multi::finishOne);
-}
-
-Multi::~Multi()
-{
-    for (CURL *easy : m_running.keys())
-        curl_multi_remove_handle(m_multi, easy);
-    curl_multi_cleanup(m_multi);
 }
 
 void Multi::add(CURL *easy, Done done)
 {
+    if (!m_multi)
+        begin();
     m_running.insert(easy, std::move(done));
     curl_multi_add_handle(m_multi, easy);
     act(CURL_SOCKET_TIMEOUT, 0); // on its way at once, and not after a turn of the event loop

@@ -42,6 +42,7 @@ private:
         Done done;
     };
 
+    void begin();
     static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *watch);
     static int onTimer(CURLM *multi, long milliseconds, void *self);
     void watch(curl_socket_t socket, int what);
@@ -51,7 +52,7 @@ private:
     void actAndFinish(curl_socket_t socket, int events);
     void finishOne();
 
-    CURLM *m_multi;
+    CURLM *m_multi = nullptr; ///< until the first transfer: nothing of libcurl is loaded before
     QTimer m_timeout;
     QTimer m_finish;
     QHash<curl_socket_t, Watch> m_watches;

@@ -36,7 +36,13 @@ EmptyState::EmptyState(Theme &theme, const QString &iconName, QWidget *parent)
     m_explanation->setFixedWidth(textWidth);
     m_button->hide();
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionRequested);
+    m_icon->setFixedSize(iconSize, iconSize);
     connect(&theme, &Theme::changed, this, &EmptyState::retint);
+}
+
+void EmptyState::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
     retint();
 }
 
@@ -58,6 +64,8 @@ void EmptyState::setIconName(const QString &iconName)
 
 void EmptyState::retint()
 {
+    if (!isVisible())
+        return; // most are never seen
     m_icon->setPixmap(
         m_theme.icon(m_iconName, Token::TextMuted).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
 }

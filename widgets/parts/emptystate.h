@@ -26,6 +26,9 @@ public:
 Q_SIGNALS:
     void actionRequested();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void retint();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/parts/plaintext.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QLabel>
 #include <QStyle>
 #include <QVariant>
@@ -35,6 +37,51 @@ QString toneOf(Token token)
     return {};
 }
 
+/// A text that can be selected is a whole document, a hundred times as dear as one that is only shown: it is made when
+/// somebody reaches for it, and goes when they leave it with nothing selected.
+class PlainLabel : public QLabel
+{
+public:
+    explicit PlainLabel(QWidget *parent)
+        : QLabel(parent)
+    { }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        const QEvent::Type type = event->type();
+        if (type == QEvent::Enter || type == QEvent::MouseButtonPress || type == QEvent::ContextMenu)
+            setTextInteractionFlags(Qt::TextSelectableByMouse);
+        if (type == QEvent::MouseButtonPress && !hasFocus())
+            setFocus(Qt::MouseFocusReason); // a finger presses without entering: the press came too early for that
+        const bool done = QLabel::event(event);
+        if (type == QEvent::Leave || type == QEvent::FocusOut)
+            letGo();
+        return done;
+    }
+
+private:
+    void letGo()
+    {
+        // Its own menu takes the mouse and the keys away, too.
+        if (underMouse() || hasFocus() || hasSelectedText() || QApplication::activePopupWidget())
+            return;
+        // Takes the focus policy back, too: Qt keeps a document for every label that can have the keys.
+        setTextInteractionFlags(Qt::NoTextInteraction);
+    }
+};
+
+QLabel *dressed(QLabel *label, const QString &text, const QFont &font, Token token)
+{
+    // In this order: with its own defaults a label would begin with the document that it is to do without.
+    label->setTextInteractionFlags(Qt::NoTextInteraction);
+    label->setTextFormat(Qt::PlainText);
+    label->setFont(font);
+    label->setProperty("tone", toneOf(token));
+    label->setText(text);
+    return label;
+}
+
 } // namespace
 
 QString shownPart(const QString &text)
@@ -54,12 +101,12 @@ QString plainToolTip(const QString &text)
 
 QLabel *plainLabel(const QString &text, QWidget *parent, const QFont &font, Token token)
 {
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setFont(font);
-    label->setProperty("tone", toneOf(token));
-    return label;
+    return dressed(new PlainLabel(parent), text, font, token);
+}
+
+QLabel *captionLabel(const QString &text, QWidget *parent, const QFont &font, Token token)
+{
+    return dressed(new QLabel(parent), text, font, token);
 }
 
 void setTone(QLabel *label, Token token)

@@ -17,6 +17,8 @@ QString plainToolTip(const QString &text);
 
 /// A label for plain text that can be selected and copied, in the tone of a token ("muted", "critical", …).
 QLabel *plainLabel(const QString &text, QWidget *parent, const QFont &font, Token token = Token::Text);
+/// The same for a word of our own, which nobody copies.
+QLabel *captionLabel(const QString &text, QWidget *parent, const QFont &font, Token token = Token::Text);
 /// Changes the tone of such a label.
 void setTone(QLabel *label, Token token);
 

@@ -15,10 +15,9 @@ SearchField::SearchField(Theme &theme, const QString &iconName, QWidget *parent)
     , m_theme(theme)
     , m_iconName(iconName)
     , m_icon(addAction(theme.icon(iconName, Token::TextMuted), QLineEdit::LeadingPosition))
-    , m_hint(plainLabel(QStringLiteral("/"), this, theme.monoFont(), Token::TextMuted))
+    , m_hint(captionLabel(QStringLiteral("/"), this, theme.monoFont(), Token::TextMuted))
 {
     setFont(theme.bodyFont());
-    m_hint->setTextInteractionFlags(Qt::NoTextInteraction);
     m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), this);
     connect(slash, &QShortcut::activated, this, [this] { setFocus(Qt::ShortcutFocusReason); });

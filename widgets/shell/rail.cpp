@@ -22,7 +22,7 @@ Rail::Rail(Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_logo(new QLabel(this))
-    , m_name(plainLabel(QStringLiteral("Opsdeck"), this, theme.strongFont()))
+    , m_name(captionLabel(QStringLiteral("Opsdeck"), this, theme.strongFont()))
     , m_top(new QVBoxLayout)
     , m_bottom(new QVBoxLayout)
     , m_toggle(new RailEntry(theme, QStringLiteral("sidebar"), this))
@@ -35,7 +35,6 @@ Rail::Rail(Theme &theme, QWidget *parent)
     head->addWidget(m_logo);
     head->addWidget(m_name, 1);
     m_logo->setFixedSize(logoSize, logoSize);
-    m_name->setTextInteractionFlags(Qt::NoTextInteraction);
     m_top->setSpacing(2);
     m_bottom->setSpacing(2);
     auto *layout = new QVBoxLayout(this);

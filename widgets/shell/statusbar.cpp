@@ -24,7 +24,7 @@ ActionButton *smallButton(Theme &theme, QWidget *parent)
     auto *button = new ActionButton(theme, ActionButton::Look::Quiet, {}, parent);
     button->setFont(theme.metaFont());
     button->setFixedHeight(barHeight - 6);
-    button->setStyleSheet(QStringLiteral("QPushButton { min-height: 16px; padding: 0 6px; }"));
+    button->setProperty("small", true);
     return button;
 }
 

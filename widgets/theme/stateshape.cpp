@@ -189,17 +189,13 @@ void paintShape(QPainter &painter, const QRectF &box, StateShape shape, const Th
 
 void paintHatch(QPainter &painter, const QPainterPath &area, const Theme &theme, bool behindText)
 {
-    constexpr qreal step = 8;
-    const QRectF box = area.boundingRect();
-    QColor color = theme.color(Token::Stale);
-    color.setAlphaF(behindText ? 0.18f : 0.8f);
+    const qreal scale = painter.device()->devicePixelRatioF();
+    QBrush brush(theme.hatch(behindText, scale));
+    brush.setTransform(QTransform::fromScale(1 / scale, 1 / scale));
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipPath(area, Qt::IntersectClip);
-    painter.setPen(QPen(color, behindText ? 3 : 1.5));
-    const qreal gap = behindText ? step : step / 2;
-    for (qreal x = box.left() - box.height(); x < box.right(); x += gap)
-        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
+    painter.setBrushOrigin(area.boundingRect().bottomLeft().toPoint());
+    painter.fillPath(area, brush);
     painter.restore();
 }
 

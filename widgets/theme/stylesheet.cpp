@@ -31,6 +31,8 @@ QPushButton[look="field"] { color: @muted; text-align: left; background: @surfac
 QPushButton[look="quiet"]:hover { color: @text; background: @surface2; }
 QPushButton[look="quiet"]:checked { color: @accent; }
 QPushButton[look="quiet"]:focus { border: 2px solid @accent; padding: 0 7px; }
+QPushButton[small="true"], QPushButton[small="true"]:focus, QPushButton[look="quiet"][small="true"]:focus {
+    min-height: 16px; padding: 0 6px; }
 
 QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: @surface2; }

@@ -5,7 +5,7 @@
 
 #include <QApplication>
 #include <QFile>
-#include <QSvgRenderer>
+#include <QPainter>
 
 namespace opsdeck {
 
@@ -71,6 +71,7 @@ void Theme::setKind(ThemeKind kind)
         return;
     m_kind = kind;
     m_icons.clear();
+    m_hatches.clear();
     Q_EMIT changed();
 }
 
@@ -114,6 +115,12 @@ QPalette Theme::palette() const
     p.setColor(QPalette::Link, color(Token::Accent));
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         p.setColor(QPalette::Disabled, role, color(Token::TextMuted));
+    // Were one of the style's own colours another in a window without the keys, every widget would be painted anew each
+    // time the window gets or loses them.
+    for (int i = 0; i < QPalette::NColorRoles; ++i) {
+        const auto role = static_cast<QPalette::ColorRole>(i);
+        p.setBrush(QPalette::Inactive, role, p.brush(QPalette::Active, role));
+    }
     return p;
 }
 
@@ -167,13 +174,32 @@ QIcon Theme::icon(const QString &name, Token token) const
     const QString file = QStringLiteral(":/opsdeck/icons/%1.svg").arg(name);
     QIcon made;
     if (QFile::exists(file)) {
-        const auto svg = std::make_shared<QSvgRenderer>(file);
         QColor disabled = color(Token::TextMuted);
         disabled.setAlphaF(0.5f);
-        made = QIcon(new TintedIcon(svg, color(token), disabled)); // the QIcon owns it
+        made = QIcon(new TintedIcon(file, color(token), disabled)); // the QIcon owns it
     }
     m_icons.insert(key, made);
     return made;
+}
+
+QPixmap Theme::hatch(bool behindText, qreal scale) const
+{
+    QPixmap &tile = m_hatches[{behindText, scale}];
+    if (!tile.isNull())
+        return tile;
+    const int side = qRound((behindText ? 8 : 4) * scale);
+    QColor line = color(Token::Stale);
+    line.setAlphaF(behindText ? 0.18f : 0.8f);
+    tile = QPixmap(side, side);
+    tile.fill(Qt::transparent);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(line, (behindText ? 3 : 1.5) * scale, Qt::SolidLine, Qt::FlatCap));
+    // The lines of the neighbours reach over the edges.
+    for (int left = -side; left <= side; left += side)
+        painter.drawLine(QPoint(left - side, 2 * side), QPoint(left + 2 * side, -side));
+    painter.end();
+    return tile;
 }
 
 } // namespace opsdeck

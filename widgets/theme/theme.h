@@ -7,6 +7,7 @@
 #include <QIcon>
 #include <QObject>
 #include <QPalette>
+#include <QPixmap>
 
 class QApplication;
 
@@ -74,12 +75,16 @@ public:
     /// A line icon of resources/icons, tinted, sharp at every scale; null where there is none of that name.
     QIcon icon(const QString &name, Token token = Token::Text) const;
 
+    /// One square of diagonal lines, which tiles; see paintHatch.
+    QPixmap hatch(bool behindText, qreal scale) const;
+
 Q_SIGNALS:
     void changed();
 
 private:
     ThemeKind m_kind;
     mutable QHash<std::pair<QString, int>, QIcon> m_icons; ///< of this kind
+    mutable QHash<std::pair<bool, qreal>, QPixmap> m_hatches; ///< of this kind
 };
 
 } // namespace opsdeck

@@ -7,8 +7,8 @@
 
 namespace opsdeck {
 
-TintedIcon::TintedIcon(std::shared_ptr<QSvgRenderer> svg, QColor color, QColor disabled)
-    : m_svg(std::move(svg))
+TintedIcon::TintedIcon(QString file, QColor color, QColor disabled)
+    : m_file(std::move(file))
     , m_color(color)
     , m_disabled(disabled)
 { }
@@ -24,18 +24,25 @@ void TintedIcon::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, Q
 QPixmap TintedIcon::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state)
 {
     Q_UNUSED(state)
-    QPixmap picture(size);
+    const bool enabled = mode != QIcon::Disabled;
+    QPixmap &picture = m_pictures[{size, enabled}];
+    if (!picture.isNull())
+        return picture;
+    if (!m_svg)
+        m_svg = std::make_shared<QSvgRenderer>(m_file);
+    picture = QPixmap(size);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     m_svg->render(&painter);
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    painter.fillRect(picture.rect(), mode == QIcon::Disabled ? m_disabled : m_color);
+    painter.fillRect(picture.rect(), enabled ? m_color : m_disabled);
+    painter.end();
     return picture;
 }
 
 QIconEngine *TintedIcon::clone() const
 {
-    return new TintedIcon(m_svg, m_color, m_disabled); // the calling QIcon owns it
+    return new TintedIcon(*this); // the calling QIcon owns it
 }
 
 } // namespace opsdeck

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QColor>
+#include <QHash>
 #include <QIconEngine>
+#include <QPixmap>
 
 class QSvgRenderer;
 
@@ -12,14 +14,16 @@ namespace opsdeck {
 class TintedIcon : public QIconEngine
 {
 public:
-    TintedIcon(std::shared_ptr<QSvgRenderer> svg, QColor color, QColor disabled);
+    TintedIcon(QString file, QColor color, QColor disabled);
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override;
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override;
     QIconEngine *clone() const override;
 
 private:
-    std::shared_ptr<QSvgRenderer> m_svg;
+    QString m_file;
+    std::shared_ptr<QSvgRenderer> m_svg; ///< null until the icon is seen: most are not
+    QHash<std::pair<QSize, bool>, QPixmap> m_pictures; ///< by size and whether enabled: a widget paints often
     QColor m_color;
     QColor m_disabled;
 };

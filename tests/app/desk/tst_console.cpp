@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connect/connectservice.h"
 #include "app/desk/console.h"
+#include "models/items/alerttreemodel.h"
 #include "models/items/sourcesmodel.h"
 #include "tests/sim/gitlab/gitlabsim.h"
 #include "tests/sim/monitoring/prometheussim.h"
 #include "widgets/connect/connectdialog.h"
 #include "widgets/connect/welcomewindow.h"
+#include "widgets/pages/alerts/alertspage.h"
 #include "widgets/pages/settings/settingspage.h"
 #include "widgets/shell/noticebar.h"
 
@@ -119,6 +121,23 @@ private Q_SLOTS:
         QTRY_VERIFY(!before && console.desk());
         QTRY_COMPARE(freshnessOf(*console.desk(), u"prometheus"_s), Freshness::Live);
         QCOMPARE(console.desk()->frontPage()->id(), u"settings"_s);
+    }
+
+    void noSourceIsAskedBeforeWhatIsKnownIsOnTheScreen()
+    {
+        GitLabSim gitlab(m_clock);
+        QVERIFY(gitlab.start());
+        write("name: ops\nconnections:\n  - {name: gitlab, kind: gitlab, url: '" + gitlab.url() + "', secret: t}\n");
+        qputenv("OPSDECK_SECRET_T", gitlab.token().toLatin1());
+        Console console(folders(), {.language = u"en"_s});
+        console.open(folder());
+        QSignalSpy settled(console.desk(), &Desk::settled);
+        auto *alerts = console.desk()->shell().findChild<AlertsPage *>();
+        QVERIFY(!alerts->model().hasWall());
+        QTRY_COMPARE(settled.size(), 1);
+        QVERIFY(alerts->model().hasWall());
+        QVERIFY(!console.desk()->shell().findChild<SettingsPage *>()); // nor is another page made
+        QTRY_COMPARE(freshnessOf(*console.desk(), u"gitlab"_s), Freshness::Live);
     }
 
     void aWorkspaceThatCannotBeUsedIsExplained()

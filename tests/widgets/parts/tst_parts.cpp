@@ -10,6 +10,7 @@
 #include "widgets/parts/plaintext.h"
 #include "widgets/parts/searchfield.h"
 #include "widgets/parts/timetext.h"
+#include "widgets/theme/stateshape.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -106,6 +107,63 @@ private Q_SLOTS:
         QWidget parent;
         const Theme theme(ThemeKind::Dark);
         QCOMPARE(plainLabel(hostile, &parent, theme.bodyFont())->textFormat(), Qt::PlainText);
+    }
+
+    void aWindowThatLosesTheKeysNeedsNoPainting()
+    {
+        QApplication::setStyle(u"Fusion"_s);
+        for (const ThemeKind kind : {ThemeKind::Dark, ThemeKind::Light, ThemeKind::HighContrast})
+            QVERIFY(Theme(kind).palette().isEqual(QPalette::Active, QPalette::Inactive));
+    }
+
+    void aTextCanBeSelectedByWhoReachesForItAndCostsNothingBefore()
+    {
+        const Theme theme(ThemeKind::Dark);
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        QLabel *label = plainLabel(u"sha256:abc 请求失败"_s, &window, theme.bodyFont());
+        auto *other = new QLineEdit(&window);
+        layout->addWidget(label);
+        layout->addWidget(other);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(label->findChildren<QObject *>().isEmpty());
+        const QImage untouched = label->grab().toImage();
+
+        QEnterEvent enter({5, 5}, {5, 5}, label->mapToGlobal(QPointF(5, 5)));
+        QApplication::sendEvent(label, &enter);
+        QVERIFY(label->grab().toImage() == untouched);
+        QTest::mouseDClick(label, Qt::LeftButton, Qt::NoModifier, {5, label->height() / 2});
+        QVERIFY(label->hasFocus());
+        QCOMPARE(label->selectedText(), u"sha256"_s);
+        QTest::keyClick(label, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"sha256"_s);
+
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(label, &leave);
+        QCOMPARE(label->selectedText(), u"sha256"_s); // until the keys are wanted elsewhere
+        other->setFocus();
+        QVERIFY(label->findChildren<QObject *>().isEmpty());
+        QTest::mouseClick(label, Qt::LeftButton, Qt::NoModifier, {5, 5}); // a finger does not enter
+        QVERIFY(label->hasFocus());
+    }
+
+    void aHatchIsOfTheThemeAndSharpAtEveryScale()
+    {
+        Theme theme(ThemeKind::Dark);
+        QCOMPARE(theme.hatch(true, 1.5).size(), QSize(12, 12));
+        const QImage dark = theme.hatch(false, 1).toImage();
+        QVERIFY(paintedPixels(dark) > 4);
+        theme.setKind(ThemeKind::HighContrast);
+        QVERIFY(theme.hatch(false, 1).toImage() != dark);
+        QImage canvas(48, 48, QImage::Format_ARGB32_Premultiplied);
+        canvas.fill(Qt::transparent);
+        QPainter painter(&canvas);
+        QPainterPath area;
+        area.addRect(8, 8, 32, 32);
+        paintHatch(painter, area, theme, true);
+        QVERIFY(canvas.copy(8, 8, 24, 24) == canvas.copy(16, 16, 24, 24)); // no seam
+        QVERIFY(paintedPixels(canvas) > 300 && paintedPixels(canvas.copy(0, 0, 48, 8)) == 0);
     }
 
     void aPillGrowsWithItsCountAndNamesItself()

@@ -14,7 +14,7 @@ namespace opsdeck {
 AlertHeader::AlertHeader(Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_title(plainLabel({}, this, theme.titleFont()))
+    , m_title(captionLabel({}, this, theme.titleFont()))
     , m_blind(new Pill(theme, StateShape::Stale, {}, this))
     , m_note(new ElidedLabel(theme, this))
 {
@@ -29,7 +29,6 @@ AlertHeader::AlertHeader(Theme &theme, QWidget *parent)
     layout->addWidget(m_note, 1);
     m_note->setToken(Token::TextMuted);
     setTabOrder(m_info, m_blind);
-    m_title->setTextInteractionFlags(Qt::NoTextInteraction);
     m_blind->setHatched(true);
     connect(m_blind, &Pill::clicked, this, &AlertHeader::blindRequested);
     retranslate();

@@ -16,7 +16,7 @@ namespace opsdeck {
 
 ReleasesHeader::ReleasesHeader(Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_title(plainLabel({}, this, theme.titleFont()))
+    , m_title(captionLabel({}, this, theme.titleFont()))
     , m_note(new ElidedLabel(theme, this))
     , m_search(new SearchField(theme, QStringLiteral("search"), this))
     , m_differences(new Pill(theme, this))
@@ -28,7 +28,6 @@ ReleasesHeader::ReleasesHeader(Theme &theme, QWidget *parent)
     m_json = menu->addAction({}, this, &ReleasesHeader::jsonRequested);
     m_export->setMenu(menu);
     m_export->setIconName(QStringLiteral("download"));
-    m_title->setTextInteractionFlags(Qt::NoTextInteraction);
     m_note->setToken(Token::TextMuted);
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_differences->setCheckable(true);
