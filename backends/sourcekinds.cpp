@@ -2,6 +2,7 @@
 #include "backends/sourcekinds.h"
 
 #include "backends/alertmanager/source.h"
+#include "backends/falcon/source.h"
 #include "backends/gitlab/source.h"
 #include "backends/harbor/source.h"
 #include "backends/prometheus/source.h"
@@ -21,6 +22,7 @@ struct Kind
 
 constexpr Kind Kinds[] = {
     {u"alertmanager", makeAlertmanagerSource},
+    {u"falcon", makeFalconSource},
     {u"gitlab", makeGitLabSource},
     {u"harbor", makeHarborSource},
     {u"prometheus", makePrometheusSource},
