@@ -4,6 +4,7 @@
 #include "backends/alertmanager/source.h"
 #include "backends/falcon/source.h"
 #include "backends/gitlab/source.h"
+#include "backends/grafana/source.h"
 #include "backends/harbor/source.h"
 #include "backends/prometheus/source.h"
 #include "backends/registry/resolver.h"
@@ -24,6 +25,7 @@ constexpr Kind Kinds[] = {
     {u"alertmanager", makeAlertmanagerSource},
     {u"falcon", makeFalconSource},
     {u"gitlab", makeGitLabSource},
+    {u"grafana", makeGrafanaSource},
     {u"harbor", makeHarborSource},
     {u"prometheus", makePrometheusSource},
     {u"registry", nullptr},
