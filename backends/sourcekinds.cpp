@@ -2,7 +2,11 @@
 #include "backends/sourcekinds.h"
 
 #include "backends/alertmanager/source.h"
+#include "backends/check/source.h"
+#include "backends/falcon/source.h"
+#include "backends/feed/source.h"
 #include "backends/gitlab/source.h"
+#include "backends/grafana/source.h"
 #include "backends/harbor/source.h"
 #include "backends/prometheus/source.h"
 #include "backends/registry/resolver.h"
@@ -22,8 +26,12 @@ struct Kind
 
 constexpr Kind Kinds[] = {
     {u"alertmanager", makeAlertmanagerSource},
+    {u"check", makeCheckSource},
+    {u"falcon", makeFalconSource},
     {u"gitlab", makeGitLabSource},
+    {u"grafana", makeGrafanaSource},
     {u"harbor", makeHarborSource},
+    {u"json", makeFeedSource},
     {u"prometheus", makePrometheusSource},
     {u"registry", nullptr},
     {u"zabbix", makeZabbixSource},

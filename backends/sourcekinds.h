@@ -9,6 +9,7 @@
 
 namespace opsdeck {
 
+class HostPool;
 class SecretStore;
 namespace http {
 class Client;
@@ -20,6 +21,7 @@ struct SourceContext
     Connection connection;
     http::Client &http;
     SecretStore &secrets;
+    HostPool *hosts = nullptr; ///< for what runs a command; null = there are none
 };
 
 /// The kinds that a workspace may name, and what makes them. A new system is one folder and one line in

@@ -20,7 +20,7 @@ struct Trial
     {
         if (const auto *connection = std::get_if<Connection>(&draft.target)) {
             outside.secrets().lend(connection->secret, draft.secret);
-            source = makeSource(SourceContext{*connection, outside.http(), outside.secrets()});
+            source = makeSource(SourceContext{*connection, outside.http(), outside.secrets(), &outside.hosts()});
             return;
         }
         const auto &spec = std::get<HostSpec>(draft.target);

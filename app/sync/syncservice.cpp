@@ -44,7 +44,7 @@ SyncService::SyncService(const Workspace &workspace, Outside &outside, Cache &ca
           };
     for (const Connection &connection : workspace.connections)
         add(connection.id, connection.kind, connection.poll,
-            makeSource(SourceContext{connection, outside.http(), outside.secrets()}));
+            makeSource(SourceContext{connection, outside.http(), outside.secrets(), &outside.hosts()}));
     for (const HostSpec &host : workspace.hosts)
         add(sourceOf(host.id), QStringLiteral("docker"), host.poll, makeDockerSource(host, outside.hosts()));
 }

@@ -3,6 +3,7 @@
 
 #include "app/workspace/catalogfiles.h"
 #include "app/workspace/composefile.h"
+#include "app/workspace/feedmappingreader.h"
 #include "app/workspace/words.h"
 #include "app/workspace/workspacereader.h"
 #include "models/items/errortext.h"
@@ -87,6 +88,7 @@ LoadedWorkspace loadWorkspace(const QString &folder)
     if (documents.empty())
         return loaded;
     loaded.workspace = WorkspaceReader(absolute, catalog).read(YamlMap(documents.front(), shownAs, loaded.diagnostics));
+    loadFeedMappings(loaded.workspace, loaded.diagnostics);
     const auto components = componentOfService(loaded.workspace);
     for (const Product &product : loaded.workspace.products) {
         for (const ProductModule &part : product.modules)

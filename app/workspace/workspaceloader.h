@@ -15,7 +15,7 @@ struct LoadedWorkspace
     bool isUsable() const { return !workspace.name.isEmpty(); }
 };
 
-/// Reads opsdeck.yaml, catalog/*.yaml and the compose files that modules name. Blocks on small local files.
+/// Reads opsdeck.yaml, catalog/*.yaml and the mapping and compose files that it names. Blocks on small local files.
 LoadedWorkspace loadWorkspace(const QString &folder);
 
 } // namespace opsdeck

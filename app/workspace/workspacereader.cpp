@@ -3,8 +3,6 @@
 
 #include "app/workspace/rolesreader.h"
 #include "app/workspace/words.h"
-#include "backends/http/fingerprint.h"
-#include "backends/sourcekinds.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -45,10 +43,13 @@ Workspace WorkspaceReader::read(YamlMap root)
     m_poll = root.duration(key("poll"), m_poll);
     for (const YamlMap &map : root.maps(key("connections")))
         readConnection(map);
+    for (const YamlMap &map : root.maps(key("checks")))
+        readCheck(map);
     for (const YamlMap &map : root.maps(key("environments")))
         readEnvironment(map);
     for (const YamlMap &map : root.maps(key("hosts")))
         readHost(map);
+    checkFeedHosts();
     for (const YamlMap &map : root.maps(key("products")))
         readProduct(map);
     if (const auto map = root.map(key("policies")))
@@ -59,59 +60,6 @@ Workspace WorkspaceReader::read(YamlMap root)
         m_workspace.roles.restricted = root.has(key("roles")); // unreadable: nobody gets a right from it
     root.finish();
     return m_workspace;
-}
-
-void WorkspaceReader::readConnection(YamlMap map)
-{
-    Connection connection;
-    const QString name = map.name();
-    connection.id = SourceId(name);
-    connection.kind = map.requiredText(key("kind"));
-    connection.url = map.requiredText(key("url"));
-    connection.user = map.text(key("user"));
-    connection.secret = map.text(key("secret"));
-    readWay(map, connection);
-    connection.poll = map.duration(key("poll"), m_poll);
-    connection.projects = map.texts(key("projects"));
-    map.finish();
-    refuseSecretValue(map, key("secret"), connection.secret);
-
-    bool usable = !name.isEmpty() && isNew(map, key("connection"), name);
-    if (!connection.kind.isEmpty())
-        usable &= leadsSomewhere(map, key("kind"), connection.kind, sourceKinds());
-    usable &= isAddress(map, key("url"), connection.url, {key("http"), key("https")});
-    while (connection.url.endsWith(u'/'))
-        connection.url.chop(1);
-    if (usable && !connection.kind.isEmpty() && !connection.url.isEmpty())
-        m_workspace.connections.append(connection);
-}
-
-void WorkspaceReader::readWay(YamlMap &map, Connection &connection)
-{
-    connection.caFile = path(map.text(key("ca")));
-    connection.clientCertificate = path(map.text(key("client-certificate")));
-    connection.clientKey = path(map.text(key("client-key")));
-    connection.clientKeySecret = map.text(key("client-key-secret"));
-    connection.fingerprint = map.text(key("fingerprint"));
-    connection.proxy = map.text(key("proxy"));
-    connection.proxyUser = map.text(key("proxy-user"));
-    connection.proxySecret = map.text(key("proxy-secret"));
-    connection.maxConnections = map.integer(key("max-connections"), connection.maxConnections, 1, 64);
-    connection.maxRate = map.integer(key("max-rate"), connection.maxRate, 1, 10'000);
-    refuseSecretValue(map, key("client-key-secret"), connection.clientKeySecret);
-    refuseSecretValue(map, key("proxy-secret"), connection.proxySecret);
-
-    if (connection.proxy != u"none"
-        && !isAddress(map, key("proxy"), connection.proxy, {key("http"), key("https"), key("socks5h")}))
-        connection.proxy.clear();
-    if (connection.fingerprint.isEmpty())
-        return;
-    // An unreadable pin stays, so that nothing is trusted in its place.
-    if (!http::parseFingerprint(connection.fingerprint))
-        map.report(map.placeOf(key("fingerprint")), WorkspaceText::tr("This is no SHA-256 fingerprint."),
-            WorkspaceText::tr("64 hex digits, with or without colons, or sha256//BASE64"));
-    else if (!connection.url.startsWith(u"https://"))
-        map.report(map.placeOf(key("fingerprint")), WorkspaceText::tr("A fingerprint needs an https:// address."));
 }
 
 void WorkspaceReader::readEnvironment(YamlMap map)
@@ -295,7 +243,8 @@ void WorkspaceReader::refuseSecretValue(YamlMap &map, const QString &where, cons
 }
 
 /// True where there is none, too: what has to be there is reported elsewhere.
-bool WorkspaceReader::isAddress(YamlMap &map, const QString &where, const QString &address, const QStringList &schemes)
+bool WorkspaceReader::isAddress(
+    YamlMap &map, const QString &where, const QString &address, const QStringList &schemes, bool mayAsk)
 {
     const QUrl url(address, QUrl::StrictMode);
     if (!address.isEmpty() && (!url.isValid() || !schemes.contains(url.scheme()) || url.host().isEmpty())) {
@@ -304,7 +253,7 @@ bool WorkspaceReader::isAddress(YamlMap &map, const QString &where, const QStrin
                               : WorkspaceText::tr("http://… or https://…"));
         return false;
     }
-    if (url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment())
+    if (url.userInfo().isEmpty() && (mayAsk || !url.hasQuery()) && !url.hasFragment())
         return true;
     map.report(map.placeOf(where), WorkspaceText::tr("An address must not hold user, password, query or fragment."),
         where == u"proxy" ? WorkspaceText::tr("Use \"proxy-user\" and \"proxy-secret\"")

@@ -18,6 +18,9 @@ public:
 private:
     void readConnection(YamlMap map);
     void readWay(YamlMap &map, Connection &connection); ///< how to get there: TLS, proxy, limits
+    bool readFeed(YamlMap &map, Connection &connection); ///< where kind json reads from; true where that is usable
+    void checkFeedHosts();
+    void readCheck(YamlMap map);
     void readEnvironment(YamlMap map);
     void readHost(YamlMap map);
     void readProduct(YamlMap map);
@@ -30,13 +33,15 @@ private:
     /// Reports `name` unless it is one of `known`.
     bool leadsSomewhere(YamlMap &map, const QString &key, const QString &name, const QStringList &known);
     void refuseSecretValue(YamlMap &map, const QString &where, const QString &secret);
-    bool isAddress(YamlMap &map, const QString &where, const QString &address, const QStringList &schemes);
+    bool isAddress(YamlMap &map, const QString &where, const QString &address, const QStringList &schemes,
+        bool mayAsk = false); ///< mayAsk: a query is part of it
     QString path(const QString &text) const; ///< absolute; relative to the workspace, ~ for the home folder
 
     QString m_folder;
     Workspace m_workspace;
     std::chrono::milliseconds m_poll{30'000};
     QHash<QString, QSet<QString>> m_names;
+    QList<YamlMap> m_feeds; ///< that run a command on a host: hosts are read after them
 };
 
 } // namespace opsdeck

@@ -2,6 +2,7 @@
 #include "backends/alertmanager/source.h"
 
 #include "backends/alertmanager/parse.h"
+#include "backends/alertmanager/silencing.h"
 #include "backends/http/session.h"
 
 namespace opsdeck {
@@ -18,11 +19,13 @@ public:
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override;
     SourceVitals vitals() const override { return m_session.vitals(); }
+    SilenceActions *silenceActions() override { return &m_silencing; }
 
 private:
     const SourceId &id() const { return m_session.connection().id; }
 
     http::Session m_session;
+    alertmanager::Silencing m_silencing{m_session};
 };
 
 QCoro::Task<Result<SourceIdentity>> AlertmanagerSource::probe(std::stop_token stop)

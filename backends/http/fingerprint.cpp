@@ -6,6 +6,8 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
+#include <algorithm>
+#include <ctime>
 #include <memory>
 
 namespace opsdeck::http {
@@ -36,6 +38,22 @@ int encodeKey(X509 *certificate, unsigned char **bytes)
     return i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), bytes);
 }
 
+using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
+
+/// Null where the connection is not one of TLS.
+SSL *tlsOf(CURL *easy)
+{
+    curl_tlssessioninfo *info = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &info);
+    const bool isTls = info != nullptr && info->backend == CURLSSLBACKEND_OPENSSL && info->internals != nullptr;
+    return isTls ? static_cast<SSL *>(info->internals) : nullptr;
+}
+
+Certificate certificateOf(SSL *tls)
+{
+    return {SSL_get1_peer_certificate(tls), &X509_free};
+}
+
 } // namespace
 
 std::optional<QByteArray> parseFingerprint(const QString &text)
@@ -57,12 +75,10 @@ std::optional<QByteArray> parseFingerprint(const QString &text)
 
 QString pinFault(CURL *easy, const QByteArray &fingerprint)
 {
-    curl_tlssessioninfo *info = nullptr;
-    curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &info);
-    if (info == nullptr || info->backend != CURLSSLBACKEND_OPENSSL || info->internals == nullptr)
+    SSL *tls = tlsOf(easy);
+    if (tls == nullptr)
         return QStringLiteral("The connection is not one of TLS, so that its fingerprint cannot be checked.");
-    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
-        SSL_get1_peer_certificate(static_cast<SSL *>(info->internals)), &X509_free);
+    const Certificate certificate = certificateOf(tls);
     if (!certificate)
         return QStringLiteral("The server shows no certificate.");
     const QByteArray shown = sha256(certificate.get(), &encodeCertificate);
@@ -70,6 +86,17 @@ QString pinFault(CURL *easy, const QByteArray &fingerprint)
         return {};
     return QStringLiteral("The server's certificate is not the pinned one; its SHA-256 fingerprint is %1.")
         .arg(QString::fromLatin1(shown.toHex(':').toUpper()));
+}
+
+QDateTime certificateEnd(CURL *easy)
+{
+    SSL *tls = tlsOf(easy);
+    const Certificate certificate = tls ? certificateOf(tls) : Certificate(nullptr, &X509_free);
+    std::tm end{};
+    if (!certificate || ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &end) != 1)
+        return {};
+    const QDate date(end.tm_year + 1900, end.tm_mon + 1, end.tm_mday);
+    return QDateTime(date, QTime(end.tm_hour, end.tm_min, std::min(end.tm_sec, 59)), Qt::UTC);
 }
 
 } // namespace opsdeck::http

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 
 #include <curl/curl.h>
@@ -18,5 +19,8 @@ std::optional<QByteArray> parseFingerprint(const QString &text);
 /// certificate or of its public key. To be asked when the connection stands and nothing has been sent. Empty = yes,
 /// else words that tell what is there instead.
 QString pinFault(CURL *easy, const QByteArray &fingerprint);
+
+/// When the certificate at the other end of the transfer's TLS connection ends, UTC; invalid where there is none.
+QDateTime certificateEnd(CURL *easy);
 
 } // namespace opsdeck::http

@@ -57,6 +57,7 @@ struct Request
     std::chrono::milliseconds timeout{60'000}; ///< total
     std::chrono::milliseconds connectTimeout{10'000}; ///< until TCP and TLS stand
     std::chrono::seconds stall{30}; ///< GET and HEAD: without a byte either way
+    bool isDial = false; ///< on a connection of its own, whose certificate is looked at
     qint64 maxBody = 64 * 1024 * 1024; ///< bytes; more is BadAnswer
     /// Gets the body of a 2xx answer piece by piece instead of Answer::body; false ends the transfer as Cancelled. Runs
     /// inside libcurl: starts and stops no other request. Once it got a piece, the request is not repeated.
@@ -73,6 +74,7 @@ struct Answer
     std::chrono::milliseconds latency{0};
     std::chrono::milliseconds skew{0}; ///< from the Date header; 0 when absent
     qint64 received = 0; ///< bytes of the body
+    QDateTime certificateEnd; ///< UTC; only where Request::isDial asked for it, and TLS
     bool unchanged = false; ///< as it was remembered (Session::getIfNew); the body, if there is one, need not be read
     QByteArray memory; ///< recognises this answer when it comes again (Session::getIfNew)
 

@@ -37,6 +37,7 @@ QCoro::Task<Result<Endpoint>> Session::endpoint(std::stop_token stop)
         m_endpoint = std::move(*made);
     }
     Endpoint copy = *m_endpoint; // QCoro 0.8 would move the member that co_return names
+    copy.headers += m_carried;
     co_return copy;
 }
 

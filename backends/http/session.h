@@ -23,6 +23,9 @@ public:
     const Connection &connection() const { return m_connection; }
     Url url() const { return Url(m_connection.url.toUtf8()); }
 
+    /// What every request carries from now on, beside the connection's credentials: a login's ticket.
+    void carry(QList<Header> headers) { m_carried = std::move(headers); }
+
     /// As Client::send.
     QCoro::Task<Result<Answer>> send(Request request, std::stop_token stop);
     QCoro::Task<Result<Answer>> get(Url url, std::stop_token stop);
@@ -63,6 +66,7 @@ private:
     Client &m_http;
     SecretStore &m_secrets;
     std::optional<Endpoint> m_endpoint;
+    QList<Header> m_carried;
     SourceVitals m_vitals;
 };
 

@@ -152,6 +152,10 @@ void Transfer::setUpRequest()
         // On a reused connection that turns out to be dead libcurl would send the request a second time.
         curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, 1L);
     }
+    if (m_request.isDial) {
+        curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, 1L);
+        curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L);
+    }
     curl_easy_setopt(m_easy, CURLOPT_USERAGENT, "Opsdeck");
     if (m_link == Link::Far && !isLoopback(m_request.url.origin()))
         curl_easy_setopt(m_easy, CURLOPT_ACCEPT_ENCODING, "");
@@ -265,6 +269,8 @@ int Transfer::onReady(void *self, char *, char *, int, int)
     const QByteArray &pin = transfer->m_endpoint.tls.pin;
     if (!pin.isEmpty() && transfer->isHome())
         transfer->m_pinFault = pinFault(transfer->m_easy, pin);
+    if (transfer->m_request.isDial)
+        transfer->m_answer.certificateEnd = certificateEnd(transfer->m_easy);
     const bool ready = transfer->m_pinFault.isEmpty() && transfer->placeDialled();
     return ready ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }

@@ -115,7 +115,7 @@ QCoro::Task<void> SshHost::endRemote(std::shared_ptr<SshSession> session, qint64
 
 QCoro::Task<Result<ExecResult>> SshHost::exec(ExecRequest request, std::stop_token stop)
 {
-    auto outcome = co_await run(request, ExecOutLimit, stop);
+    auto outcome = co_await run(request, request.outLimit, stop);
     if (!outcome)
         co_return tl::unexpected(outcome.error());
     co_return std::move(outcome->result);

@@ -21,6 +21,7 @@ struct SourceVitals
     QByteArray rawAnswer; ///< the last answer that was a failure, head and body, without secrets; empty = none so far
     QDateTime rawAnswerAt; ///< UTC
     QList<Phrase> rights; ///< what our account may do there, as far as the server tells
+    QList<Phrase> remarks; ///< what the last answer held that could not be shown, with its count
     // Of a host: what a person has to be asked about before anything goes on.
     std::optional<HostKeyOffer> unknownKey;
     std::optional<ProgramOffer> unapprovedProgram;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "models/domain/catalog.h"
+#include "models/domain/check.h"
+#include "models/domain/feedmapping.h"
 #include "models/domain/image.h"
 #include "models/domain/role.h"
 
@@ -17,8 +19,9 @@ namespace opsdeck {
 struct Connection
 {
     SourceId id;
-    QString kind; ///< gitlab, harbor, registry, alertmanager, prometheus, zabbix, grafana, falcon, json
-    QString url; ///< base address, without the API prefix, no trailing slash
+    QString kind; ///< gitlab, harbor, registry, alertmanager, prometheus, zabbix, grafana, falcon, json, check
+    QString
+        url; ///< base address, without the API prefix, no trailing slash; json: also file:PATH, empty with a command
     QString user; ///< for HTTP Basic; empty = token or none
     QString secret; ///< the secret's name, never its value; empty = none
     QString caFile; ///< additional certificate authority; absolute
@@ -35,8 +38,10 @@ struct Connection
     std::chrono::milliseconds poll{30'000};
     QStringList projects; ///< GitLab: only these paths; Harbor: only these projects; empty = all that the account sees
     QString mapping; ///< json: the file that says what stands where; absolute
+    FeedMapping feed; ///< json: what stands in that file
     HostId host; ///< json: where `command` runs, instead of asking `url`
     QString command; ///< json: prints what is read
+    CheckSpec check; ///< check: what `url` is to answer; id is "check/" and its name
 
     bool operator==(const Connection &) const = default;
 };

@@ -20,7 +20,7 @@ struct ExecResult
 {
     int exitStatus = -1; ///< -1 = died by a signal or unknown
     QString exitSignal; ///< without SIG, e.g. KILL; empty = ended by itself
-    QByteArray out; ///< the last 256 kB
+    QByteArray out; ///< the last ExecRequest::outLimit bytes
     QByteArray err; ///< the last 256 kB
 
     bool succeeded() const { return exitStatus == 0 && exitSignal.isEmpty(); }
@@ -36,6 +36,7 @@ struct ExecRequest
     QByteArray command; ///< built by remoteCommand(), the one quoting function
     QByteArray input; ///< stdin, sent and closed
     std::chrono::milliseconds timeout{60'000};
+    qsizetype outLimit = 256 * 1024; ///< bytes of stdout that are kept
     std::function<void(QByteArray line)> onLine; ///< each complete line of stdout and stderr, I/O thread; may be empty
     /// NAME and value, set on the host. Others on the host can see them: no secrets, those go to stdin.
     QList<std::pair<QString, QString>> environment;

@@ -3,12 +3,18 @@
 
 #include "app/workspace/catalogfiles.h"
 #include "app/workspace/composefile.h"
+#include "app/workspace/feedmappingreader.h"
 #include "app/workspace/workspaceeditor.h"
 #include "app/workspace/workspacereader.h"
 #include "backends/alertmanager/parse.h"
+#include "backends/alertmanager/silencing.h"
 #include "backends/docker/parse.h"
+#include "backends/falcon/parse.h"
+#include "backends/feed/firstseen.h"
+#include "backends/feed/parse.h"
 #include "backends/gitlab/cursor.h"
 #include "backends/gitlab/parse.h"
+#include "backends/grafana/parse.h"
 #include "backends/harbor/cursor.h"
 #include "backends/harbor/parse.h"
 #include "backends/http/client.h"
@@ -36,6 +42,33 @@ void alertmanager(const QByteArray &bytes)
     (void)alertmanager::parseStatus(bytes, source);
     (void)alertmanager::parseAlerts(bytes, source);
     (void)alertmanager::parseSilences(bytes, source);
+    (void)alertmanager::parseSilenceId(bytes, source);
+}
+
+void falcon(const QByteArray &bytes)
+{
+    (void)falcon::parseLogin(bytes, source);
+    (void)falcon::parseCases(bytes, source);
+    (void)falcon::parseNotes(bytes, source);
+}
+
+void grafana(const QByteArray &bytes)
+{
+    (void)grafana::parseHealth(bytes, source);
+    Alert alert;
+    alert.annotations.insert(QStringLiteral("__values__"), QString::fromUtf8(bytes));
+    grafana::describeValue(alert);
+}
+
+/// A mapping, a blank line, and what it is about.
+void feed(const QByteArray &bytes)
+{
+    const auto blank = bytes.indexOf("\n\n");
+    Diagnostics diagnostics;
+    const auto mapping = parseFeedMapping(bytes.left(blank), QStringLiteral("mapping.yaml"), diagnostics);
+    if (mapping)
+        (void)feed::parse(blank < 0 ? QByteArray() : bytes.mid(blank + 2), *mapping, source);
+    (void)FeedTemplate::parse(QString::fromUtf8(bytes));
 }
 
 void prometheus(const QByteArray &bytes)
@@ -169,6 +202,7 @@ void cursors(const QByteArray &bytes)
 {
     (void)gitlab::Cursor::parse(bytes);
     (void)harbor::Cursor::parse(bytes);
+    (void)feed::FirstSeen::fromText(bytes).toText();
     (void)http::Memory::fromText(bytes, http::Url(QByteArray("http://127.0.0.1/api")));
 }
 
@@ -207,8 +241,8 @@ const std::map<std::string, FuzzTarget> &fuzzTargets()
     static const std::map<std::string, FuzzTarget> targets{{"alertmanager", alertmanager}, {"prometheus", prometheus},
         {"zabbix", zabbix}, {"gitlab", gitlab}, {"harbor", harbor}, {"docker", docker}, {"registry", registry},
         {"headers", headers}, {"errorbody", errorBody}, {"compose", compose}, {"workspace", workspace},
-        {"workspaceedit", workspaceEdit}, {"cursors", cursors}, {"times", times}, {"plan", plan},
-        {"knownhosts", knownHosts}, {"sshconfig", sshConfig}};
+        {"workspaceedit", workspaceEdit}, {"cursors", cursors}, {"times", times}, {"plan", plan}, {"falcon", falcon},
+        {"grafana", grafana}, {"feed", feed}, {"knownhosts", knownHosts}, {"sshconfig", sshConfig}};
     return targets;
 }
 

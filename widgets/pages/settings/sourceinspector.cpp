@@ -121,6 +121,12 @@ void SourceInspector::fill()
     if (!rights.isEmpty())
         //: What the account may do at the server
         rows.append({.label = tr("rights"), .value = rights.join(QStringLiteral("\n"))});
+    QStringList remarks;
+    for (const Phrase &remark : m_report.vitals.remarks)
+        remarks.append(phraseText(remark));
+    if (!remarks.isEmpty())
+        //: What a source told that could not be read
+        rows.append({.label = tr("left out"), .value = remarks.join(QStringLiteral("\n"))});
     rows.append({.label = tr("asked"),
         .value = timeAgoText(record.lastAttempt, m_now),
         .toolTip = utcTimeText(record.lastAttempt)});
