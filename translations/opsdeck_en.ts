@@ -235,6 +235,52 @@
     </message>
 </context>
 <context>
+    <name>opsdeck::DeedDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n alerts</source>
+        <translation>
+            <numerusform>Acknowledge the alert</numerusform>
+            <numerusform>Acknowledge %n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give back %n alerts</source>
+        <translation>
+            <numerusform>Give the alert back</numerusform>
+            <numerusform>Give %n alerts back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand over %n alerts</source>
+        <translation>
+            <numerusform>Hand the alert over</numerusform>
+            <numerusform>Hand %n alerts over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close %n alerts</source>
+        <translation>
+            <numerusform>Close the alert</numerusform>
+            <numerusform>Close %n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Comment on %n alerts</source>
+        <translation>
+            <numerusform>Comment on the alert</numerusform>
+            <numerusform>Comment on %n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::Desk</name>
     <message numerus="yes">
         <source>%n host(s) wait for an answer of yours before they can be reached.</source>
@@ -340,6 +386,48 @@
         <translation>
             <numerusform>, %n silent</numerusform>
             <numerusform>, %n silent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::SilenceDialog</name>
+    <message numerus="yes">
+        <source>It hits %n alerts now:</source>
+        <translation>
+            <numerusform>It hits one alert now:</numerusform>
+            <numerusform>It hits %n alerts now:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would have hit %n alerts in the last 24 hours.</source>
+        <translation>
+            <numerusform>It would have hit one alert in the last 24 hours.</numerusform>
+            <numerusform>It would have hit %n alerts in the last 24 hours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Silence %n alerts</source>
+        <translation>
+            <numerusform>Silence one alert</numerusform>
+            <numerusform>Silence %n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::SilenceModel</name>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
         </translation>
     </message>
 </context>

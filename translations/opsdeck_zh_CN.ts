@@ -144,6 +144,16 @@
         <source>firing</source>
         <translation>触发中</translation>
     </message>
+    <message>
+        <source>%1 has it until %2</source>
+        <extracomment>of an alert; %1 is a person, %2 a time</extracomment>
+        <translation>%1 处理到 %2</translation>
+    </message>
+    <message>
+        <source>%1 has it</source>
+        <extracomment>of an alert; %1 is a person</extracomment>
+        <translation>%1 处理中</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -846,6 +856,90 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>ssh_config wants to run a program on this computer to reach %1 (%2), which Opsdeck does not do unasked: %3</source>
         <translation>ssh_config 要求在本机运行程序以连接 %1（%2），Opsdeck 未经询问不会这样做：%3</translation>
     </message>
+    <message>
+        <source>No source that tells this alert lets it be closed from here.</source>
+        <translation>上报该告警的数据源都不允许从这里关闭它。</translation>
+    </message>
+    <message>
+        <source>Silences cannot be made in this source.</source>
+        <translation>该数据源不支持创建静默。</translation>
+    </message>
+    <message>
+        <source>Silences cannot be ended in this source.</source>
+        <translation>该数据源不支持结束静默。</translation>
+    </message>
+    <message>
+        <source>None of the connected sources has silences.</source>
+        <translation>已连接的数据源都不支持静默。</translation>
+    </message>
+    <message>
+        <source>A silence needs an end: say how long it is to last.</source>
+        <translation>静默必须有结束时间：请指定持续多久。</translation>
+    </message>
+    <message>
+        <source>open-falcon ignores an alarm without end: leave the time out</source>
+        <translation>open-falcon 的忽略没有期限：请不要填写时间</translation>
+    </message>
+    <message>
+        <source>Not taken: %1 (%2)</source>
+        <translation>未被接受：%1（%2）</translation>
+    </message>
+    <message>
+        <source>more than %1 open cases: older ones are not shown</source>
+        <translation>未恢复的告警超过 %1 条：更早的未显示</translation>
+    </message>
+    <message>
+        <source>only the newest %1 notes were read</source>
+        <translation>只读取了最新的 %1 条备注</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 rows could not be used: %2</source>
+        <translation>%1 行无法使用：%2</translation>
+    </message>
+    <message>
+        <source>%1 rows tell no start that can be read: %2</source>
+        <translation>%1 行的开始时间无法识别：%2</translation>
+    </message>
+    <message>
+        <source>%1 rows repeat the key of an earlier one</source>
+        <translation>%1 行与前面的行键值重复</translation>
+    </message>
+    <message>
+        <source>%1 rows are beyond the first 100000 and were not read</source>
+        <translation>超出前 100000 行的 %1 行未读取</translation>
+    </message>
+    <message>
+        <source>The command failed: %1</source>
+        <translation>命令失败：%1</translation>
+    </message>
+    <message>
+        <source>%1 is no problem of this Zabbix</source>
+        <translation>%1 不是这个 Zabbix 的问题</translation>
+    </message>
+    <message>
+        <source>This version of Zabbix cannot do that.</source>
+        <translation>这个版本的 Zabbix 不支持该操作。</translation>
+    </message>
+    <message>
+        <source>Zabbix wants an API token as secret, or a user and its password.</source>
+        <translation>Zabbix 需要 API 令牌作为密钥，或者用户名和密码。</translation>
+    </message>
+    <message>
+        <source>This Zabbix is older than 5.4 and has no API tokens: name a user.</source>
+        <translation>这个 Zabbix 早于 5.4，没有 API 令牌：请填写用户。</translation>
+    </message>
+    <message>
+        <source>signed in as %1 with the role %2</source>
+        <translation>以 %1 登录，角色为 %2</translation>
+    </message>
+    <message>
+        <source>may not acknowledge</source>
+        <translation>不能确认</translation>
+    </message>
 </context>
 <context>
     <name>StateShape</name>
@@ -1319,6 +1413,113 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>Use &quot;proxy-user&quot; and &quot;proxy-secret&quot;</source>
         <translation>请使用 &quot;proxy-user&quot; 与 &quot;proxy-secret&quot;</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no HTTP status.</source>
+        <translation>“%1”不是 HTTP 状态码。</translation>
+    </message>
+    <message>
+        <source>One like 200, or a range like 200-299</source>
+        <translation>例如 200，或范围 200-299</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no template.</source>
+        <translation>“%1”不是模板。</translation>
+    </message>
+    <message>
+        <source>Fields stand in braces: &quot;{rack}-{sensor}&quot;; a brace itself is written twice</source>
+        <translation>字段写在花括号里：“{rack}-{sensor}”；花括号本身要写两遍</translation>
+    </message>
+    <message>
+        <source>A condition says what the field is to be, in one way.</source>
+        <translation>每个条件只能用一种方式说明字段应为何值。</translation>
+    </message>
+    <message>
+        <source>equals: …, one-of: […] or matches: …</source>
+        <translation>equals: …、one-of: […] 或 matches: …</translation>
+    </message>
+    <message>
+        <source>This is no regular expression: %1</source>
+        <translation>这不是正则表达式：%1</translation>
+    </message>
+    <message>
+        <source>A delimiter is one character.</source>
+        <translation>分隔符只能是一个字符。</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot;, &quot;;&quot; or &quot;\t&quot;</source>
+        <translation>“,”、“;”或“\t”</translation>
+    </message>
+    <message>
+        <source>The encoding &quot;%1&quot; is not known here.</source>
+        <translation>不支持编码“%1”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no form of a time.</source>
+        <translation>“%1”不是时间格式。</translation>
+    </message>
+    <message>
+        <source>iso, seconds, milliseconds or a pattern like &quot;yyyy-MM-dd HH:mm:ss&quot;</source>
+        <translation>iso、seconds、milliseconds 或形如“yyyy-MM-dd HH:mm:ss”的格式</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time zone.</source>
+        <translation>“%1”不是时区。</translation>
+    </message>
+    <message>
+        <source>A name like Asia/Shanghai or UTC+08:00</source>
+        <translation>例如 Asia/Shanghai 或 UTC+08:00</translation>
+    </message>
+    <message>
+        <source>Every row would have the same key.</source>
+        <translation>这样每一行的键值都会相同。</translation>
+    </message>
+    <message>
+        <source>Name the fields that tell one alert from another: &quot;{rack}-{sensor}&quot;</source>
+        <translation>请写出能区分告警的字段：“{rack}-{sensor}”</translation>
+    </message>
+    <message>
+        <source>This source reads either &quot;url&quot; or the output of &quot;command&quot;.</source>
+        <translation>该数据源要么读取 url，要么读取 command 的输出。</translation>
+    </message>
+    <message>
+        <source>url: http://…, https://… or a file; or command: … with host: …</source>
+        <translation>url: http://…、https://… 或文件；或者 command: … 加 host: …</translation>
+    </message>
+    <message>
+        <source>&quot;command&quot; and &quot;host&quot; belong together.</source>
+        <translation>command 和 host 必须一起填写。</translation>
+    </message>
+    <message>
+        <source>The command runs on that host, over SSH</source>
+        <translation>命令通过 SSH 在该主机上运行</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address that can be checked.</source>
+        <translation>“%1”不是可以探测的地址。</translation>
+    </message>
+    <message>
+        <source>http://…, https://…, tcp://host:port or tls://host:port</source>
+        <translation>http://…、https://…、tcp://主机:端口 或 tls://主机:端口</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AlertHandler</name>
+    <message>
+        <source>Acknowledge, give back</source>
+        <translation>确认、交还</translation>
+    </message>
+    <message>
+        <source>Hand over, comment</source>
+        <translation>移交、备注</translation>
+    </message>
+    <message>
+        <source>Silence, all silences</source>
+        <translation>静默、全部静默</translation>
+    </message>
+    <message>
+        <source>Close at its source</source>
+        <translation>在数据源中关闭</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::AlertHeader</name>
@@ -1433,6 +1634,50 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>Annotations</source>
         <translation>注解</translation>
     </message>
+    <message>
+        <source>Give back…</source>
+        <translation>交还</translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation>确认…</translation>
+    </message>
+    <message>
+        <source>who has it</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>移交…</translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation>备注…</translation>
+    </message>
+    <message>
+        <source>Close at its source…</source>
+        <translation>在数据源中关闭…</translation>
+    </message>
+    <message>
+        <source>Silence…</source>
+        <translation>静默…</translation>
+    </message>
+    <message>
+        <source>All silences…</source>
+        <translation>全部静默…</translation>
+    </message>
+    <message>
+        <source>Said about it</source>
+        <translation>处理记录</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::AlertTreeModel</name>
@@ -1514,10 +1759,6 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         </translation>
     </message>
     <message>
-        <source>severity:critical  service:…  source:…  or any text</source>
-        <translation>severity:critical  service:…  source:…  或任意文本</translation>
-    </message>
-    <message>
         <source>Filter alerts</source>
         <translation>筛选告警</translation>
     </message>
@@ -1540,6 +1781,10 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Open the inspector, or a group</source>
         <translation>打开详情面板或分组</translation>
+    </message>
+    <message>
+        <source>severity:critical  service:…  is:unacked  since:2h  or any text</source>
+        <translation>severity:critical  service:…  is:unacked  since:2h  或任意文字</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +2046,78 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>%1 is not a usable workspace.</source>
         <translation>%1 不是可用的工作区。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::DeedDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>移交给</translation>
+    </message>
+    <message>
+        <source>who has it from now on</source>
+        <translation>今后由谁处理</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>what you know or are about to do</source>
+        <translation>已知情况或接下来要做的事</translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n alerts</source>
+        <translation>
+            <numerusform>确认 %n 条告警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give back %n alerts</source>
+        <translation>
+            <numerusform>交还 %n 条告警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand over %n alerts</source>
+        <translation>
+            <numerusform>移交 %n 条告警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close %n alerts</source>
+        <translation>
+            <numerusform>关闭 %n 条告警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Comment on %n alerts</source>
+        <translation>
+            <numerusform>备注 %n 条告警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>it no longer fires</source>
+        <translation>直到告警恢复</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1后</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2662,6 +2979,198 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
+    <name>opsdeck::SilenceDialog</name>
+    <message>
+        <source>Silence alerts</source>
+        <translation>静默告警</translation>
+    </message>
+    <message>
+        <source>Change a silence</source>
+        <translation>修改静默</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Another label</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Has to match: %1</source>
+        <translation>必须匹配：%1</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Value of %1</source>
+        <translation>%1 的值</translation>
+    </message>
+    <message>
+        <source>How it compares</source>
+        <translation>比较方式</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>不等于</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>does not match</source>
+        <translation>不匹配</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>持续时间</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>持续 %1</translation>
+    </message>
+    <message>
+        <source>as before: until %1</source>
+        <translation>保持不变：到 %1</translation>
+    </message>
+    <message>
+        <source>Why, for those who find it later</source>
+        <translation>原因，供之后看到的人参考</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Yes, mute everything that this source tells</source>
+        <translation>是的，静默该数据源的全部告警</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>One of the expressions is not valid.</source>
+        <translation>有一个表达式无效。</translation>
+    </message>
+    <message>
+        <source>It hits nothing that fires now.</source>
+        <translation>当前没有触发的告警与之匹配。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It hits %n alerts now:</source>
+        <translation>
+            <numerusform>当前匹配 %n 条告警：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would have hit %n alerts in the last 24 hours.</source>
+        <translation>
+            <numerusform>过去 24 小时会匹配 %n 条告警。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Silence %n alerts</source>
+        <translation>
+            <numerusform>静默 %n 条告警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the silence</source>
+        <translation>修改静默</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::SilenceList</name>
+    <message>
+        <source>Silences</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>Nothing is silenced</source>
+        <translation>没有静默</translation>
+    </message>
+    <message>
+        <source>Select an alert and press s to silence what is like it.</source>
+        <translation>选中一条告警，按 s 静默同类告警。</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>End now…</source>
+        <translation>立即结束…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>End this silence? What it hits is heard again at once.</source>
+        <translation>结束该静默？它匹配的告警会立即恢复提示。</translation>
+    </message>
+    <message>
+        <source>End the silence</source>
+        <translation>结束静默</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::SilenceModel</name>
+    <message>
+        <source>source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>hits now</source>
+        <translation>当前匹配</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n 条告警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>%1, soon</source>
+        <translation>%1，即将结束</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::SourceInspector</name>
     <message>
         <source>%1 answers.</source>
@@ -2794,6 +3303,11 @@ The first deployment will be the first entry.</source>
         <source>written at</source>
         <extracomment>Where in the configuration a command stands</extracomment>
         <translation>写于</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <extracomment>What a source told that could not be read</extracomment>
+        <translation>未读取</translation>
     </message>
 </context>
 <context>
