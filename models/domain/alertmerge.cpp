@@ -263,6 +263,8 @@ private:
 
 AlertSubject AlertSubjects::of(const Labels &labels)
 {
+    if (!labels.isEmpty() && labels.isSharedWith(m_last))
+        return m_ofLast; // asked for the row that was made of the alert
     const QStringList names{labels.value(QStringLiteral("service")), labels.value(QStringLiteral("component")),
         labels.value(QStringLiteral("job"))};
     const QString system = labels.value(QStringLiteral("system"));
@@ -270,7 +272,9 @@ AlertSubject AlertSubjects::of(const Labels &labels)
     auto known = m_found.constFind(key);
     if (known == m_found.cend())
         known = m_found.insert(key, find(names, system));
-    return *known;
+    m_last = labels;
+    m_ofLast = *known;
+    return m_ofLast;
 }
 
 AlertSubject AlertSubjects::find(const QStringList &names, const QString &system) const

@@ -31,6 +31,8 @@ private:
 
     Catalog m_catalog;
     QHash<QString, AlertSubject> m_found;
+    Labels m_last;
+    AlertSubject m_ofLast;
 };
 
 /// Calls `take` with a row for what several sources tell alike: same name, service, instance and environment. Two

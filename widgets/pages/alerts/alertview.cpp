@@ -2,15 +2,13 @@
 #include "widgets/pages/alerts/alertview.h"
 
 #include "models/items/alerttreemodel.h"
+#include "widgets/pages/alerts/alertcard.h"
 #include "widgets/pages/alerts/alertdelegate.h"
 #include "widgets/pages/alerts/alertviewaccessible.h"
-#include "widgets/pages/alerts/groupheader.h"
-#include "widgets/theme/stateshape.h"
 
 #include <QAccessible>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -24,28 +22,12 @@ bool isGroup(const QModelIndex &index)
     return index.isValid() && !index.parent().isValid();
 }
 
-/// A card's outline: rounded above, below, or both.
-QPainterPath outlineOf(const QRectF &box, bool top, bool bottom)
-{
-    const qreal above = top ? Theme::CardRadius : 0;
-    const qreal below = bottom ? Theme::CardRadius : 0;
-    QPainterPath path(box.topLeft() + QPointF(above, 0));
-    path.lineTo(box.topRight() - QPointF(above, 0));
-    path.quadTo(box.topRight(), box.topRight() + QPointF(0, above));
-    path.lineTo(box.bottomRight() - QPointF(0, below));
-    path.quadTo(box.bottomRight(), box.bottomRight() - QPointF(below, 0));
-    path.lineTo(box.bottomLeft() + QPointF(below, 0));
-    path.quadTo(box.bottomLeft(), box.bottomLeft() - QPointF(0, below));
-    path.lineTo(box.topLeft() + QPointF(0, above));
-    path.quadTo(box.topLeft(), box.topLeft() + QPointF(above, 0));
-    return path;
-}
-
 } // namespace
 
 AlertView::AlertView(Theme &theme, QWidget *parent)
     : QAbstractItemView(parent)
     , m_theme(theme)
+    , m_place(*this)
 {
     setItemDelegate(new AlertDelegate(theme, this));
     setVerticalScrollMode(ScrollPerPixel);
@@ -142,60 +124,15 @@ void AlertView::setAllOpen(bool open)
 
 void AlertView::rememberPlace()
 {
-    m_held.clear();
-    // At the very top with nobody's hand on it, what is new and worst may show itself.
-    if (verticalScrollBar()->value() > 0 || viewport()->underMouse()) {
-        const int first = cards().number(cards().at(verticalOffset()));
-        for (int number = first; number >= 0 && number < cards().places(); ++number) {
-            const CardLayout::Place place = cards().place(number);
-            if (rectOf(place).y() >= viewport()->height())
-                break;
-            m_held.append({indexOf(place), rectOf(place).y()});
-        }
-    }
-    holdCurrent();
+    m_place.remember();
     setAutoScroll(false); // nobody asked for another current row
 }
 
 void AlertView::restorePlace()
 {
     updateGeometries();
-    restoreCurrent();
-    for (const Held &held : std::as_const(m_held)) {
-        const CardLayout::Place place = placeOf(held.index);
-        if (!cards().isVisible(place))
-            continue;
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + rectOf(place).y() - held.y);
-        break;
-    }
-    m_held.clear();
+    m_place.restore();
     setAutoScroll(true);
-}
-
-void AlertView::holdCurrent()
-{
-    constexpr int around = 50;
-    m_heldCurrent.clear();
-    const int current = cards().number(placeOf(currentIndex()));
-    if (current < 0)
-        return;
-    m_heldCurrent.append(currentIndex());
-    for (int distance = 1; distance <= around; ++distance) {
-        for (const int number : {current + distance, current - distance}) {
-            const CardLayout::Place place = cards().place(number);
-            if (place.row >= 0)
-                m_heldCurrent.append(indexOf(place));
-        }
-    }
-}
-
-void AlertView::restoreCurrent()
-{
-    const auto nearest = std::find_if(m_heldCurrent.cbegin(), m_heldCurrent.cend(),
-        [this](const auto &index) { return cards().isVisible(placeOf(index)); });
-    if (nearest != m_heldCurrent.cend() && *nearest != currentIndex())
-        setCurrentIndex(*nearest);
-    m_heldCurrent.clear();
 }
 
 CardLayout::Place AlertView::placeOf(const QModelIndex &index) const
@@ -207,9 +144,7 @@ CardLayout::Place AlertView::placeOf(const QModelIndex &index) const
 
 QModelIndex AlertView::indexOf(const CardLayout::Place &place) const
 {
-    if (!place.isValid())
-        return {};
-    const QModelIndex group = model()->index(place.group, 0);
+    const QModelIndex group = place.isValid() ? model()->index(place.group, 0) : QModelIndex();
     return place.row < 0 ? group : model()->index(place.row, 0, group);
 }
 
@@ -439,9 +374,9 @@ void AlertView::paintEvent(QPaintEvent *event)
 
 void AlertView::paintAlert(QPainter &painter, const QRect &rect, const QModelIndex &index) const
 {
-    painter.save();
-    paintAlertCard(painter, rect, index);
-    painter.restore();
+    const RowCard card{m_theme, index.data(AlertTreeModel::AlertRole).value<AlertRow>().blind,
+        selectionModel()->isSelected(index), m_hovered == index, index.row() == model()->rowCount(index.parent()) - 1};
+    card.paint(painter, rect);
     painter.setRenderHint(QPainter::Antialiasing, false);
     QStyleOptionViewItem cell;
     initViewItemOption(&cell);
@@ -454,36 +389,10 @@ void AlertView::paintAlert(QPainter &painter, const QRect &rect, const QModelInd
 void AlertView::paintGroup(QPainter &painter, const QRect &rect, const QModelIndex &index) const
 {
     const auto group = index.data(AlertTreeModel::GroupRole).value<AlertGroup>();
-    const bool open = isExpanded(index) && model()->hasChildren(index);
-    const QRectF box = QRectF(rect.adjusted(0, AlertDelegate::CardGap, 0, 0)).adjusted(0.5, 0.5, -0.5, open ? 0 : -0.5);
-    const QPainterPath outline = outlineOf(box, true, !open);
-    const bool isSummary = group.kind == AlertGroup::Kind::Quiet;
-    painter.fillPath(outline, m_theme.color(isSummary ? Token::Surface1 : Token::Surface2));
-    if (isBlind(group.freshness))
-        paintHatch(painter, outline, m_theme, true);
+    const bool hasRows = model()->hasChildren(index);
     const bool isCurrent = hasFocus() && currentIndex().siblingAtColumn(0) == index;
-    painter.setPen(QPen(m_theme.color(isCurrent ? Token::Accent : Token::Line), 1));
-    painter.drawPath(outline);
-    const GroupHeader header{m_theme, group, m_now, model()->hasChildren(index), open};
-    header.paint(painter, box.adjusted(Theme::CardPadding, 0, -Theme::CardPadding, 0));
-}
-
-void AlertView::paintAlertCard(QPainter &painter, const QRect &rect, const QModelIndex &index) const
-{
-    const bool isLast = index.row() == model()->rowCount(index.parent()) - 1;
-    const bool isSelected = selectionModel()->isSelected(index);
-    const QRectF box = QRectF(rect).adjusted(0.5, -0.5, -0.5, -0.5);
-    const QPainterPath outline = outlineOf(box, false, isLast);
-    const bool isHovered = QModelIndex(m_hovered) == index;
-    const QColor fill
-        = isSelected ? m_theme.tint(Token::Accent) : m_theme.color(isHovered ? Token::Surface2 : Token::Surface1);
-    painter.fillPath(outline, fill);
-    if (index.data(AlertTreeModel::AlertRole).value<AlertRow>().blind)
-        paintHatch(painter, outline, m_theme, true);
-    painter.setPen(QPen(m_theme.color(Token::Line), 1));
-    painter.drawPath(outline);
-    if (isSelected)
-        painter.fillRect(QRectF(0, rect.y(), 3, rect.height() - 1), m_theme.color(Token::Accent));
+    const GroupCard card{{m_theme, group, m_now, hasRows, hasRows && isExpanded(index)}, isCurrent};
+    card.paint(painter, rect.adjusted(0, AlertDelegate::CardGap, 0, 0));
 }
 
 } // namespace opsdeck

@@ -3,6 +3,7 @@
 
 #include "models/domain/alertwall.h"
 #include "widgets/pages/alerts/cardlayout.h"
+#include "widgets/pages/alerts/keptplace.h"
 #include "widgets/theme/theme.h"
 
 #include <QAbstractItemView>
@@ -69,21 +70,12 @@ private:
         int left = 0;
         int width = 0;
     };
-    struct Held
-    {
-        QPersistentModelIndex index;
-        int y = 0; ///< in the viewport
-    };
-
     void outdate();
     CardLayout laidOut() const;
     bool isWantedOpen(const AlertGroup &group) const;
     QRect rectOf(const CardLayout::Place &place) const;
-    void holdCurrent();
-    void restoreCurrent();
     void paintGroup(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintAlert(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
-    void paintAlertCard(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void fitColumns();
     void toggle(const QModelIndex &group);
     void step(int rows);
@@ -99,8 +91,7 @@ private:
     std::array<Column, 7> m_columns;
     QDateTime m_now;
     QPersistentModelIndex m_hovered;
-    QList<Held> m_held; ///< what is in view, from the top
-    QList<QPersistentModelIndex> m_heldCurrent; ///< the current row, then those around it
+    KeptPlace m_place;
 };
 
 } // namespace opsdeck

@@ -19,6 +19,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype MaxNames = 6;
+constexpr qsizetype MaxAlerts = 20; // the worst; the alerts page has room for all
 
 QString subtitle(const TopologyNode &node)
 {
@@ -131,11 +132,13 @@ void TopologyInspector::showImpact(const Topology &topology, const EntityId &id)
 void TopologyInspector::showAlerts(const TopologyNode &node)
 {
     QList<KeyValueRow> rows;
-    for (const NodeAlert &alert : node.alerts) {
+    for (const NodeAlert &alert : node.alerts.mid(0, MaxAlerts)) {
         const StateShape shape = shapeOf(alert.severity);
         const QString text = alert.summary.isEmpty() ? alert.name : alert.name + u" – "_s + alert.summary;
         rows.append({.label = wordOf(shape), .value = text, .wrap = true, .shape = shape});
     }
+    if (const qsizetype more = node.alerts.size() - rows.size(); more > 0)
+        rows.append({.value = u"… "_s + tr("and %n more", nullptr, static_cast<int>(more)), .token = Token::TextMuted});
     m_alerts->setRows(rows);
     m_alertsCard->setVisible(!rows.isEmpty());
 }
