@@ -38,13 +38,15 @@ QString postgresProgram(const QString &name)
     return {};
 }
 
-/// PostgreSQL refuses to run as root, so that root runs it as another; SIGINT ends it although clients are connected.
+/// PostgreSQL refuses to run as root, so that root runs it as another, in a folder that this one may enter; SIGINT ends
+/// it although clients are connected.
 std::pair<QString, QStringList> asDatabaseUser(const QString &program, const QStringList &arguments)
 {
     if (::getuid() != 0)
         return {program, arguments};
     const QStringList other{QStringLiteral("--reuid=postgres"), QStringLiteral("--regid=postgres"),
-        QStringLiteral("--clear-groups"), QStringLiteral("--pdeathsig=INT"), program};
+        QStringLiteral("--clear-groups"), QStringLiteral("--pdeathsig=INT"), QStringLiteral("env"),
+        QStringLiteral("--chdir=/"), program};
     return {QStringLiteral("setpriv"), other + arguments};
 }
 
@@ -216,13 +218,13 @@ bool RealZabbix::send(const QString &host, const QString &key, const QString &va
     socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_trapper);
     socket.write("ZBXD\x01" + size + json);
     QByteArray answer;
-    const bool answered = QTest::qWaitFor(
+    const bool ended = QTest::qWaitFor(
         [&] {
             answer += socket.readAll();
             return answer.contains('}') || socket.state() == QAbstractSocket::UnconnectedState;
         },
         5000);
-    return answered && answer.contains("processed: 1;");
+    return ended && answer.contains("processed: 1;");
 }
 
 } // namespace opsdeck::testing
