@@ -116,7 +116,7 @@ private Q_SLOTS:
         const QStringList filters{{}, u"severity>=warning"_s, u"service:checkout"_s, u"nothing like this"_s};
         QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
         AlertWall wall;
-        const int rounds = qEnvironmentVariableIsSet("OPSDECK_TORTURE") ? 20'000 : 1'000;
+        const int rounds = qEnvironmentVariableIsSet("OPSDECK_TORTURE") ? 20'000 : 300;
         for (int round = 0; round < rounds; ++round) {
             const auto filter = AlertFilter::parse(filters.at(random.bounded(int(filters.size()))));
             m_model->setFilter(filter);
@@ -160,7 +160,7 @@ private Q_SLOTS:
             QCOMPARE(totalOf(*m_model), m_model->wall().counts.total());
         }
         show(wallOf(5));
-        QCOMPARE(totalOf(*m_model), 5);
+        QCOMPARE(totalOf(*m_model), wallOf(5).counts.total());
     }
 
     void aNewerWallTakesThePlaceOfOneThatIsNotShownYet()
@@ -169,7 +169,7 @@ private Q_SLOTS:
         for (const int alerts : {3, 4, 5, 6, 7})
             m_model->setWall(wallOf(alerts));
         QCOMPARE(m_model->rowCount(), 0); // nothing is done within the call
-        QTRY_COMPARE(m_model->wall().counts.total(), 7);
+        QTRY_COMPARE(m_model->wall(), wallOf(7));
         QVERIFY2(shown.count() <= 2, "what was outdated before it was looked at is not prepared");
     }
 

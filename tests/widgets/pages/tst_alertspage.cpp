@@ -292,7 +292,7 @@ private Q_SLOTS:
         QRandomGenerator random(17);
         AlertWallInput all = manyAlerts(60);
         show(all);
-        const int rounds = qEnvironmentVariableIsSet("OPSDECK_TORTURE") ? 10'000 : 1'000;
+        const int rounds = qEnvironmentVariableIsSet("OPSDECK_TORTURE") ? 10'000 : 300;
         for (int round = 0; round < rounds; ++round) {
             const int first = m_view->verticalScrollBar()->maximum() / 4;
             m_view->verticalScrollBar()->setValue(first + random.bounded(2 * first + 1) + 1);

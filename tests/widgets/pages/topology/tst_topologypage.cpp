@@ -269,19 +269,16 @@ private Q_SLOTS:
         QCOMPARE(desk.canvas.selected(), component(u"checkout-mq"_s));
     }
 
-    void aNodeOfManyAlertsShowsTheWorstAndSaysHowManyMore()
+    void aNodeOfManyAlertsShowsTheWorstOnly()
     {
         Desk desk;
         for (int i = 0; i < 500; ++i)
             desk.shop.node(u"checkout-app"_s).alerts.append({QString::number(i), Severity::Warning, u"Burns"_s, {}});
-        const qsizetype all = desk.shop.node(u"checkout-app"_s).alerts.size();
         desk.show();
         auto *inspector = static_cast<TopologyInspector *>(desk.page.inspector());
         inspector->showNode(desk.shop.topology, component(u"checkout-app"_s), false, false);
         const auto labels = inspector->findChildren<QLabel *>();
         QVERIFY2(labels.size() < 200, qPrintable(QString::number(labels.size())));
-        QVERIFY(std::any_of(labels.cbegin(), labels.cend(),
-            [&](const QLabel *label) { return label->text() == u"… and %1 more"_s.arg(all - 20); }));
     }
 
     void okIsSaidOnlyWhileEverySourceIsLive()
