@@ -153,7 +153,7 @@ QCoro::Task<Result<SourceIdentity>> Poller::probe(std::stop_token stop)
 
 void Poller::wake()
 {
-    m_source->lookClosely();
+    lookClosely();
     if (const auto nap = m_nap)
         nap->finish({});
 }

@@ -28,7 +28,9 @@ public:
     SourceVitals vitals() const { return m_source->vitals(); }
     /// Who answers there now; changes nothing that is stored.
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop);
-    /// Ends the wait before the next poll, which takes no short cuts.
+    /// The next poll takes no short cuts: a person wants to know.
+    void lookClosely() { m_source->lookClosely(); }
+    /// Ends the wait before the next poll, which looks closely.
     void wake();
 
 private:

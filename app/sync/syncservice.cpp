@@ -24,6 +24,7 @@ struct Tally
 
 QCoro::Task<void> pollAndCount(Poller *poller, std::shared_ptr<Tally> tally, std::stop_token stop)
 {
+    poller->lookClosely();
     const auto polled = co_await poller->pollOnce(stop);
     if (!polled)
         ++tally->failed;

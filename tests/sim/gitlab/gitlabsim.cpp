@@ -171,7 +171,10 @@ HttpAnswer GitLabSim::projectList(const HttpRequest &request) const
 {
     QList<const ProjectRow *> rows;
     const QString search = request.parameter("search");
+    const QDateTime activeAfter = request.time("last_activity_after");
     for (const ProjectRow &project : m_projects) {
+        if (activeAfter.isValid() && project.lastActivityAt < activeAfter)
+            continue;
         const bool archived = request.has("archived") && (request.parameter("archived") == u"true") != project.archived;
         if (!archived && project.path.contains(search, Qt::CaseInsensitive))
             rows.append(&project);

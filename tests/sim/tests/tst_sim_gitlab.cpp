@@ -139,6 +139,15 @@ private slots:
         QVERIFY(!m_asker.get(url, {{"PRIVATE-TOKEN", "glpat-simulated"}}).headers.contains("x-total"));
     }
 
+    void listsProjectsThatWereActiveSince()
+    {
+        m_sim->addProject(u"shop/slow"_s).lastActivityAt = m_start;
+        m_sim->addProject(u"shop/swift"_s).lastActivityAt = m_start.addSecs(60);
+        const QJsonArray active = ask("/projects?last_activity_after=2026-11-01T00%3A00%3A30Z&search=shop/s").array();
+        QCOMPARE(active.size(), 1);
+        QCOMPARE(active[0][u"path_with_namespace"_s].toString(), u"shop/swift"_s);
+    }
+
     void keysetNeedsAnOrderThatItKnows()
     {
         QCOMPARE(ask("/projects?pagination=keyset&order_by=name").status, 405);
