@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRandomGenerator>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QtEndian>
 #include <QtTest>
@@ -50,6 +52,18 @@ std::pair<QString, QStringList> asDatabaseUser(const QString &program, const QSt
     return {QStringLiteral("setpriv"), other + arguments};
 }
 
+/// Zabbix takes none above 32767, where the system's free ones are.
+quint16 freeLowPort()
+{
+    QTcpServer server;
+    for (int i = 0; i < 100; ++i) {
+        const quint16 port = static_cast<quint16>(QRandomGenerator::global()->bounded(10'000, 32'000));
+        if (server.listen(QHostAddress(QHostAddress::LocalHost), port))
+            return port;
+    }
+    return 0;
+}
+
 void giveToDatabaseUser(const QString &folder)
 {
     const passwd *user = ::getuid() == 0 ? ::getpwnam("postgres") : nullptr;
@@ -73,7 +87,7 @@ bool RealZabbix::available(QString *why)
 }
 
 RealZabbix::RealZabbix()
-    : m_trapper(freePort())
+    : m_trapper(freeLowPort())
 {
     // Another user's processes have to get in.
     QFile::setPermissions(m_folder.path(), QFile::permissions(m_folder.path()) | QFile::ExeOther | QFile::ReadOther);

@@ -20,9 +20,9 @@ const QByteArray Queue
     "acknowledges":[{"userid":"1","clock":"1795234072","message":"","action":"8"},
     {"userid":"9","clock":"1795234075","message":"gone?","action":"4"},
     {"userid":"1","clock":"1795234071","message":"li: on it","action":"6"}]})";
-const QByteArray Trigger
+const QByteArray QueueTrigger
     = R"({"triggerid":"23133","type":"0","expression":"last(/cart-db-01/queue)>100","comments":"See\nrunbook",
-    "url":"javascript:alert(1)",
+    "url":"javascript:alert",
     "groups" : [ {"groupid" : "2", "name" : "Linux servers"}, {"name" : "DB"} ],
                "hosts" : [ {"hostid" : "10559", "host" : "cart-db-01", "name" : "Cart <b>DB</b>"} ],
                          "dependencies" : []
@@ -62,7 +62,7 @@ class ZabbixParseTest : public QObject
 private Q_SLOTS:
     void tellsWhatIsWrongWhereAndSinceWhen()
     {
-        const Alert alert = alerts(Queue, Trigger).value(0);
+        const Alert alert = alerts(Queue, QueueTrigger).value(0);
         QCOMPARE(alert.key, (AlertKey{Source, u"23133"_s}));
         QCOMPARE(alert.occurrence, u"21"_s);
         QCOMPARE(alert.name, u"Queue backlog 250"_s);
@@ -82,29 +82,29 @@ private Q_SLOTS:
         const Labels expected{{u"host"_s, u"cart-db-01"_s}, {u"instance"_s, u"Cart <b>DB</b>"_s},
             {u"hostgroup"_s, u"DB, Linux servers"_s}, {u"scope"_s, u"a, b"_s}, {u"Application"_s, u"cart"_s},
             {u"service"_s, u"cart"_s}, {u"tag_host"_s, u"not a host"_s}};
-        QCOMPARE(alerts(Queue, Trigger).value(0).labels, expected);
+        QCOMPARE(alerts(Queue, QueueTrigger).value(0).labels, expected);
     }
 
     void theServiceTagIsStrongerThanTheApplication()
     {
         const auto both = with(Queue, R"({"tag":"host","value":"not a host"})", R"({"tag":"Service","value":"shop"})");
-        QCOMPARE(alerts(both, Trigger).value(0).labels.value(u"service"_s), u"shop"_s);
+        QCOMPARE(alerts(both, QueueTrigger).value(0).labels.value(u"service"_s), u"shop"_s);
     }
 
     void commentsAndAddressesAreAnnotations()
     {
-        const Labels notes = alerts(Queue, Trigger).value(0).annotations;
+        const Labels notes = alerts(Queue, QueueTrigger).value(0).annotations;
         QCOMPARE(notes.value(u"description"_s), u"See\nrunbook"_s);
         QCOMPARE(notes.value(u"url"_s), u"http://wiki/run"_s);
         QCOMPARE(notes.value(u"expression"_s), u"last(/cart-db-01/queue)>100"_s);
         QVERIFY(!notes.contains(u"symptom of"_s));
         const auto symptom = with(Queue, R"("r_eventid":"0")", R"("r_eventid":"0","cause_eventid":"7")");
-        QCOMPARE(alerts(symptom, Trigger).value(0).annotations.value(u"symptom of"_s), u"7"_s);
+        QCOMPARE(alerts(symptom, QueueTrigger).value(0).annotations.value(u"symptom of"_s), u"7"_s);
     }
 
     void whatWasSaidThereIsToldOldestFirst()
     {
-        const Alert alert = alerts(Queue, Trigger).value(0);
+        const Alert alert = alerts(Queue, QueueTrigger).value(0);
         QVERIFY(alert.acknowledged);
         const auto at = [](qint64 seconds) { return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC); };
         const QList<AlertNote> expected{{AlertNote::Kind::Acknowledged, u"Admin"_s, u"li: on it"_s, at(1795234071)},
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, action);
         QFETCH(AlertNote::Kind, kind);
         const auto changed = with(Queue, R"("action":"6")", R"("action":")" + action + '"');
-        QCOMPARE(alerts(changed, Trigger).value(0).notes.value(0).kind, kind);
+        QCOMPARE(alerts(changed, QueueTrigger).value(0).notes.value(0).kind, kind);
     }
 
     void severitiesAreMappedAndUnknownOnesDoNotHide_data()
@@ -150,7 +150,7 @@ private Q_SLOTS:
         QFETCH(Severity, severity);
         QFETCH(QString, word);
         const auto changed = with(Queue, R"("severity":"4")", R"("severity":")" + number + '"');
-        const Alert alert = alerts(changed, Trigger).value(0);
+        const Alert alert = alerts(changed, QueueTrigger).value(0);
         QCOMPARE(alert.severity, severity);
         QCOMPARE(alert.severityText, word);
     }
@@ -160,14 +160,14 @@ private Q_SLOTS:
         auto quiet = with(Queue, R"("suppressed":"0")", R"("suppressed":"1")");
         quiet.replace(R"("suppression_data":[])",
             R"("suppression_data":[{"maintenanceid":"12","suppress_until":"1795239000"},{"maintenanceid":"0"}])");
-        const Alert alert = alerts(quiet, Trigger).value(0);
+        const Alert alert = alerts(quiet, QueueTrigger).value(0);
         QCOMPARE(alert.state, AlertState::Suppressed);
         QCOMPARE(alert.silencedBy, QStringList{u"maintenance 12"_s});
     }
 
     void aFailedDependencySuppressesAndIsNamed()
     {
-        const auto dependent = with(Trigger, R"("dependencies":[])",
+        const auto dependent = with(QueueTrigger, R"("dependencies":[])",
             R"("dependencies":[{"triggerid":"5","description":"Host down","value":"1"},
             {"triggerid":"6","description":"Router","value":"0"}])");
         const Alert alert = alerts(Queue, dependent).value(0);
@@ -177,7 +177,7 @@ private Q_SLOTS:
 
     void recoveredOnesAndThoseOfHiddenTriggersAreNotShown()
     {
-        QVERIFY(alerts(with(Queue, R"("r_eventid":"0")", R"("r_eventid":"22")"), Trigger).isEmpty());
+        QVERIFY(alerts(with(Queue, R"("r_eventid":"0")", R"("r_eventid":"22")"), QueueTrigger).isEmpty());
         QVERIFY(alerts(Queue, {}).isEmpty());
     }
 
@@ -185,12 +185,12 @@ private Q_SLOTS:
     {
         auto again = with(Queue, R"("eventid":"21")", R"("eventid":"99")");
         again.replace("backlog 250", "backlog 300");
-        QCOMPARE(alerts(again, Trigger).value(0).key, alerts(Queue, Trigger).value(0).key);
+        QCOMPARE(alerts(again, QueueTrigger).value(0).key, alerts(Queue, QueueTrigger).value(0).key);
     }
 
     void severalProblemsOfOneTriggerAreKeptApart()
     {
-        const auto several = with(Trigger, R"("type":"0")", R"("type":"1")");
+        const auto several = with(QueueTrigger, R"("type":"0")", R"("type":"1")");
         const auto other = with(with(Queue, R"("eventid":"21")", R"("eventid":"22")"), "backlog 250", "backlog 300");
         const auto twin = with(Queue, R"("eventid":"21")", R"("eventid":"23")");
         const auto all = alerts(Queue + ',' + other + ',' + twin, several);
@@ -229,10 +229,10 @@ private Q_SLOTS:
     void hostileTextsStayTextAndUnsafeLinksNone()
     {
         const auto hostile = with(Queue, "Queue backlog 250", "<img src=x>\\u202egnp.exe\\u0000");
-        const Alert alert = alerts(hostile, Trigger).value(0);
+        const Alert alert = alerts(hostile, QueueTrigger).value(0);
         QCOMPARE(alert.name, u"<img src=x>\u202egnp.exe"_s + QChar(0));
         const auto problems = parseProblems(result('[' + Queue + ']'), Source);
-        const auto triggers = parseTriggers(result('[' + Trigger + ']'), Source);
+        const auto triggers = parseTriggers(result('[' + QueueTrigger + ']'), Source);
         QCOMPARE(alertsOf(*problems, {Source, u"javascript:x"_s, *triggers, {}}).value(0).link, QString());
     }
 

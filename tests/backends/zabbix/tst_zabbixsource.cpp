@@ -257,8 +257,8 @@ private Q_SLOTS:
         connection.secret = u"env:OPSDECK_TEST_ZABBIX"_s;
         qputenv("OPSDECK_TEST_ZABBIX", "a-token");
         const QByteArray row
-            = R"({"eventid":")" + event + R"(","objectid":"1","clock":"1","severity":"1","name":"x"},)";
-        const QByteArray page = R"({"result":[)" + row.repeated(1000).chopped(1) + "]}";
+            = "{\"eventid\":" + event + ",\"objectid\":\"1\",\"clock\":\"1\",\"severity\":\"1\",\"name\":\"x\"},";
+        const QByteArray page = "{\"result\":[" + row.repeated(1000).chopped(1) + "]}";
         liar.server.answerWith([page](const testing::FaultServer::Seen &request) {
             const bool asksVersion = request.body.contains("apiinfo");
             return testing::FaultServer::ok(asksVersion ? QByteArray(R"({"result":"6.0.1"})") : page);
