@@ -197,15 +197,19 @@ std::optional<FeedMapping> parseFeedMapping(const QByteArray &bytes, const QStri
 
 void loadFeedMappings(Workspace &workspace, Diagnostics &diagnostics)
 {
-    workspace.connections.removeIf([&](Connection &connection) {
-        if (connection.kind != u"json")
-            return false;
-        const QString shownAs = QDir(workspace.folder).relativeFilePath(connection.mapping);
-        const auto bytes = readSmallFile(connection.mapping, shownAs, diagnostics);
-        const auto mapping = bytes ? parseFeedMapping(*bytes, shownAs, diagnostics) : std::nullopt;
-        connection.feed = mapping.value_or(FeedMapping());
-        return !mapping.has_value();
-    });
+    QList<Connection> usable;
+    for (Connection connection : std::as_const(workspace.connections)) {
+        if (connection.kind == u"json") {
+            const QString shownAs = QDir(workspace.folder).relativeFilePath(connection.mapping);
+            const auto bytes = readSmallFile(connection.mapping, shownAs, diagnostics);
+            const auto mapping = bytes ? parseFeedMapping(*bytes, shownAs, diagnostics) : std::nullopt;
+            if (!mapping)
+                continue;
+            connection.feed = *mapping;
+        }
+        usable.append(std::move(connection));
+    }
+    workspace.connections = std::move(usable);
 }
 
 } // namespace opsdeck
