@@ -198,7 +198,7 @@ std::optional<FeedMapping> parseFeedMapping(const QByteArray &bytes, const QStri
 void loadFeedMappings(Workspace &workspace, Diagnostics &diagnostics)
 {
     QList<Connection> usable;
-    for (Connection &connection : workspace.connections) {
+    for (Connection connection : std::as_const(workspace.connections)) {
         if (connection.kind == u"json") {
             const QString shownAs = QDir(workspace.folder).relativeFilePath(connection.mapping);
             const auto bytes = readSmallFile(connection.mapping, shownAs, diagnostics);
@@ -207,9 +207,9 @@ void loadFeedMappings(Workspace &workspace, Diagnostics &diagnostics)
                 continue;
             connection.feed = *mapping;
         }
-        usable.append(connection);
+        usable.append(std::move(connection));
     }
-    workspace.connections = usable;
+    workspace.connections = std::move(usable);
 }
 
 } // namespace opsdeck
