@@ -125,7 +125,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, action);
         QFETCH(AlertNote::Kind, kind);
-        const auto changed = with(Queue, R"("action":"6")", R"("action":")" + action + '"');
+        const auto changed = with(Queue, R"("action":"6")", "\"action\":\"" + action + '"');
         QCOMPARE(alerts(changed, QueueTrigger).value(0).notes.value(0).kind, kind);
     }
 
@@ -149,7 +149,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, number);
         QFETCH(Severity, severity);
         QFETCH(QString, word);
-        const auto changed = with(Queue, R"("severity":"4")", R"("severity":")" + number + '"');
+        const auto changed = with(Queue, R"("severity":"4")", "\"severity\":\"" + number + '"');
         const Alert alert = alerts(changed, QueueTrigger).value(0);
         QCOMPARE(alert.severity, severity);
         QCOMPARE(alert.severityText, word);

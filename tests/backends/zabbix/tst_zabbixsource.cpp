@@ -168,7 +168,7 @@ private Q_SLOTS:
         const auto source = desk.source();
         QCOMPARE(fetched(*source).size(), 1);
         desk.zabbix.setVersion(7, 2);
-        QVERIFY(testing::wait(source->fetch({}, {})));
+        (void)testing::wait(source->fetch({}, {})); // asks in part as the old one, and finds out
         QCOMPARE(fetched(*source).size(), 1);
     }
 
