@@ -118,7 +118,7 @@ private Q_SLOTS:
     void saysWhatTheServerRefusesWhateverShapeItsWordsHave()
     {
         testing::Connected am;
-        am.server.answer({testing::FaultServer::status(400, R"("end time can't be in the past")"),
+        am.server.answer({testing::FaultServer::status(400, "\"end time can't be in the past\""),
             testing::FaultServer::status(400, "invalid silence: too large"), testing::FaultServer::status(404)});
         const auto source = am.source(am.connection(u"alertmanager"_s));
         SilenceActions &actions = *source->silenceActions();
@@ -143,7 +143,7 @@ private Q_SLOTS:
     void refusesAnAnswerWithoutAnId()
     {
         testing::Connected am;
-        am.server.answer({testing::FaultServer::ok("{}"), testing::FaultServer::ok(R"({"silenceID":""})"),
+        am.server.answer({testing::FaultServer::ok("{}"), testing::FaultServer::ok("{\"silenceID\":\"\"}"),
             testing::FaultServer::ok("<html>")});
         const auto source = am.source(am.connection(u"alertmanager"_s));
         for (int i = 0; i < 3; ++i)

@@ -14,23 +14,12 @@ namespace {
 const SourceId Falcon(QStringLiteral("falcon"));
 
 // As the vendor documents it.
-const QByteArray Case = R"({"closed_at":null,"closed_note":"","cond":"48.33759590792839 > 40","current_step":1,
-    "endpoint":"agent4","expression_id":0,"func":"all(#3)",
-                 "id" : "s_46_1ac4",
-                 "metric" : "df.used/fstype=ext4,mount=/home",
-                 "note" : "Disk  fills",
-                 "priority" : 1,
-                 "process_note" : 16907,
-                 "process_status" : "in progress",
-                 "status" : "PROBLEM",
-                 "step" : 1,
-                 "strategy_id" : 46,
-                 "template_id" : 126,
-                 "timestamp" : "2016-08-01T06:25:00+08:00",
-                 "tpl_creator" : "root",
-                 "update_at" : "2016-08-01T06:30:00+08:00",
-                 "user_modified" : 0
-})";
+const QByteArray Case
+    = R"json({"closed_at":null,"closed_note":"","cond":"48.33759590792839 > 40","current_step":1,"endpoint":"agent4",
+    "expression_id":0,"func":"all(#3)","id":"s_46_1ac4","metric":"df.used/fstype=ext4,mount=/home","note":"Disk  fills",
+    "priority":1,"process_note":16907,"process_status":"in progress","status":"PROBLEM","step":1,"strategy_id":46,
+    "template_id":126,"timestamp":"2016-08-01T06:25:00+08:00","tpl_creator":"root",
+    "update_at":"2016-08-01T06:30:00+08:00","user_modified":0})json";
 
 QList<Alert> alerts(const Result<SyncBatch> &batch)
 {
