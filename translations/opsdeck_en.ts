@@ -247,35 +247,35 @@
     <message numerus="yes">
         <source>Acknowledge %n alerts</source>
         <translation>
-            <numerusform>Acknowledge the alert</numerusform>
+            <numerusform>Acknowledge %n alert</numerusform>
             <numerusform>Acknowledge %n alerts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Give back %n alerts</source>
         <translation>
-            <numerusform>Give the alert back</numerusform>
+            <numerusform>Give %n alert back</numerusform>
             <numerusform>Give %n alerts back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hand over %n alerts</source>
         <translation>
-            <numerusform>Hand the alert over</numerusform>
+            <numerusform>Hand %n alert over</numerusform>
             <numerusform>Hand %n alerts over</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Close %n alerts</source>
         <translation>
-            <numerusform>Close the alert</numerusform>
+            <numerusform>Close %n alert</numerusform>
             <numerusform>Close %n alerts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Comment on %n alerts</source>
         <translation>
-            <numerusform>Comment on the alert</numerusform>
+            <numerusform>Comment on %n alert</numerusform>
             <numerusform>Comment on %n alerts</numerusform>
         </translation>
     </message>
@@ -394,7 +394,7 @@
     <message numerus="yes">
         <source>It hits %n alerts now:</source>
         <translation>
-            <numerusform>It hits one alert now:</numerusform>
+            <numerusform>It hits %n alert now:</numerusform>
             <numerusform>It hits %n alerts now:</numerusform>
         </translation>
     </message>
@@ -409,14 +409,14 @@
     <message numerus="yes">
         <source>It would have hit %n alerts in the last 24 hours.</source>
         <translation>
-            <numerusform>It would have hit one alert in the last 24 hours.</numerusform>
+            <numerusform>It would have hit %n alert in the last 24 hours.</numerusform>
             <numerusform>It would have hit %n alerts in the last 24 hours.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Silence %n alerts</source>
         <translation>
-            <numerusform>Silence one alert</numerusform>
+            <numerusform>Silence %n alert</numerusform>
             <numerusform>Silence %n alerts</numerusform>
         </translation>
     </message>

@@ -134,7 +134,8 @@ QCoro::Task<Result<feed::Rows>> FeedSource::parsed(http::Answer answer, std::sto
 /// Reads it all, because what answers is only known to be the right thing when the mapping fits.
 QCoro::Task<Result<SourceIdentity>> FeedSource::probe(std::stop_token stop)
 {
-    const auto answer = co_await read(QByteArray(), stop);
+    const QByteArray none;
+    const auto answer = co_await read(none, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     const auto rows = co_await parsed(*answer, stop);
@@ -150,7 +151,8 @@ QCoro::Task<Result<SyncBatch>> FeedSource::fetch(QByteArray cursor, std::stop_to
 {
     const auto memories = cursor.split('\n');
     const bool isKnown = m_hasRead && memories.value(0) == mapping().digest;
-    const auto answer = co_await read(isKnown ? memories.value(1) : QByteArray(), stop);
+    const QByteArray memory = isKnown ? memories.value(1) : QByteArray();
+    const auto answer = co_await read(memory, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     SyncBatch batch;

@@ -21,6 +21,7 @@ public:
     ProxyProgram(const ProxyProgram &) = delete;
     ProxyProgram &operator=(const ProxyProgram &) = delete;
 
+    bool hasEnded() const { return m_process->state() == QProcess::NotRunning; }
     QString complaint() const; ///< the end of what it wrote to standard error
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/ssh/opensession.h"
 
+#include "backends/async/await.h"
 #include "backends/ssh/authenticate.h"
 #include "backends/ssh/forward.h"
 #include "backends/ssh/hostkey.h"
@@ -115,13 +116,17 @@ QCoro::Task<Result<void>> exchangeKeys(
     co_return error;
 }
 
-/// It was the program that ended, no server that turned us away: nothing to try again.
-Error programError(Error error, const ProxyProgram &program)
+/// It was the program that ended, no server that turned us away: nothing to try again. Its last words may come a moment
+/// after its end of the line is closed.
+QCoro::Task<Error> programError(Error error, std::shared_ptr<ProxyProgram> program, std::stop_token stop)
 {
+    constexpr int looks = 25;
+    for (int i = 0; i < looks && !program->hasEnded() && !stop.stop_requested(); ++i)
+        co_await sleepFor(std::chrono::milliseconds(20), stop);
     error.status = 0;
-    if (const QString complaint = program.complaint(); !complaint.isEmpty())
+    if (const QString complaint = program->complaint(); !complaint.isEmpty())
         error.detail = complaint;
-    return error;
+    co_return error;
 }
 
 } // namespace
@@ -139,8 +144,12 @@ QCoro::Task<Result<std::shared_ptr<SshSession>>> openSession(SshTarget target, s
     if (!attached)
         co_return tl::unexpected(attached.error());
     const auto exchanged = co_await exchangeKeys(session, deadline, stop);
+    if (!exchanged && program) {
+        const Error error = co_await programError(exchanged.error(), program, stop);
+        co_return tl::unexpected(error);
+    }
     if (!exchanged)
-        co_return tl::unexpected(program ? programError(exchanged.error(), *program) : exchanged.error());
+        co_return tl::unexpected(exchanged.error());
     if (const auto checked = checkHostKey(session->handle(), target, credentials.known, unknown); !checked)
         co_return tl::unexpected(checked.error());
     const auto in = co_await authenticate(session, target, credentials.secret, credentials.keys, deadline, stop);

@@ -323,7 +323,7 @@ private Q_SLOTS:
             if (entry.value().toInt() == 0)
                 idle.append(entry.key());
         }
-        QCOMPARE(idle, QStringList());
+        QCOMPARE(idle.join(u", "_s), QString());
     }
 };
 

@@ -170,8 +170,7 @@ private Q_SLOTS:
         testing::Certificates certificates;
         if (!certificates.isUsable())
             QSKIP("no openssl program");
-        certificates.make({.name = u"leaf"_s}); // for one day
-        testing::FaultServer server(certificates.server(u"leaf"_s));
+        testing::FaultServer server(certificates.server(certificates.make({.name = u"leaf"_s}))); // for one day
         server.answer({testing::FaultServer::ok("fine")});
         for (const auto &scheme : {u"https"_s, u"tls"_s}) {
             auto check = checkOf(u"%1://127.0.0.1:%2"_s.arg(scheme).arg(server.port()));
@@ -181,7 +180,7 @@ private Q_SLOTS:
             check.caFile = certificates.authority();
             alerts = alertsOf(check);
             QVERIFY2(alerts.size() == 1, qPrintable(scheme));
-            QCOMPARE(alerts.first().key.fingerprint, u"certificate"_s);
+            QVERIFY2(alerts.first().key.fingerprint == u"certificate", qPrintable(scheme + alerts.first().summary));
             check.check.certificateDays = 0;
             QVERIFY(alertsOf(check).isEmpty());
         }

@@ -94,8 +94,8 @@ class LedgerStoreTest : public QObject
 private Q_SLOTS:
     void whatIsAboutOneTopicIsFoundAmongAllElse()
     {
-        for (const QString &action : {u"alert.acknowledged"_s, u"deploy.intent"_s, u"alert.commented"_s, u"alerts.x"_s,
-                 u"alert"_s, u"al.x"_s}) {
+        for (const QString &action :
+            {u"alert.acknowledged"_s, u"deploy.intent"_s, u"alert.commented"_s, u"alerts.x"_s, u"alert"_s, u"al.x"_s}) {
             LedgerEntry entry = intent(int(wait(ledger().entries(0, 100))->size()));
             entry.action = action;
             QVERIFY(wait(ledger().append(entry)));

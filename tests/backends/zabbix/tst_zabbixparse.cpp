@@ -21,12 +21,9 @@ const QByteArray Queue
     {"userid":"9","clock":"1795234075","message":"gone?","action":"4"},
     {"userid":"1","clock":"1795234071","message":"li: on it","action":"6"}]})";
 const QByteArray QueueTrigger
-    = R"({"triggerid":"23133","type":"0","expression":"last(/cart-db-01/queue)>100","comments":"See\nrunbook",
-    "url":"javascript:alert",
-    "groups" : [ {"groupid" : "2", "name" : "Linux servers"}, {"name" : "DB"} ],
-               "hosts" : [ {"hostid" : "10559", "host" : "cart-db-01", "name" : "Cart <b>DB</b>"} ],
-                         "dependencies" : []
-})";
+    = R"json({"triggerid":"23133","type":"0","expression":"last(/cart-db-01/queue)>100","comments":"See\nrunbook",
+    "url":"javascript:alert","groups":[{"groupid":"2","name":"Linux servers"},{"name":"DB"}],
+    "hosts":[{"hostid":"10559","host":"cart-db-01","name":"Cart <b>DB</b>"}],"dependencies":[]})json";
 
 QByteArray result(const QByteArray &value)
 {
