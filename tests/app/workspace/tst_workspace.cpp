@@ -70,6 +70,8 @@ private Q_SLOTS:
         QCOMPARE(shop.tagOf(cart.id, QStringLiteral("2.4.1")), QStringLiteral("2.4.1-hotfix"));
         QCOMPARE(shop.tagOf(cart.id, QStringLiteral("9")), QStringLiteral("9"));
         QCOMPARE(w.policies.healthTimeout.count(), 30);
+        QVERIFY(w.policies.acknowledgeBySilence);
+        QCOMPARE(w.policies.acknowledgementSilence, std::chrono::minutes(45));
         const EntityId component(QStringLiteral("component:cart"));
         QCOMPARE(w.catalog.find(component)->owner, EntityId(QStringLiteral("group:payments")));
         QCOMPARE(w.composeLinks.value(component), QList{EntityId(QStringLiteral("resource:cart-db"))});
