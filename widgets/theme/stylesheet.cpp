@@ -45,7 +45,6 @@ QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { background: @surface1; color: @t
     selection-color: @onAccent; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus { border: 1px solid @accent; }
 QLineEdit:disabled { color: @muted; background: @surface0; }
-QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: @surface2; border: 1px solid @line; }
 QPlainTextEdit, QTextEdit { background: @surface0; color: @text; border: 1px solid @line; border-radius: 8px;
     padding: 4px; selection-background-color: @accent; selection-color: @onAccent; }
