@@ -80,6 +80,8 @@ QString timeAgoText(const QDateTime &then, const QDateTime &now)
 
 QString shortDurationText(std::chrono::milliseconds duration)
 {
+    if (duration < std::chrono::milliseconds(0)) // Qt takes no plural form of a negative number
+        return QChar(0x2212) + shortDurationText(-duration);
     if (duration < std::chrono::seconds(1))
         //: a duration in milliseconds
         return TimeText::tr("%n ms", "duration", static_cast<int>(duration.count()));

@@ -37,7 +37,7 @@ Age ageAfter(std::chrono::milliseconds elapsed);
 QString ageText(const Age &age); ///< "12 min"; "–" when unknown
 QString ageText(const QDateTime &then, const QDateTime &now);
 QString timeAgoText(const QDateTime &then, const QDateTime &now); ///< "12 min ago", "just now", "never"
-QString shortDurationText(std::chrono::milliseconds duration); ///< "340 ms", "12 s", "4 min", "2 h"
+QString shortDurationText(std::chrono::milliseconds duration); ///< "340 ms", "−12 s", "4 min", "2 h"
 
 /// Time of day for today, date and time for other days; local.
 QString localTimeText(const QDateTime &time, const QDateTime &now);

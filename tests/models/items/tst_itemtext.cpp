@@ -104,6 +104,8 @@ private Q_SLOTS:
         QTest::newRow("ms") << 340 << "340 ms";
         QTest::newRow("s") << 12'400 << "12 s";
         QTest::newRow("min") << 240'000 << "4 min";
+        QTest::newRow("a clock that is behind") << -340 << u"\u2212340 ms"_s;
+        QTest::newRow("far behind") << -120'000 << u"\u22122 min"_s;
     }
     void durations()
     {
