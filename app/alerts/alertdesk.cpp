@@ -2,6 +2,7 @@
 #include "app/alerts/alertdesk.h"
 
 #include "backends/async/await.h"
+#include "models/domain/silencematch.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -61,23 +62,12 @@ LedgerEntry writtenEntry(
         .detail = compact(detail)};
 }
 
-QString textOf(const Silence &silence)
-{
-    QStringList parts;
-    for (const Silence::Matcher &matcher : silence.matchers) {
-        const QString sign
-            = matcher.isRegex ? (matcher.isEqual ? u"=~"_s : u"!~"_s) : (matcher.isEqual ? u"="_s : u"!="_s);
-        parts.append(matcher.name + sign + u'"' + matcher.value + u'"');
-    }
-    return parts.join(u", "_s);
-}
-
 LedgerEntry silenceEntry(const Silence &silence, const QString &actor, const char *action, const QString &outcome)
 {
     return {.at = QDateTime::currentDateTimeUtc(),
         .actor = actor,
         .action = QString::fromLatin1(action),
-        .subject = textOf(silence),
+        .subject = matchersText(silence.matchers),
         .outcome = outcome,
         .reference = silence.id,
         .detail = compact({{u"source"_s, silence.source.text()}, {u"comment"_s, silence.comment},
@@ -87,9 +77,7 @@ LedgerEntry silenceEntry(const Silence &silence, const QString &actor, const cha
 /// Exactly this alert and no other.
 Silence silenceFor(const Alert &alert, const AlertDeed &deed, std::chrono::seconds length)
 {
-    Silence silence{.source = alert.key.source};
-    for (auto label = alert.labels.cbegin(); label != alert.labels.cend(); ++label)
-        silence.matchers.append({label.key(), label.value(), false, true});
+    Silence silence{.source = alert.key.source, .matchers = matchersOf(alert.labels)};
     silence.createdBy = deed.by;
     silence.comment = AckMark + saidBy(deed.by, deed.note);
     silence.startsAt = deed.at;

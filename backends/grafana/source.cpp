@@ -71,7 +71,8 @@ QCoro::Task<Result<QByteArray>> GrafanaSource::read(http::Url url, QByteArray me
     if (!answer)
         co_return tl::unexpected(answer.error());
     if (!answer->unchanged) {
-        auto rows = m_session.judged(*answer, parse(answer->body, id()));
+        auto onBody = [parse, source = id()](const QByteArray &body) { return parse(body, source); };
+        auto rows = co_await m_session.read(*answer, std::move(onBody), stop);
         if (!rows)
             co_return tl::unexpected(rows.error());
         batch->rows.append(Snapshot<T>{std::move(*rows)});

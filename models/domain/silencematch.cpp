@@ -14,6 +14,13 @@ const QStringList &improbableValues()
     return values;
 }
 
+QString signOf(const Silence::Matcher &matcher)
+{
+    if (matcher.isRegex)
+        return matcher.isEqual ? QStringLiteral("=~") : QStringLiteral("!~");
+    return matcher.isEqual ? QStringLiteral("=") : QStringLiteral("!=");
+}
+
 } // namespace
 
 bool SilenceMatch::Rule::holds(const QString &text) const
@@ -75,6 +82,14 @@ QList<Silence::Matcher> matchersOf(const Labels &labels)
     for (auto label = labels.cbegin(); label != labels.cend(); ++label)
         matchers.append({label.key(), label.value(), false, true});
     return matchers;
+}
+
+QString matchersText(const QList<Silence::Matcher> &matchers)
+{
+    QStringList parts;
+    for (const Silence::Matcher &matcher : matchers)
+        parts.append(matcher.name + signOf(matcher) + u'"' + matcher.value + u'"');
+    return parts.join(QStringLiteral(", "));
 }
 
 } // namespace opsdeck

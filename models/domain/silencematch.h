@@ -55,4 +55,7 @@ QList<SilenceView> silenceViews(const QList<Silence> &silences, const QList<Aler
 /// Matchers that hit this alert and nothing that differs in any label: where a person begins to leave some out.
 QList<Silence::Matcher> matchersOf(const Labels &labels);
 
+/// `service="cart", host=~"db.*"`
+QString matchersText(const QList<Silence::Matcher> &matchers);
+
 } // namespace opsdeck

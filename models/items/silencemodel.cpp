@@ -9,22 +9,7 @@ namespace {
 
 constexpr std::chrono::hours Soon{8}; // within a shift
 
-QString signOf(const Silence::Matcher &matcher)
-{
-    if (matcher.isRegex)
-        return matcher.isEqual ? QStringLiteral("=~") : QStringLiteral("!~");
-    return matcher.isEqual ? QStringLiteral("=") : QStringLiteral("!=");
-}
-
 } // namespace
-
-QString matchersText(const QList<Silence::Matcher> &matchers)
-{
-    QStringList parts;
-    for (const Silence::Matcher &matcher : matchers)
-        parts.append(matcher.name + signOf(matcher) + u'"' + matcher.value + u'"');
-    return parts.join(QStringLiteral(", "));
-}
 
 SilenceModel::SilenceModel(QObject *parent)
     : RecordModel(

@@ -33,7 +33,4 @@ private:
     QDateTime m_now;
 };
 
-/// `service="cart", host=~"db.*"`
-QString matchersText(const QList<Silence::Matcher> &matchers);
-
 } // namespace opsdeck
