@@ -58,6 +58,7 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
     , m_language(language)
     , m_theme(m_settings.theme)
     , m_sources(session.cache())
+    , m_alerts(session.workspace(), session.cache(), session.ledger(), m_sources)
 {
     m_language.use(m_settings.language);
     m_theme.applyTo(*qApp);
@@ -98,7 +99,7 @@ void Desk::planFeatures()
         m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme, m_session.redaction()};
     m_search = std::make_unique<StoreSearch>(context);
     m_waiting = {
-        [this, context] { return std::make_unique<AlertsFeature>(context, alertService()); },
+        [this, context] { return std::make_unique<AlertsFeature>(context, m_alerts, alertService()); },
         [context] { return std::make_unique<TopologyFeature>(context); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
         [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },

@@ -3,6 +3,7 @@
 
 #include "app/desk/desksettings.h"
 #include "app/desk/language.h"
+#include "app/features/alertwatch.h"
 #include "app/features/sourcewatch.h"
 #include "app/session/session.h"
 #include "models/domain/diagnostic.h"
@@ -70,6 +71,7 @@ private:
     Language &m_language;
     Theme m_theme;
     SourceWatch m_sources;
+    AlertWatch m_alerts;
     std::vector<std::unique_ptr<Feature>> m_features;
     std::unique_ptr<Shell> m_shell;
     QStringList m_pageIds;

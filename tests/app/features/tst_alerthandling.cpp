@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/alerts/alertservice.h"
 #include "app/features/alertsfeature.h"
+#include "app/features/alertwatch.h"
 #include "app/features/sourcewatch.h"
 #include "models/items/alerttreemodel.h"
 #include "models/items/silencemodel.h"
@@ -76,6 +77,7 @@ class AlertHandlingTest : public QObject
     std::unique_ptr<FakeLedger> m_ledger;
     std::unique_ptr<SourceWatch> m_watch;
     std::unique_ptr<FakeAlertService> m_service;
+    std::unique_ptr<AlertWatch> m_alerts;
     std::unique_ptr<AlertsFeature> m_feature;
     std::unique_ptr<Page> m_owner;
     Workspace m_workspace;
@@ -88,7 +90,8 @@ class AlertHandlingTest : public QObject
     void open(bool mayHandle)
     {
         const FeatureContext context{m_workspace, *m_cache, *m_ledger, *m_watch, m_theme};
-        m_feature = std::make_unique<AlertsFeature>(context, mayHandle ? m_service.get() : nullptr);
+        m_alerts = std::make_unique<AlertWatch>(m_workspace, *m_cache, *m_ledger, *m_watch);
+        m_feature = std::make_unique<AlertsFeature>(context, *m_alerts, mayHandle ? m_service.get() : nullptr);
         m_owner.reset(m_feature->page());
         page().resize(1200, 800);
         page().show();

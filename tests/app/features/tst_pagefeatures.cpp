@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/alertsfeature.h"
+#include "app/features/alertwatch.h"
 #include "app/features/releasesfeature.h"
 #include "app/features/sourcewatch.h"
 #include "app/features/storesearch.h"
@@ -50,7 +51,9 @@ private Q_SLOTS:
 
     void readsAtStartAndAgainOnANoticeThatConcernsIt()
     {
-        AlertsFeature feature(context());
+        const FeatureContext given = context();
+        AlertWatch alerts(given.workspace, given.cache, given.ledger, given.sources);
+        AlertsFeature feature(given, alerts);
         const std::unique_ptr<Page> owner(feature.page());
         auto *page = qobject_cast<AlertsPage *>(feature.page());
         QTRY_COMPARE(page->model().wall().counts.total(), 11);
@@ -64,7 +67,9 @@ private Q_SLOTS:
     void aBurstOfNoticesCostsOneRunInFlightAndOneWaiting()
     {
         m_cache->m_held = true;
-        AlertsFeature feature(context());
+        const FeatureContext given = context();
+        AlertWatch alerts(given.workspace, given.cache, given.ledger, given.sources);
+        AlertsFeature feature(given, alerts);
         const std::unique_ptr<Page> owner(feature.page());
         auto *page = qobject_cast<AlertsPage *>(feature.page());
         for (int i = 0; i < 50; ++i)
@@ -82,7 +87,9 @@ private Q_SLOTS:
     {
         for (SourceRecord &record : m_cache->m_sources)
             record.interval = std::chrono::milliseconds(700);
-        AlertsFeature feature(context());
+        const FeatureContext given = context();
+        AlertWatch alerts(given.workspace, given.cache, given.ledger, given.sources);
+        AlertsFeature feature(given, alerts);
         const std::unique_ptr<Page> owner(feature.page());
         auto *page = qobject_cast<AlertsPage *>(feature.page());
         QTRY_VERIFY(page->model().hasWall());
@@ -92,7 +99,9 @@ private Q_SLOTS:
 
     void aPollThatFoundNothingNewReadsNothing()
     {
-        AlertsFeature feature(context());
+        const FeatureContext given = context();
+        AlertWatch alerts(given.workspace, given.cache, given.ledger, given.sources);
+        AlertsFeature feature(given, alerts);
         const std::unique_ptr<Page> owner(feature.page());
         auto *page = qobject_cast<AlertsPage *>(feature.page());
         QTRY_VERIFY(page->model().hasWall());
@@ -121,7 +130,9 @@ private Q_SLOTS:
 
     void aFailedReadKeepsWhatIsShownAndSaysWhy()
     {
-        AlertsFeature feature(context());
+        const FeatureContext given = context();
+        AlertWatch alerts(given.workspace, given.cache, given.ledger, given.sources);
+        AlertsFeature feature(given, alerts);
         const std::unique_ptr<Page> owner(feature.page());
         auto *page = qobject_cast<AlertsPage *>(feature.page());
         QTRY_COMPARE(page->model().wall().counts.total(), 11);
@@ -141,7 +152,9 @@ private Q_SLOTS:
         m_cache->m_sources += liveNow(sample.input.sources);
         m_cache->m_containers = sample.input.containers;
         m_cache->m_artifacts = sample.input.artifacts;
-        AlertsFeature feature(context());
+        const FeatureContext given = context();
+        AlertWatch alerts(given.workspace, given.cache, given.ledger, given.sources);
+        AlertsFeature feature(given, alerts);
         const std::unique_ptr<Page> owner(feature.page());
         auto *page = qobject_cast<AlertsPage *>(feature.page());
         QTRY_VERIFY(page->model().hasWall());
