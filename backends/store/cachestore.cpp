@@ -28,20 +28,6 @@ template <typename T> constexpr RowKind kindOf(const Upsert<T> &)
     return Row<T>::kind;
 }
 
-QSet<RowKind> storeBatch(Database &db, const SourceId &source, const SyncBatch &batch)
-{
-    QSet<RowKind> changed;
-    for (const SyncRows &rows : batch.rows) {
-        std::visit(
-            [&](const auto &typed) {
-                if (storeRows(db, source, typed) > 0)
-                    changed.insert(kindOf(typed));
-            },
-            rows);
-    }
-    return changed;
-}
-
 template <typename List> void forgetRowsOf(Database &db, const SourceId &source, const List &, QSet<RowKind> &changed)
 {
     using T = typename decltype(List::rows)::value_type;
@@ -70,7 +56,7 @@ void CacheStore::start(Channel::Events events, const StoreSettings &settings)
 {
     m_channel.setEvents(std::move(events));
     if (m_channel.isReadOnly())
-        return m_channel.follow(settings.followEvery, [this] { announce(ChangeNotice{everyKind, {}}); });
+        return m_channel.follow(settings.followEvery, [this] { announceAll(); });
     m_channel.setIdleWork([this](Database &db) { return tend(db); }, settings.idleAfter);
     m_channel.wakeIdleWork();
 }
@@ -82,7 +68,7 @@ void CacheStore::forgetAll()
         m_wasMadeAnew = true;
         m_haveAsked.clear();
     }
-    announce(ChangeNotice{everyKind, {}});
+    announceAll();
 }
 
 Result<void> CacheStore::refuseVoidCursor(const SourceId &source)
@@ -107,6 +93,29 @@ bool CacheStore::tend(Database &db)
     if (m_retention.deleted() > 0)
         m_channel.onCommitted([this] { announce(ChangeNotice{{RowKind::Git}, {}}); });
     return false;
+}
+
+QSet<RowKind> CacheStore::storeBatch(Database &db, const SourceId &source, const SyncBatch &batch)
+{
+    QSet<RowKind> changed;
+    const auto store = [&]<typename Rows>(const Rows &rows) {
+        if constexpr (std::is_same_v<Rows, Snapshot<Alert>>) {
+            const KnownAlerts::Written written = m_alerts.store(db, source, rows.rows);
+            m_channel.onCommitted([this, source, written] { m_alerts.committed(source, written); });
+            return written.changes;
+        } else {
+            return storeRows(db, source, rows);
+        }
+    };
+    for (const SyncRows &rows : batch.rows) {
+        std::visit(
+            [&](const auto &typed) {
+                if (store(typed) > 0)
+                    changed.insert(kindOf(typed));
+            },
+            rows);
+    }
+    return changed;
 }
 
 SourceRecord CacheStore::cleaned(SourceRecord source) const
@@ -158,11 +167,16 @@ QFuture<Result<void>> CacheStore::keepOnly(QList<SourceId> sources)
             if (sources.contains(known.id))
                 continue;
             forgetRows(db, known.id, SyncRows(), changed);
+            m_alerts.distrust(known.id);
             forgetSource(db, known.id);
             changed.insert(RowKind::Sources);
         }
-        if (!changed.isEmpty())
-            m_channel.onCommitted([this, changed] { announce(ChangeNotice{changed, {}}); });
+        if (!changed.isEmpty()) {
+            m_channel.onCommitted([this, changed] {
+                m_alerts.forget();
+                announce(ChangeNotice{changed, {}});
+            });
+        }
     });
 }
 
@@ -173,12 +187,7 @@ QFuture<Result<QList<SourceRecord>>> CacheStore::sources()
 
 QFuture<Result<QList<Alert>>> CacheStore::alerts()
 {
-    return m_channel.read<QList<Alert>>([this](Database &db) {
-        const quint64 version = m_alertsVersion; // before the first look into the file: never newer than what is read
-        if (m_knownAlerts.version != version)
-            m_knownAlerts = {version, unresolvedAlerts(db)};
-        return m_knownAlerts.rows;
-    });
+    return m_channel.read<QList<Alert>>([this](Database &db) { return m_alerts.unresolved(db); });
 }
 
 QFuture<Result<QList<Silence>>> CacheStore::silences()
@@ -249,10 +258,15 @@ QFuture<Result<QList<SearchHit>>> CacheStore::search(QString words, int limit)
         [=](Database &db) { return store::search(db, cacheSearchTables(), words, limit); });
 }
 
+void CacheStore::announceAll()
+{
+    m_alerts.forget();
+    announce(ChangeNotice{everyKind, {}});
+}
+
 void CacheStore::announce(ChangeNotice notice)
 {
-    if (notice.kinds.contains(RowKind::Alerts))
-        ++m_alertsVersion;
+    m_channel.wakeIdleWork(); // new rows are not yet indexed
     postTo(this, [this, notice = std::move(notice)] { Q_EMIT changed(notice); });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/store/channel.h"
+#include "backends/store/knownalerts.h"
 #include "backends/store/retention.h"
 #include "backends/store/stores.h"
 
@@ -44,16 +45,11 @@ public:
     QFuture<Result<QList<SearchHit>>> search(QString words, int limit) override;
 
 private:
-    /// The alerts as they were read last: most polls change none, and several pages show them.
-    struct KnownAlerts
-    {
-        quint64 version = 0; ///< of m_alertsVersion, 0 = none
-        QList<Alert> rows;
-    };
-
     Result<void> refuseVoidCursor(const SourceId &source);
     SourceRecord cleaned(SourceRecord source) const;
+    QSet<RowKind> storeBatch(Database &db, const SourceId &source, const SyncBatch &batch);
     bool tend(Database &db);
+    void announceAll(); ///< the file is another one, or somebody else wrote into it
     void announce(ChangeNotice notice); ///< in the thread that wrote, before the write is answered
     void announce(SourceRecord record);
 
@@ -61,8 +57,7 @@ private:
     bool m_wasMadeAnew = false;
     QSet<SourceId> m_haveAsked; ///< for their cursor, since then
 
-    std::atomic<quint64> m_alertsVersion = 1; ///< counted on once other alerts are on disk
-    KnownAlerts m_knownAlerts; // reader's thread only
+    KnownAlerts m_alerts;
 
     Retention m_retention; // these two: writer's thread only
     QDeadlineTimer m_nextRetention{0};
