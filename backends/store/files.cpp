@@ -105,15 +105,14 @@ Result<OpenedFile> File::openToWrite(Depth depth) const
     if (auto known = refuseNewer(path, version, migrations); !known)
         return tl::unexpected(known.error());
 
-    // Read-only: a writing connection would bring the log into a file that is not sound.
-    {
-        Database reading(path, Database::Mode::Read, durability);
-        checkIntegrity(reading, depth);
-    }
-
     OpenedFile opened;
     opened.connections.path = path;
-    auto writing = std::make_unique<Database>(path, Database::Mode::Write, durability);
+    std::unique_ptr<Database> writing;
+    // First, and given up first: a writing connection would bring the log into a file that is not sound, and has to be
+    // the last one that closes.
+    auto reading = std::make_unique<Database>(path, Database::Mode::Read, durability);
+    checkIntegrity(*reading, depth);
+    writing = std::make_unique<Database>(path, Database::Mode::Write, durability);
     if (backUp && version > 0 && version < migrations.last().number) {
         if (auto kept = store::backUp(*writing, path, version + 1); !kept)
             return tl::unexpected(kept.error());
@@ -122,7 +121,7 @@ Result<OpenedFile> File::openToWrite(Depth depth) const
         return tl::unexpected(migrated.error());
     if (!backUp)
         checkSeal(*writing, version < migrations.last().number);
-    opened.connections.reading = std::make_unique<Database>(path, Database::Mode::Read, durability);
+    opened.connections.reading = std::move(reading);
     opened.connections.writing = std::move(writing);
     return opened;
 }
