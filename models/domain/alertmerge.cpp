@@ -113,16 +113,22 @@ template <typename Fn> void takeBuckets(const QString &identity, const Alerts &a
 }
 
 /// A silence is known only to the kind of system that keeps it: a Prometheus that goes on firing is no contradiction,
-/// a second Alertmanager that does is one.
-bool isSuppressed(const Alerts &alerts, const QHash<SourceId, QString> &kinds)
+/// a second Alertmanager that does is one, unless it only did so before it fell silent.
+template <typename IsLive> bool isSuppressed(const Alerts &alerts, const QHash<SourceId, QString> &kinds, IsLive isLive)
 {
     QSet<QString> suppressing;
+    QSet<QString> sure;
     for (const Alert *alert : alerts) {
-        if (alert->state == AlertState::Suppressed)
-            suppressing.insert(kinds.value(alert->key.source));
+        if (alert->state != AlertState::Suppressed)
+            continue;
+        suppressing.insert(kinds.value(alert->key.source));
+        if (isLive(*alert))
+            sure.insert(kinds.value(alert->key.source));
     }
     return !suppressing.isEmpty() && std::none_of(alerts.cbegin(), alerts.cend(), [&](const Alert *alert) {
-        return alert->state != AlertState::Suppressed && suppressing.contains(kinds.value(alert->key.source));
+        const QString kind = kinds.value(alert->key.source);
+        return alert->state != AlertState::Suppressed && suppressing.contains(kind)
+            && (isLive(*alert) || !sure.contains(kind));
     });
 }
 
@@ -174,7 +180,11 @@ QList<Silence> silencesOf(const Alerts &alerts, const QList<Silence> &known)
     for (const Alert *alert : alerts) {
         for (qsizetype i = 0; i < known.size() && !alert->silencedBy.isEmpty(); ++i) {
             const Silence &silence = known.at(i);
-            if (silence.source == alert->key.source && alert->silencedBy.contains(silence.id))
+            const auto isSame = [&silence](const Silence &other) { // another member of a cluster tells it, too
+                return other.id == silence.id && other.matchers == silence.matchers;
+            };
+            if (silence.source == alert->key.source && alert->silencedBy.contains(silence.id)
+                && std::none_of(found.cbegin(), found.cend(), isSame))
                 found.append(silence);
         }
     }
@@ -211,7 +221,8 @@ public:
         row.service = subject.service;
         row.instance = instanceOf(*alerts.first());
         row.blind = isBlind(viewOf(*alerts.first()).freshness);
-        row.suppressed = isSuppressed(alerts, m_kinds);
+        row.suppressed
+            = isSuppressed(alerts, m_kinds, [this](const Alert &alert) { return !isBlind(viewOf(alert).freshness); });
         row.silences = silencesOf(alerts, m_input.silences);
         for (const Alert *alert : std::as_const(alerts)) {
             add(row, *alert, safe(alert->link), m_corrections.value(alert->key.source));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/alerttext.h"
 
+#include "models/domain/alertphrase.h"
+#include "models/items/phrasetext.h"
 #include "models/items/timetext.h"
 
 #include <QCoreApplication>
@@ -50,10 +52,10 @@ QString freshnessText(const SourceView &source, const QDateTime &now)
         return AlertText::tr("not asked yet");
     case Freshness::Stale:
         //: of a source of data; %1 is a time
-        return AlertText::tr("silent since %1").arg(localTimeText(source.lastSuccess, now));
+        return AlertText::tr("stale since %1").arg(localTimeText(source.lastSuccess, now));
     case Freshness::Unreachable:
         //: of a source of data
-        return AlertText::tr("never answered");
+        return AlertText::tr("never reached");
     case Freshness::Unauthorised:
         //: of a source of data
         return AlertText::tr("refuses our credentials");
@@ -101,12 +103,15 @@ QString blindText(const AlertGroup &group, const QDateTime &now)
     QString text;
     if (group.blindSince.isValid())
         //: %1 names sources, %2 is a time
-        text = AlertText::tr("not observable: %1 silent since %2").arg(who, localTimeText(group.blindSince, now));
+        text = AlertText::tr("not observable: %1 stale since %2").arg(who, localTimeText(group.blindSince, now));
+    else if (group.freshness == Freshness::Unreachable)
+        //: %1 names sources
+        text = AlertText::tr("not observable: %1 never reached").arg(who);
     else
         //: %1 names sources
         text = AlertText::tr("not observable: nothing heard from %1 yet").arg(who);
     if (!known.isEmpty())
-        //: continues "not observable: … silent since 13:41"; %1 is a list of counts
+        //: continues "not observable: … stale since 13:41"; %1 is a list of counts
         text += AlertText::tr(", last known %1").arg(known);
     return text;
 }
@@ -128,11 +133,18 @@ QString detailText(const AlertGroup &group, const QDateTime &now)
     return {};
 }
 
+QString summaryText(const AlertRow &row)
+{
+    const Phrase ours = phraseOf(row.annotations);
+    return ours.isEmpty() ? row.summary : phraseText(ours);
+}
+
 QString whatText(const AlertRow &row)
 {
-    if (row.value.isEmpty() || row.summary.contains(row.value))
-        return row.summary;
-    return row.summary.isEmpty() ? row.value : row.value + QStringLiteral(" · ") + row.summary;
+    const QString summary = summaryText(row);
+    if (row.value.isEmpty() || summary.contains(row.value))
+        return summary;
+    return summary.isEmpty() ? row.value : row.value + QStringLiteral(" · ") + summary;
 }
 
 QString sourcesText(const AlertRow &row)

@@ -32,6 +32,8 @@ QList<Report> measureArranging(Bench &bench); // g10
 QList<Report> measureStart(Bench &bench); // g16
 QList<Report> measureMemory(Bench &bench); // g17
 QList<Report> measureGaps(Bench &bench); // g18
+QList<Report> measureDelay(Bench &bench); // delay
+QList<Report> measureHostileText(Bench &bench); // s6
 
 int runFanOut(const QStringList &arguments);
 int runSteps(const QStringList &arguments);
@@ -40,5 +42,7 @@ int runIdle(const QStringList &arguments);
 int runAlerts(const QStringList &arguments);
 int runWall(const QStringList &arguments);
 int runGaps(const QStringList &arguments);
+int runDelay(const QStringList &arguments);
+int runHostileText(const QStringList &arguments);
 
 } // namespace opsdeck::bench

@@ -32,6 +32,8 @@ constexpr Goal goals[] = {
     {"g16", "start to the first page with rows from a cache of 100 000, against an empty window", measureStart},
     {"g17", "resident memory, idle with that cache, against an empty window", measureMemory},
     {"g18", "longest gap of the window's event loop while 20 000 alerts arrive and 300 hosts are polled", measureGaps},
+    {"delay", "from a source to the screen: five sources with 20 000 alerts, polled every 5 s", measureDelay},
+    {"s6", "longest gap of the window while an alert with megabytes of text is shown and opened", measureHostileText},
 };
 
 struct Part
@@ -47,6 +49,8 @@ constexpr Part parts[] = {
     {"pages", runPages, false},
     {"idle", runIdle, true},
     {"gaps", runGaps, true},
+    {"delay", runDelay, true},
+    {"hostile", runHostileText, true},
     {"alerts", runAlerts, true},
     {"wall", runWall, true},
 };
@@ -56,7 +60,7 @@ constexpr int usageError = 2;
 int listGoals()
 {
     for (const Goal &goal : goals)
-        std::printf("%-5s%s\n", goal.name, goal.sentence);
+        std::printf("%-7s%s\n", goal.name, goal.sentence);
     return 0;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/alerts/alertdelegate.h"
 
+#include "models/items/alerttext.h"
 #include "models/items/alerttreemodel.h"
 #include "widgets/parts/plaintext.h"
 #include "widgets/theme/stateshape.h"
@@ -80,7 +81,7 @@ void AlertDelegate::paintWhat(QPainter &painter, QRect rect, const AlertRow &row
         rect.setLeft(qMin(rect.right(), rect.left() + painter.fontMetrics().horizontalAdvance(text)));
     };
     const Token loud = row.suppressed ? Token::TextMuted : tokenOf(shapeOf(row.severity));
-    const QString summary = row.summary.simplified();
+    const QString summary = summaryText(row).simplified();
     const QString value = row.value.simplified();
     const auto at = value.isEmpty() ? -1 : summary.indexOf(value);
     if (at >= 0) {
