@@ -15,6 +15,21 @@ const QString geometryKey = QStringLiteral("desk/geometry");
 const QString railKey = QStringLiteral("desk/railCollapsed");
 const QString workspaceKey = QStringLiteral("desk/workspace");
 
+struct Switch
+{
+    QString key;
+    bool DeskVoice::*isOn;
+};
+
+const QList<Switch> &voiceSwitches()
+{
+    static const QList<Switch> all{{QStringLiteral("desk/sounds"), &DeskVoice::sounds},
+        {QStringLiteral("desk/soundOfCritical"), &DeskVoice::critical},
+        {QStringLiteral("desk/soundOfWarning"), &DeskVoice::warning},
+        {QStringLiteral("desk/soundOfInfo"), &DeskVoice::info}, {QStringLiteral("desk/popups"), &DeskVoice::popups}};
+    return all;
+}
+
 QString nameOf(ThemeKind kind)
 {
     switch (kind) {
@@ -46,6 +61,8 @@ DeskSettings loadDeskSettings()
     settings.geometry = stored.value(geometryKey).toByteArray();
     settings.railCollapsed = stored.value(railKey).toBool();
     settings.workspace = stored.value(workspaceKey).toString();
+    for (const auto &[key, isOn] : voiceSwitches())
+        settings.voice.*isOn = stored.value(key, settings.voice.*isOn).toBool();
     return settings;
 }
 
@@ -57,6 +74,8 @@ void saveDeskSettings(const DeskSettings &settings)
     stored.setValue(geometryKey, settings.geometry);
     stored.setValue(railKey, settings.railCollapsed);
     stored.setValue(workspaceKey, settings.workspace);
+    for (const auto &[key, isOn] : voiceSwitches())
+        stored.setValue(key, settings.voice.*isOn);
 }
 
 } // namespace opsdeck

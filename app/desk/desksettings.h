@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/deskvoice.h"
 #include "widgets/theme/theme.h"
 
 #include <QByteArray>
@@ -16,6 +17,7 @@ struct DeskSettings
     QByteArray geometry;
     bool railCollapsed = false;
     QString workspace; ///< the folder opened last
+    DeskVoice voice{};
 
     bool operator==(const DeskSettings &) const = default;
 };

@@ -35,6 +35,11 @@ Page *AlertsFeature::page()
     return m_page;
 }
 
+QString AlertsFeature::filterText() const
+{
+    return m_page ? m_page->filterText() : QString();
+}
+
 void AlertsFeature::show()
 {
     if (m_page) {

@@ -23,6 +23,7 @@ public:
         const FeatureContext &context, AlertWatch &alerts, AlertService *service = nullptr, QObject *parent = nullptr);
 
     Page *page() override;
+    QString filterText() const; ///< of the page; empty without it
 
 private:
     void show();

@@ -4,6 +4,7 @@
 #include "app/connect/localconnectservice.h"
 #include "app/deploy/processowner.h"
 #include "app/deploy/recovery.h"
+#include "app/notify/localmessageservice.h"
 
 #include <QCryptographicHash>
 #include <QStandardPaths>
@@ -69,6 +70,7 @@ Session::Session(
     m_sources = std::make_unique<LocalSourceService>(m_io, *m_sync, m_outside->hosts(), *m_scope);
     m_alerts = std::make_unique<LocalAlertService>(
         m_workspace, m_io, *m_sync, m_stores->cache(), m_stores->ledger(), currentActor());
+    m_messages = std::make_unique<LocalMessageService>(m_workspace, m_io, *m_outside, currentActor());
     m_stores->cache().keepOnly(m_sync->sources());
     // What a deployment changed on a host is asked of the host, not assumed.
     QObject::connect(
@@ -80,6 +82,7 @@ Session::Session(
 
 Session::~Session()
 {
+    m_messages.reset();
     m_alerts.reset();
     m_deployments.reset();
     m_io.call([this] {

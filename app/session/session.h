@@ -13,6 +13,7 @@
 namespace opsdeck {
 
 class ConnectService;
+class MessageService;
 
 /// Where a session keeps its files; both absolute.
 struct SessionFolders
@@ -47,6 +48,7 @@ public:
     DeployService &deployments() { return *m_deployments; }
     SourceService &sources() { return *m_sources; }
     AlertService &alerts() { return *m_alerts; }
+    MessageService &messages() { return *m_messages; }
     /// For forms that add to the workspace; made when it is first asked for.
     ConnectService &connecting();
 
@@ -73,6 +75,7 @@ private:
     std::unique_ptr<LocalDeployService> m_deployments;
     std::unique_ptr<LocalSourceService> m_sources;
     std::unique_ptr<LocalAlertService> m_alerts;
+    std::unique_ptr<MessageService> m_messages;
     std::unique_ptr<ConnectService> m_connecting;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspacereader.h"
 
+#include "app/workspace/notifyreader.h"
 #include "app/workspace/rolesreader.h"
 #include "app/workspace/words.h"
 
@@ -54,6 +55,8 @@ Workspace WorkspaceReader::read(YamlMap root)
         readProduct(map);
     if (const auto map = root.map(key("policies")))
         m_workspace.policies = readPolicies(*map);
+    if (const auto map = root.map(key("notify")))
+        NotifyReader([this](YamlMap &target, Connection &way) { readWay(target, way); }).read(*map, m_workspace);
     if (const auto map = root.map(key("roles")))
         m_workspace.roles = readRoles(*map);
     else

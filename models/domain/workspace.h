@@ -5,6 +5,7 @@
 #include "models/domain/check.h"
 #include "models/domain/feedmapping.h"
 #include "models/domain/image.h"
+#include "models/domain/notifypolicy.h"
 #include "models/domain/role.h"
 
 #include <QMap>
@@ -121,6 +122,18 @@ struct Product
     bool operator==(const Product &) const = default;
 };
 
+/// Where messages go that leave the desk.
+struct NotifyTarget
+{
+    /// Its name, the way there, and the kind: webhook, wecom, dingtalk, feishu. The address stands there only where it
+    /// is no secret.
+    Connection way;
+    QString addressSecret; ///< name of the secret that is the whole address; empty = way.url
+    QString signSecret; ///< name of the secret that messages are signed with; empty = unsigned
+
+    bool operator==(const NotifyTarget &) const = default;
+};
+
 struct Policies
 {
     std::chrono::seconds healthTimeout{120}; ///< how long a deployed container may take to become healthy
@@ -144,6 +157,8 @@ struct Workspace
     QList<HostSpec> hosts;
     QList<Product> products;
     Policies policies;
+    NotifyPolicy notify;
+    QList<NotifyTarget> notifyTargets;
     Roles roles;
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files

@@ -154,6 +154,11 @@ void AlertsPage::showBanner()
     m_banner->setHidden(words.isEmpty());
 }
 
+QString AlertsPage::filterText() const
+{
+    return m_search->text();
+}
+
 AlertHandler &AlertsPage::enableHandling()
 {
     if (!m_handler)

@@ -35,6 +35,7 @@ public:
     /// A refusal of what a person wanted; stays until the next word or Esc.
     void showRefusal(const QList<Error> &errors);
     AlertTreeModel &model() { return *m_model; }
+    QString filterText() const; ///< what the person wants to see of the wall
     /// From now on something can be done about the alerts, not only looked at.
     AlertHandler &enableHandling();
 
