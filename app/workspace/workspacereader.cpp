@@ -3,6 +3,7 @@
 
 #include "app/workspace/notifyreader.h"
 #include "app/workspace/rolesreader.h"
+#include "app/workspace/wallsreader.h"
 #include "app/workspace/words.h"
 
 #include <QDir>
@@ -61,6 +62,7 @@ Workspace WorkspaceReader::read(YamlMap root)
         m_workspace.roles = readRoles(*map);
     else
         m_workspace.roles.restricted = root.has(key("roles")); // unreadable: nobody gets a right from it
+    m_workspace.walls = readWalls(root.maps(key("walls")), m_workspace);
     root.finish();
     return m_workspace;
 }

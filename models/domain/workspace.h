@@ -7,6 +7,7 @@
 #include "models/domain/image.h"
 #include "models/domain/notifypolicy.h"
 #include "models/domain/role.h"
+#include "models/domain/wallspec.h"
 
 #include <QMap>
 
@@ -162,6 +163,7 @@ struct Workspace
     Roles roles;
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
+    QList<WallSet> walls; ///< as written; may be none
 
     const Environment *environment(const EnvironmentId &id) const;
     const HostSpec *host(const HostId &id) const;
