@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspacereader.h"
 
+#include "app/workspace/maintenancereader.h"
 #include "app/workspace/rolesreader.h"
 #include "app/workspace/words.h"
 
@@ -54,6 +55,10 @@ Workspace WorkspaceReader::read(YamlMap root)
         readProduct(map);
     if (const auto map = root.map(key("policies")))
         m_workspace.policies = readPolicies(*map);
+    for (const YamlMap &map : root.maps(key("maintenance"))) {
+        if (const auto window = readMaintenance(map))
+            m_workspace.maintenance.append(*window);
+    }
     if (const auto map = root.map(key("roles")))
         m_workspace.roles = readRoles(*map);
     else
@@ -206,6 +211,8 @@ Policies WorkspaceReader::readPolicies(YamlMap map)
     policies.acknowledgeBySilence = map.boolean(key("acknowledge-by-silence"), policies.acknowledgeBySilence);
     policies.acknowledgementSilence
         = duration_cast<seconds>(map.duration(key("acknowledgement-silence"), policies.acknowledgementSilence));
+    if (const auto noise = map.map(key("noise")))
+        policies.noise = readNoisePolicy(*noise);
     map.finish();
     return policies;
 }

@@ -5,6 +5,8 @@
 #include "models/domain/check.h"
 #include "models/domain/feedmapping.h"
 #include "models/domain/image.h"
+#include "models/domain/maintenance.h"
+#include "models/domain/noisepolicy.h"
 #include "models/domain/role.h"
 
 #include <QMap>
@@ -130,6 +132,7 @@ struct Policies
     /// that says so.
     bool acknowledgeBySilence = false;
     std::chrono::seconds acknowledgementSilence{1800}; ///< where the acknowledgement itself has no end
+    NoisePolicy noise;
 
     bool operator==(const Policies &) const = default;
 };
@@ -144,6 +147,7 @@ struct Workspace
     QList<HostSpec> hosts;
     QList<Product> products;
     Policies policies;
+    QList<MaintenanceWindow> maintenance;
     Roles roles;
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
