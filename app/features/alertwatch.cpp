@@ -22,16 +22,20 @@ Result<AlertWall> wallOf(AlertWallInput input, const VersionMatrixInput &matrix,
     return alertWall(input, before);
 }
 
-/// When the first acknowledgement ends by itself; invalid = none does.
-QDateTime nextEndOf(const AlertDeeds &deeds, const QDateTime &now)
+/// When the first acknowledgement ends by itself, or a window of maintenance begins or ends; invalid = none does.
+QDateTime nextEndOf(const AlertDeeds &deeds, const QList<MaintenanceWindow> &windows, const QDateTime &now)
 {
     QDateTime next;
+    const auto take = [&](const QDateTime &at) {
+        if (at.isValid() && at > now && (!next.isValid() || at < next))
+            next = at;
+    };
     for (const QList<AlertDeed> &ofAlert : deeds) {
-        for (const AlertDeed &deed : ofAlert) {
-            if (deed.until > now && (!next.isValid() || deed.until < next))
-                next = deed.until;
-        }
+        for (const AlertDeed &deed : ofAlert)
+            take(deed.until);
     }
+    for (const MaintenanceWindow &window : windows)
+        take(window.nextChange(now));
     return next;
 }
 
@@ -85,12 +89,25 @@ void AlertWatch::read()
             input.catalog = m_workspace.catalog;
             input.now = QDateTime::currentDateTimeUtc();
             input.deeds = deedsByAlert(entries);
-            startFor(m_nextEnd, nextEndOf(input.deeds, input.now), input.now);
+            input.noise = m_workspace.policies.noise;
+            input.maintenance = m_workspace.maintenance;
+            input.hosts = m_workspace.hosts;
+            input.products = m_workspace.products;
+            input.timeline = m_timeline;
+            startFor(m_nextEnd, nextEndOf(input.deeds, input.maintenance, input.now), input.now);
             group(input, containers, artifacts);
         },
         m_cache.sources(), m_cache.alerts(), m_cache.silences(), m_cache.rules(), m_cache.containers(),
         m_cache.runningArtifacts(),
         m_ledger.entriesAbout(QStringLiteral("alert"), QDateTime::currentDateTimeUtc().addDays(-DeedDays)));
+}
+
+void AlertWatch::setTimeline(const AlertTimeline &timeline)
+{
+    if (timeline == m_timeline)
+        return;
+    m_timeline = timeline;
+    m_reading.request();
 }
 
 void AlertWatch::group(

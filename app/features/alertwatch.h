@@ -17,8 +17,8 @@ struct Artifact;
 struct Container;
 
 /// The newest alert wall, in one place for all who look at it: pages, the wall on the screen, those who are told. Reads
-/// on every change notice that concerns it, when a source falls silent, and when an acknowledgement ends by itself;
-/// puts the wall together off the GUI thread. GUI thread.
+/// on every change notice that concerns it, when a source falls silent, and when an acknowledgement or a window of
+/// maintenance ends by itself; puts the wall together off the GUI thread. GUI thread.
 class AlertWatch : public QObject
 {
     Q_OBJECT
@@ -31,6 +31,8 @@ public:
     bool hasWall() const { return m_hasWall; } ///< false until the stores answered for the first time
     const AlertWall &wall() const { return m_wall; }
     const std::optional<Error> &error() const { return m_error; } ///< why there is no newer one
+    /// What alerts did lately (NoisePolicy::flappingWithin), for those that come and go.
+    void setTimeline(const AlertTimeline &timeline);
 
 Q_SIGNALS:
     void wallChanged(); ///< also where the new one says the same
@@ -45,10 +47,11 @@ private:
     Cache &m_cache;
     Ledger &m_ledger;
     AlertWall m_wall;
+    AlertTimeline m_timeline;
     std::optional<Error> m_error;
     bool m_hasWall = false;
     Coalescer m_reading;
-    QTimer m_nextEnd; ///< of an acknowledgement
+    QTimer m_nextEnd; ///< of an acknowledgement, or a window of maintenance that begins or ends
 };
 
 } // namespace opsdeck

@@ -2,6 +2,7 @@
 #include "app/workspace/workspacereader.h"
 
 #include "app/workspace/notifyreader.h"
+#include "app/workspace/maintenancereader.h"
 #include "app/workspace/rolesreader.h"
 #include "app/workspace/wallsreader.h"
 #include "app/workspace/words.h"
@@ -58,6 +59,10 @@ Workspace WorkspaceReader::read(YamlMap root)
         m_workspace.policies = readPolicies(*map);
     if (const auto map = root.map(key("notify")))
         NotifyReader([this](YamlMap &target, Connection &way) { readWay(target, way); }).read(*map, m_workspace);
+    for (const YamlMap &map : root.maps(key("maintenance"))) {
+        if (const auto window = readMaintenance(map))
+            m_workspace.maintenance.append(*window);
+    }
     if (const auto map = root.map(key("roles")))
         m_workspace.roles = readRoles(*map);
     else
@@ -211,6 +216,8 @@ Policies WorkspaceReader::readPolicies(YamlMap map)
     policies.acknowledgeBySilence = map.boolean(key("acknowledge-by-silence"), policies.acknowledgeBySilence);
     policies.acknowledgementSilence
         = duration_cast<seconds>(map.duration(key("acknowledgement-silence"), policies.acknowledgementSilence));
+    if (const auto noise = map.map(key("noise")))
+        policies.noise = readNoisePolicy(*noise);
     map.finish();
     return policies;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/alertmerge.h"
 
+#include "models/domain/silencematch.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -191,12 +193,30 @@ QList<Silence> silencesOf(const Alerts &alerts, const QList<Silence> &known)
     return found;
 }
 
+/// A window of the workspace that is on.
+struct OpenWindow
+{
+    SilenceMatch match;
+    Maintenance told;
+};
+
+QList<OpenWindow> openWindows(const AlertWallInput &input)
+{
+    QList<OpenWindow> open;
+    for (const MaintenanceWindow &window : input.maintenance) {
+        if (const auto until = window.endAt(input.now))
+            open.append({SilenceMatch(window.matchers), {window.comment, *until, {}}});
+    }
+    return open;
+}
+
 class RowMaker
 {
 public:
     RowMaker(const AlertWallInput &input, const QList<SourceView> &sources, AlertSubjects &subjects)
         : m_input(input)
         , m_subjects(subjects)
+        , m_windows(openWindows(input))
     {
         for (const SourceView &source : sources)
             m_sources.insert(source.id, source);
@@ -219,6 +239,7 @@ public:
         const AlertSubject subject = m_subjects.of(alerts.first()->labels);
         row.component = subject.component;
         row.service = subject.service;
+        row.owner = subject.owner;
         row.instance = instanceOf(*alerts.first());
         row.blind = isBlind(viewOf(*alerts.first()).freshness);
         row.suppressed
@@ -230,10 +251,29 @@ public:
             row.told.append(alert->key);
         }
         row.care = careFor(row, alerts);
+        row.maintenance = maintenanceOf(row, alerts);
+        row.suppressed |= !row.maintenance.isDefault();
         return row;
     }
 
 private:
+    /// A window of the workspace counts however many sources go on telling it; one of a source only where that keeps
+    /// it suppressed.
+    Rare<Maintenance> maintenanceOf(const AlertRow &row, const Alerts &alerts) const
+    {
+        for (const OpenWindow &window : m_windows) {
+            if (window.match.matches(row.labels))
+                return window.told;
+        }
+        for (qsizetype i = 0; row.suppressed && i < alerts.size(); ++i) {
+            const QStringList &why = alerts.at(i)->silencedBy;
+            if (std::any_of(
+                    why.cbegin(), why.cend(), [](const QString &one) { return one.startsWith(u"maintenance "); }))
+                return Maintenance{{}, {}, alerts.at(i)->key.source};
+        }
+        return {};
+    }
+
     /// Most alerts nobody has said anything about.
     AlertCare careFor(const AlertRow &row, const Alerts &alerts) const
     {
@@ -263,6 +303,7 @@ private:
 
     const AlertWallInput &m_input;
     AlertSubjects &m_subjects;
+    QList<OpenWindow> m_windows;
     QString m_link;
     QString m_safeLink;
     QHash<SourceId, SourceView> m_sources;
@@ -306,6 +347,11 @@ AlertSubject AlertSubjects::find(const QStringList &names, const QString &system
     }
     if (subject.system.isEmpty() && !system.isEmpty() && m_catalog.find(entityId(EntityKind::System, system)))
         subject.system = entityId(EntityKind::System, system);
+    for (const EntityId &owned : {subject.component, subject.system}) {
+        const Entity *entity = owned.isEmpty() ? nullptr : m_catalog.find(owned);
+        if (entity && !entity->owner.isEmpty() && subject.owner.isEmpty())
+            subject.owner = m_catalog.titleOf(entity->owner);
+    }
     return subject;
 }
 

@@ -6,6 +6,8 @@
 #include "models/domain/feedmapping.h"
 #include "models/domain/image.h"
 #include "models/domain/notifypolicy.h"
+#include "models/domain/maintenance.h"
+#include "models/domain/noisepolicy.h"
 #include "models/domain/role.h"
 #include "models/domain/wallspec.h"
 
@@ -144,6 +146,7 @@ struct Policies
     /// that says so.
     bool acknowledgeBySilence = false;
     std::chrono::seconds acknowledgementSilence{1800}; ///< where the acknowledgement itself has no end
+    NoisePolicy noise;
 
     bool operator==(const Policies &) const = default;
 };
@@ -160,6 +163,7 @@ struct Workspace
     Policies policies;
     NotifyPolicy notify;
     QList<NotifyTarget> notifyTargets;
+    QList<MaintenanceWindow> maintenance;
     Roles roles;
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files

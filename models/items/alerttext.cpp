@@ -26,6 +26,30 @@ QDateTime oldestAnswer(const AlertRow &row)
     return oldest;
 }
 
+QString maintenanceText(const Maintenance &maintenance, const QDateTime &now)
+{
+    if (!maintenance.source.isEmpty())
+        //: %1 names a source of alerts
+        return AlertText::tr("in maintenance, says %1").arg(maintenance.source.text());
+    //: %1 is a time, %2 the reason as a person wrote it
+    return AlertText::tr("in maintenance until %1: %2").arg(localTimeText(maintenance.until, now), maintenance.comment);
+}
+
+/// Of those that lack what the others are grouped by.
+QString withoutText(const QString &field)
+{
+    if (field == u"service")
+        return AlertText::tr("no service");
+    if (field == u"host")
+        return AlertText::tr("no host");
+    if (field == u"name")
+        return AlertText::tr("no name");
+    if (field == u"owner")
+        return AlertText::tr("no owner");
+    //: %1 is the name of a label of alerts
+    return AlertText::tr("no label %1").arg(field.section(u':', 1));
+}
+
 } // namespace
 
 QString severityText(Severity severity)
@@ -68,6 +92,8 @@ QString titleText(const AlertGroup &group)
     switch (group.kind) {
     case AlertGroup::Kind::System:
         return group.title;
+    case AlertGroup::Kind::Value:
+        return group.title.isEmpty() ? withoutText(group.field) : group.title;
     case AlertGroup::Kind::Unmapped:
         return AlertText::tr("Not in the catalog");
     case AlertGroup::Kind::Unobserved:
@@ -124,6 +150,8 @@ QString detailText(const AlertGroup &group, const QDateTime &now)
     case AlertGroup::Kind::System:
         //: the group of people that owns a business system
         return group.owner.isEmpty() ? QString() : AlertText::tr("owner %1").arg(group.owner);
+    case AlertGroup::Kind::Value:
+        return {};
     case AlertGroup::Kind::Unmapped:
         return AlertText::tr("these alerts name no component of the catalog");
     case AlertGroup::Kind::Unobserved:
@@ -164,6 +192,11 @@ QString stateText(const AlertRow &row, const QDateTime &now)
     }
     if (const QString owner = ownerText(row, now); !owner.isEmpty() && !row.suppressed)
         return owner;
+    if (row.noise->isResting)
+        //: of an alert that comes and goes
+        return AlertText::tr("gone at the moment");
+    if (!row.maintenance.isDefault())
+        return maintenanceText(*row.maintenance, now);
     if (row.suppressed) {
         if (row.silences.isEmpty())
             return AlertText::tr("silenced");

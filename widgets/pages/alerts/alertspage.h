@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/alertwall.h"
+#include "models/domain/alertgrouping.h"
 #include "widgets/shell/page.h"
 
 class QLabel;
@@ -60,6 +60,8 @@ private:
     void connectParts();
     void retranslate();
     void filter(const QString &text);
+    void group(const AlertGrouping &grouping);
+    void nameView();
     void showBanner();
     void showContent();
     void explainEmptiness();
@@ -87,6 +89,7 @@ private:
     std::optional<PageBadge> m_badge;
     QString m_current; ///< key of the current row while the rows change
     QString m_wanted; ///< key of what is to be opened as soon as it is shown
+    std::optional<AlertGrouping> m_grouping; ///< that a person chose
 };
 
 } // namespace opsdeck
