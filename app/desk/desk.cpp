@@ -3,6 +3,7 @@
 
 #include "app/deploy/processowner.h"
 #include "app/features/alertsfeature.h"
+#include "app/features/analysisfeature.h"
 #include "app/features/deployfeature.h"
 #include "app/features/ledgerfeature.h"
 #include "app/features/releasesfeature.h"
@@ -60,6 +61,7 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
     , m_sources(session.cache())
     , m_alerts(session.workspace(), session.cache(), session.ledger(), m_sources)
 {
+    m_alerts.setHistory(session.history());
     m_language.use(m_settings.language);
     m_theme.applyTo(*qApp);
     m_shell = std::make_unique<Shell>(m_theme, session.workspace().name);
@@ -100,6 +102,7 @@ void Desk::planFeatures()
     m_search = std::make_unique<StoreSearch>(context);
     m_waiting = {
         [this, context] { return std::make_unique<AlertsFeature>(context, m_alerts, alertService()); },
+        [this, context] { return std::make_unique<AnalysisFeature>(context, m_session.history(), m_alerts); },
         [context] { return std::make_unique<TopologyFeature>(context); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
         [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },

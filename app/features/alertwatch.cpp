@@ -4,6 +4,7 @@
 #include "app/features/onresults.h"
 #include "app/features/sourcewatch.h"
 #include "models/domain/versionmatrix.h"
+#include "models/ports/history.h"
 
 #include <limits>
 
@@ -13,6 +14,9 @@ namespace {
 
 /// An alert that fires longer than this with nobody touching it is nobody's any more.
 constexpr int DeedDays = 30;
+/// What changes this often in this time may be flapping.
+constexpr std::chrono::hours RestlessTime{3};
+constexpr int RestlessChanges = 4;
 
 Result<AlertWall> wallOf(AlertWallInput input, const VersionMatrixInput &matrix, const AlertWall &before)
 {
@@ -66,6 +70,24 @@ AlertWatch::AlertWatch(const Workspace &workspace, Cache &cache, Ledger &ledger,
     m_nextEnd.setSingleShot(true);
     connect(&m_nextEnd, &QTimer::timeout, this, [this] { m_reading.request(); });
     m_reading.request();
+}
+
+void AlertWatch::setHistory(History &history)
+{
+    m_history = &history;
+    connect(&history, &History::changed, this, &AlertWatch::readRestless);
+    readRestless();
+}
+
+void AlertWatch::readRestless()
+{
+    const auto since = QDateTime::currentDateTimeUtc().addDuration(-RestlessTime);
+    onResult(m_history->restless(since, RestlessChanges), this, [this](const Result<AlertTimeline> &timeline) {
+        if (!timeline || timeline->traces == m_restless)
+            return;
+        m_restless = timeline->traces;
+        m_reading.request();
+    });
 }
 
 void AlertWatch::read()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/features/coalescer.h"
+#include "models/domain/alerthistory.h"
 #include "models/domain/alertwall.h"
 #include "models/domain/error.h"
 
@@ -11,6 +12,7 @@
 namespace opsdeck {
 
 class Cache;
+class History;
 class Ledger;
 class SourceWatch;
 struct Artifact;
@@ -28,8 +30,13 @@ public:
     AlertWatch(
         const Workspace &workspace, Cache &cache, Ledger &ledger, SourceWatch &sources, QObject *parent = nullptr);
 
+    /// From now on it also knows what changes all the time. Outlives it.
+    void setHistory(History &history);
+
     bool hasWall() const { return m_hasWall; } ///< false until the stores answered for the first time
     const AlertWall &wall() const { return m_wall; }
+    /// Alerts that changed several times in the last hours, with their moments; empty without a history.
+    const QList<AlertTrace> &restless() const { return m_restless; }
     const std::optional<Error> &error() const { return m_error; } ///< why there is no newer one
 
 Q_SIGNALS:
@@ -40,6 +47,7 @@ private:
     void read();
     void group(const AlertWallInput &input, const QList<Container> &containers, const QList<Artifact> &artifacts);
     void fail(const Error &error);
+    void readRestless();
 
     const Workspace &m_workspace;
     Cache &m_cache;
@@ -49,6 +57,8 @@ private:
     bool m_hasWall = false;
     Coalescer m_reading;
     QTimer m_nextEnd; ///< of an acknowledgement
+    History *m_history = nullptr;
+    QList<AlertTrace> m_restless;
 };
 
 } // namespace opsdeck

@@ -17,7 +17,7 @@ class ConnectService;
 /// Where a session keeps its files; both absolute.
 struct SessionFolders
 {
-    QString data; ///< below it one folder a workspace: cache.db, ledger.db
+    QString data; ///< below it one folder a workspace: cache.db, ledger.db, history.db
     QString config; ///< secrets/ below it
 };
 
@@ -43,6 +43,7 @@ public:
     const Redaction &redaction() const { return m_redaction; }
     Cache &cache() { return m_stores->cache(); }
     Ledger &ledger() { return m_stores->ledger(); }
+    History &history() { return m_stores->history(); }
     StoreCare &storeCare() { return m_stores->care(); }
     DeployService &deployments() { return *m_deployments; }
     SourceService &sources() { return *m_sources; }
