@@ -2,6 +2,7 @@
 #include "app/cli/checkcommand.h"
 #include "app/cli/democommand.h"
 #include "app/cli/deploycommand.h"
+#include "app/cli/digestcommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/synccommand.h"
 #include "app/cli/terminal.h"
@@ -28,6 +29,7 @@ struct Command
 constexpr Command commands[] = {
     {"check", [](const QStringList &arguments, const Redaction &) { return runCheck(arguments); }, false},
     {"deploy", runDeploy, false},
+    {"digest", runDigest, false},
     {"doctor", [](const QStringList &arguments, const Redaction &) { return runDoctor(arguments); }, false},
     {"sync", runSync, false}, {"demo", runDemo, true}, {"--wall", runWall, false}, // see needsWindow
 };
@@ -42,6 +44,7 @@ void printHelp()
                         "       opsdeck check WORKSPACE         name every fault of a workspace\n"
                         "       opsdeck sync WORKSPACE          poll every source once and tell how each stands\n"
                         "       opsdeck deploy WORKSPACE …      deploy a version of a product to an environment\n"
+                        "       opsdeck digest WORKSPACE        write what the next shift has to know\n"
                         "       opsdeck doctor WORKSPACE        tell how its local files are, and mend them\n"
                         "       opsdeck --version\n\n"
                         "Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, "

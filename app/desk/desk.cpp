@@ -3,6 +3,7 @@
 
 #include "app/deploy/processowner.h"
 #include "app/features/alertsfeature.h"
+#include "app/features/analysisfeature.h"
 #include "app/features/deployfeature.h"
 #include "app/features/ledgerfeature.h"
 #include "app/features/releasesfeature.h"
@@ -66,6 +67,7 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
     , m_telling({session.workspace(), m_alerts, session.ledger(), session.storeCare(), session.messages(), m_notes,
           *m_sounds, currentActor()})
 {
+    m_alerts.setHistory(session.history());
     m_language.use(m_settings.language);
     m_theme.applyTo(*qApp);
     m_shell = std::make_unique<Shell>(m_theme, session.workspace().name);
@@ -133,6 +135,7 @@ void Desk::planFeatures()
             m_telling.setView([page = QPointer(alerts.get())] { return page ? page->filterText() : QString(); });
             return alerts;
         },
+        [this, context] { return std::make_unique<AnalysisFeature>(context, m_session.history(), m_alerts); },
         [context] { return std::make_unique<TopologyFeature>(context); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
         [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },

@@ -4,6 +4,7 @@
 #include "app/features/onresults.h"
 #include "app/features/sourcewatch.h"
 #include "models/domain/versionmatrix.h"
+#include "models/ports/history.h"
 
 #include <limits>
 
@@ -72,6 +73,25 @@ AlertWatch::AlertWatch(const Workspace &workspace, Cache &cache, Ledger &ledger,
     m_reading.request();
 }
 
+void AlertWatch::setHistory(History &history)
+{
+    m_history = &history;
+    connect(&history, &History::changed, this, &AlertWatch::readRestless);
+    readRestless();
+}
+
+void AlertWatch::readRestless()
+{
+    const NoisePolicy &noise = m_workspace.policies.noise;
+    const auto since = QDateTime::currentDateTimeUtc().addDuration(-noise.flappingWithin);
+    onResult(m_history->restless(since, noise.flapping), this, [this](const Result<AlertTimeline> &timeline) {
+        if (!timeline || timeline->traces == m_timeline.traces)
+            return; // without a history nothing is known to come and go
+        m_timeline = *timeline;
+        m_reading.request();
+    });
+}
+
 void AlertWatch::read()
 {
     using Rows = std::tuple<QList<SourceRecord>, QList<Alert>, QList<Silence>, QList<AlertRule>, QList<Container>,
@@ -100,14 +120,6 @@ void AlertWatch::read()
         m_cache.sources(), m_cache.alerts(), m_cache.silences(), m_cache.rules(), m_cache.containers(),
         m_cache.runningArtifacts(),
         m_ledger.entriesAbout(QStringLiteral("alert"), QDateTime::currentDateTimeUtc().addDays(-DeedDays)));
-}
-
-void AlertWatch::setTimeline(const AlertTimeline &timeline)
-{
-    if (timeline == m_timeline)
-        return;
-    m_timeline = timeline;
-    m_reading.request();
 }
 
 void AlertWatch::group(

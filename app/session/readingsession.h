@@ -16,7 +16,7 @@ class TaskScope;
 /// Where a session keeps its files; both absolute.
 struct SessionFolders
 {
-    QString data; ///< below it one folder a workspace: cache.db, ledger.db
+    QString data; ///< below it one folder a workspace: cache.db, ledger.db, history.db
     QString config; ///< secrets/ below it
 };
 
@@ -43,6 +43,7 @@ public:
     const Redaction &redaction() const { return m_redaction; }
     Cache &cache() { return m_stores->cache(); }
     Ledger &ledger() { return m_stores->ledger(); }
+    History &history() { return m_stores->history(); }
     StoreCare &storeCare() { return m_stores->care(); }
 
     /// Polls every source from now on; another instance that has the workspace does it for us.

@@ -31,6 +31,7 @@ public:
     const Redaction &redaction() const { return m_reading->redaction(); }
     Cache &cache() { return m_reading->cache(); }
     Ledger &ledger() { return m_reading->ledger(); }
+    History &history() { return m_reading->history(); }
     StoreCare &storeCare() { return m_reading->storeCare(); }
     DeployService &deployments() { return *m_deployments; }
     SourceService &sources() { return *m_sources; }

@@ -3,6 +3,7 @@
 
 #include "backends/store/alertrows.h"
 #include "backends/store/gitrows.h"
+#include "backends/store/historystore.h"
 #include "backends/store/hostrows.h"
 #include "backends/store/registryrows.h"
 #include "backends/store/search.h"
@@ -134,6 +135,10 @@ QFuture<Result<void>> CacheStore::commit(SourceRecord source, SyncBatch batch)
             putSource(db, source);
             putCursor(db, source.id, batch.cursor);
             const QSet<RowKind> kinds = storeBatch(db, source.id, batch);
+            if (m_history) {
+                const auto told = m_history->toldBy(db, source, batch);
+                m_channel.onCommitted([this, source, told] { m_history->follow(source, told); });
+            }
             if (!kinds.isEmpty())
                 m_channel.onCommitted([this, notice = ChangeNotice{kinds, source.id}] { announce(notice); });
             m_channel.onCommitted([this, source] { announce(source); });
@@ -163,6 +168,8 @@ QFuture<Result<void>> CacheStore::keepOnly(QList<SourceId> sources)
 {
     return m_channel.write<void>([this, sources = std::move(sources)](Database &db) {
         QSet<RowKind> changed;
+        if (m_history)
+            m_channel.onCommitted([this, sources] { m_history->keepOnly(sources); });
         for (const SourceRecord &known : store::sources(db)) {
             if (sources.contains(known.id))
                 continue;

@@ -8,6 +8,8 @@
 
 namespace opsdeck::store {
 
+class HistoryStore;
+
 /// cache.db: one transaction a verb, SQL in the rows files. Notices are emitted in the thread that this object lives
 /// in.
 class CacheStore final : public Cache
@@ -20,6 +22,8 @@ public:
 
     void start(Channel::Events events, const StoreSettings &settings);
     Channel &channel() { return m_channel; }
+    /// Follows what is stored here; before the first call.
+    void setHistory(HistoryStore *history) { m_history = history; }
     /// The file was made anew: cursors that sources still remember are void, and every page has to read again.
     void forgetAll();
 
@@ -59,6 +63,7 @@ private:
 
     KnownAlerts m_alerts;
 
+    HistoryStore *m_history = nullptr;
     Retention m_retention; // these two: writer's thread only
     QDeadlineTimer m_nextRetention{0};
     const Redaction m_redaction;

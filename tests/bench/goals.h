@@ -29,6 +29,7 @@ QList<Report> measureAlerts(Bench &bench); // g7
 QList<Report> measureManyAlerts(Bench &bench); // g8
 QList<Report> measureRefresh(Bench &bench); // g9
 QList<Report> measureArranging(Bench &bench); // g10
+QList<Report> measureHistory(Bench &bench); // history
 QList<Report> measureStart(Bench &bench); // g16
 QList<Report> measureMemory(Bench &bench); // g17
 QList<Report> measureGaps(Bench &bench); // g18
