@@ -99,7 +99,7 @@ void Desk::planFeatures()
         m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme, m_session.redaction()};
     m_search = std::make_unique<StoreSearch>(context);
     m_waiting = {
-        [this, context] { return std::make_unique<AlertsFeature>(context, m_alerts, alertService()); },
+        [this, context] { return makeAlerts(context); },
         [context] { return std::make_unique<TopologyFeature>(context); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
         [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },
@@ -126,6 +126,18 @@ void Desk::planFeatures()
             Q_EMIT firstRowsCame();
         },
         Qt::SingleShotConnection);
+}
+
+std::unique_ptr<Feature> Desk::makeAlerts(const FeatureContext &context)
+{
+    const AlertServices services{alertService(), &m_session.metrics()};
+    auto alerts = std::make_unique<AlertsFeature>(context, m_alerts, services);
+    alerts->setOwnViews(m_settings.views);
+    connect(alerts.get(), &AlertsFeature::ownViewsChanged, this, [this](const QList<SavedView> &views) {
+        m_settings.views = views;
+        remember();
+    });
+    return alerts;
 }
 
 std::unique_ptr<Feature> Desk::makeSettings(const FeatureContext &context)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/savedview.h"
 #include "widgets/theme/theme.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 namespace opsdeck {
@@ -16,6 +18,7 @@ struct DeskSettings
     QByteArray geometry;
     bool railCollapsed = false;
     QString workspace; ///< the folder opened last
+    QList<SavedView> views; ///< the person's own filters of the alert wall
 
     bool operator==(const DeskSettings &) const = default;
 };

@@ -69,6 +69,7 @@ Session::Session(
     m_sources = std::make_unique<LocalSourceService>(m_io, *m_sync, m_outside->hosts(), *m_scope);
     m_alerts = std::make_unique<LocalAlertService>(
         m_workspace, m_io, *m_sync, m_stores->cache(), m_stores->ledger(), currentActor());
+    m_metrics = std::make_unique<LocalMetricService>(m_io, *m_sync, *m_scope);
     m_stores->cache().keepOnly(m_sync->sources());
     // What a deployment changed on a host is asked of the host, not assumed.
     QObject::connect(

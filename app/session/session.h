@@ -3,6 +3,7 @@
 
 #include "app/alerts/localalertservice.h"
 #include "app/deploy/localdeployservice.h"
+#include "app/metrics/localmetricservice.h"
 #include "app/sync/localsourceservice.h"
 #include "app/sync/outside.h"
 #include "app/sync/syncservice.h"
@@ -47,6 +48,7 @@ public:
     DeployService &deployments() { return *m_deployments; }
     SourceService &sources() { return *m_sources; }
     AlertService &alerts() { return *m_alerts; }
+    MetricService &metrics() { return *m_metrics; }
     /// For forms that add to the workspace; made when it is first asked for.
     ConnectService &connecting();
 
@@ -73,6 +75,7 @@ private:
     std::unique_ptr<LocalDeployService> m_deployments;
     std::unique_ptr<LocalSourceService> m_sources;
     std::unique_ptr<LocalAlertService> m_alerts;
+    std::unique_ptr<LocalMetricService> m_metrics;
     std::unique_ptr<ConnectService> m_connecting;
 };
 

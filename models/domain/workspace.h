@@ -6,6 +6,7 @@
 #include "models/domain/feedmapping.h"
 #include "models/domain/image.h"
 #include "models/domain/role.h"
+#include "models/domain/savedview.h"
 
 #include <QMap>
 
@@ -130,6 +131,7 @@ struct Policies
     /// that says so.
     bool acknowledgeBySilence = false;
     std::chrono::seconds acknowledgementSilence{1800}; ///< where the acknowledgement itself has no end
+    std::chrono::seconds changeWindow{3600}; ///< what changed so long before an alert began is told beside it
 
     bool operator==(const Policies &) const = default;
 };
@@ -147,6 +149,7 @@ struct Workspace
     Roles roles;
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
+    QList<SavedView> views; ///< of the alert wall, for everybody
 
     const Environment *environment(const EnvironmentId &id) const;
     const HostSpec *host(const HostId &id) const;
