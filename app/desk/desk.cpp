@@ -130,11 +130,7 @@ void Desk::planFeatures()
         m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme, m_session.redaction()};
     m_search = std::make_unique<StoreSearch>(context);
     m_waiting = {
-        [this, context] {
-            auto alerts = std::make_unique<AlertsFeature>(context, m_alerts, alertService());
-            m_telling.setView([page = QPointer(alerts.get())] { return page ? page->filterText() : QString(); });
-            return alerts;
-        },
+        [this, context] { return makeAlerts(context); },
         [this, context] { return std::make_unique<AnalysisFeature>(context, m_session.history(), m_alerts); },
         [context] { return std::make_unique<TopologyFeature>(context); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
@@ -162,6 +158,19 @@ void Desk::planFeatures()
             Q_EMIT firstRowsCame();
         },
         Qt::SingleShotConnection);
+}
+
+std::unique_ptr<Feature> Desk::makeAlerts(const FeatureContext &context)
+{
+    const AlertServices services{alertService(), &m_session.metrics()};
+    auto alerts = std::make_unique<AlertsFeature>(context, m_alerts, services);
+    alerts->setOwnViews(m_settings.views);
+    m_telling.setView([page = QPointer(alerts.get())] { return page ? page->filterText() : QString(); });
+    connect(alerts.get(), &AlertsFeature::ownViewsChanged, this, [this](const QList<SavedView> &views) {
+        m_settings.views = views;
+        remember();
+    });
+    return alerts;
 }
 
 std::unique_ptr<Feature> Desk::makeSettings(const FeatureContext &context)

@@ -30,6 +30,7 @@ Session::Session(std::unique_ptr<ReadingSession> reading, const QString &configF
     m_sources = std::make_unique<LocalSourceService>(io, sync, outside.hosts(), *m_reading->m_scope);
     m_alerts = std::make_unique<LocalAlertService>(workspace, io, sync, cache(), ledger(), currentActor());
     m_messages = std::make_unique<LocalMessageService>(workspace, io, outside, currentActor());
+    m_metrics = std::make_unique<LocalMetricService>(io, sync, *m_reading->m_scope);
     // What a deployment changed on a host is asked of the host, not assumed.
     QObject::connect(
         m_deployments.get(), &DeployService::eventHappened, m_deployments.get(), [this](const DeployEvent &event) {

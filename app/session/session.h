@@ -3,6 +3,7 @@
 
 #include "app/alerts/localalertservice.h"
 #include "app/deploy/localdeployservice.h"
+#include "app/metrics/localmetricservice.h"
 #include "app/session/readingsession.h"
 #include "app/sync/localsourceservice.h"
 #include "app/sync/outside.h"
@@ -37,6 +38,7 @@ public:
     SourceService &sources() { return *m_sources; }
     AlertService &alerts() { return *m_alerts; }
     MessageService &messages() { return *m_messages; }
+    MetricService &metrics() { return *m_metrics; }
     /// For forms that add to the workspace; made when it is first asked for.
     ConnectService &connecting();
 
@@ -57,6 +59,7 @@ private:
     std::unique_ptr<LocalSourceService> m_sources;
     std::unique_ptr<LocalAlertService> m_alerts;
     std::unique_ptr<MessageService> m_messages;
+    std::unique_ptr<LocalMetricService> m_metrics;
     std::unique_ptr<ConnectService> m_connecting;
 };
 

@@ -55,6 +55,8 @@ Workspace WorkspaceReader::read(YamlMap root)
     checkFeedHosts();
     for (const YamlMap &map : root.maps(key("products")))
         readProduct(map);
+    for (const YamlMap &map : root.maps(key("views")))
+        readView(map);
     if (const auto map = root.map(key("policies")))
         m_workspace.policies = readPolicies(*map);
     if (const auto map = root.map(key("notify")))
@@ -205,6 +207,14 @@ ProductVersion WorkspaceReader::readVersion(YamlMap map, const Product &product)
     return version;
 }
 
+void WorkspaceReader::readView(YamlMap map)
+{
+    const SavedView view{map.requiredText(key("name")), map.requiredText(key("filter"))};
+    map.finish();
+    if (!view.name.isEmpty() && !view.filter.isEmpty() && isNew(map, key("view"), view.name))
+        m_workspace.views.append(view);
+}
+
 Policies WorkspaceReader::readPolicies(YamlMap map)
 {
     using std::chrono::duration_cast;
@@ -218,6 +228,7 @@ Policies WorkspaceReader::readPolicies(YamlMap map)
         = duration_cast<seconds>(map.duration(key("acknowledgement-silence"), policies.acknowledgementSilence));
     if (const auto noise = map.map(key("noise")))
         policies.noise = readNoisePolicy(*noise);
+    policies.changeWindow = duration_cast<seconds>(map.duration(key("change-window"), policies.changeWindow));
     map.finish();
     return policies;
 }

@@ -9,6 +9,7 @@
 #include "models/domain/maintenance.h"
 #include "models/domain/noisepolicy.h"
 #include "models/domain/role.h"
+#include "models/domain/savedview.h"
 #include "models/domain/wallspec.h"
 
 #include <QMap>
@@ -147,6 +148,7 @@ struct Policies
     bool acknowledgeBySilence = false;
     std::chrono::seconds acknowledgementSilence{1800}; ///< where the acknowledgement itself has no end
     NoisePolicy noise;
+    std::chrono::seconds changeWindow{3600}; ///< what changed so long before an alert began is told beside it
 
     bool operator==(const Policies &) const = default;
 };
@@ -168,6 +170,7 @@ struct Workspace
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
     QList<WallSet> walls; ///< as written; may be none
+    QList<SavedView> views; ///< of the alert wall, for everybody
 
     const Environment *environment(const EnvironmentId &id) const;
     const HostSpec *host(const HostId &id) const;

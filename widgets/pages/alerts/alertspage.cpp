@@ -9,6 +9,7 @@
 #include "widgets/pages/alerts/alertheader.h"
 #include "widgets/pages/alerts/alertinspector.h"
 #include "widgets/pages/alerts/alertview.h"
+#include "widgets/pages/alerts/filterbar.h"
 #include "widgets/parts/card.h"
 #include "widgets/parts/emptystate.h"
 #include "widgets/parts/plaintext.h"
@@ -27,6 +28,7 @@ namespace {
 
 /// In a place, between where it is and what the alerts are grouped by.
 constexpr QStringView groupingMark = u"?by=";
+const QString viewPrefix = QStringLiteral("view:");
 
 } // namespace
 
@@ -35,7 +37,8 @@ AlertsPage::AlertsPage(Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_model(new AlertTreeModel(this))
     , m_header(new AlertHeader(theme, this))
-    , m_search(new SearchField(theme, QStringLiteral("filter"), this))
+    , m_filter(new FilterBar(theme, this))
+    , m_search(m_filter->field())
     , m_banner(new Card(theme, {}, this))
     , m_bannerText(plainLabel({}, m_banner, theme.bodyFont()))
     , m_stack(new QStackedWidget(this))
@@ -57,7 +60,7 @@ void AlertsPage::lay()
     layout->setSpacing(0); // the cards bring their own distance above
     auto *head = new QVBoxLayout;
     head->setSpacing(3 * Theme::Grid);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_header, m_search, m_banner})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_header, m_filter, m_banner})
         head->addWidget(widget);
     layout->addLayout(head);
     layout->addWidget(m_stack, 1);
@@ -92,7 +95,11 @@ void AlertsPage::connectParts()
         Q_EMIT inspectorWanted(true);
     });
     connect(m_view, &AlertView::copyRequested, this, &AlertsPage::copy);
+    m_view->installEventFilter(this); // a view takes letters for a search
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &AlertsPage::inspect);
+    connect(m_filter, &FilterBar::ownViewsChanged, this, &AlertsPage::ownViewsChanged);
+    connect(m_inspector, &AlertInspector::alertRequested, this, &AlertsPage::openPlace);
+    connect(m_inspector, &AlertInspector::changeRequested, this, &AlertsPage::openAddressRequested);
     connect(m_inspector, &AlertInspector::copyRequested, this, [this] { copy(m_view->currentIndex()); });
     connect(m_inspector, &AlertInspector::openLinkRequested, this, &AlertsPage::openLinkRequested);
     connect(m_empty, &EmptyState::actionRequested, this,
@@ -113,6 +120,7 @@ void AlertsPage::takeNew()
     m_view->restorePlace();
     followCurrent();
     m_header->setShown(m_model->shownAlerts());
+    m_filter->setSources(wall.sources);
     refreshInspector();
     showContent();
     openWanted();
@@ -172,6 +180,11 @@ QString AlertsPage::filterText() const
     return m_search->text();
 }
 
+void AlertsPage::setViews(const QList<SavedView> &shared, const QList<SavedView> &own)
+{
+    m_filter->setViews(shared, own);
+}
+
 AlertHandler &AlertsPage::enableHandling()
 {
     if (!m_handler)
@@ -196,6 +209,9 @@ QString AlertsPage::place() const
 QList<PagePlace> AlertsPage::places() const
 {
     QList<PagePlace> places;
+    for (const SavedView &view : m_filter->views())
+        //: in the search of everything; %1 is the name of a filter
+        places.append({QStringLiteral("filter"), tr("View %1").arg(view.name), view.filter, viewPrefix + view.name});
     for (const AlertGroup &group : m_model->wall().groups) {
         for (const AlertRow &row : group.rows) {
             const QString about = row.service.isEmpty() ? row.instance : row.service;
@@ -212,6 +228,7 @@ QList<PageShortcut> AlertsPage::shortcuts() const
         {QStringLiteral("← →"), tr("Close and open a group or what is folded")},
         {QStringLiteral("g"), tr("Group by something else")},
         {QStringLiteral("Enter"), tr("Open the inspector, or a group")},
+        {QStringLiteral("o"), tr("Open in source")},
     };
     return m_handler ? looking + m_handler->shortcuts() : looking;
 }
@@ -224,6 +241,10 @@ void AlertsPage::openPlace(const QString &address)
     const QString place = address.left(mark);
     if (place.isEmpty())
         return;
+    for (const SavedView &view : m_filter->views()) {
+        if (place == viewPrefix + view.name)
+            return m_search->setText(view.filter);
+    }
     for (const AlertGroup &group : m_model->wall().groups) {
         const auto row = std::find_if(group.rows.cbegin(), group.rows.cend(),
             [&](const AlertRow &alert) { return alert.service == place || alert.key == place || alert.name == place; });
@@ -361,6 +382,16 @@ void AlertsPage::keyPressEvent(QKeyEvent *event)
     }
 }
 
+bool AlertsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
+    const bool isOpen = watched == m_view && key && key->key() == Qt::Key_O && key->modifiers() == Qt::NoModifier;
+    if (!isOpen)
+        return Page::eventFilter(watched, event);
+    m_inspector->openInSource();
+    return true;
+}
+
 void AlertsPage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -370,8 +401,6 @@ void AlertsPage::changeEvent(QEvent *event)
 
 void AlertsPage::retranslate()
 {
-    m_search->setPlaceholderText(tr("severity:critical  service:…  is:unacked  since:2h  or any text"));
-    m_search->setAccessibleName(tr("Filter alerts"));
     nameView();
     m_model->retranslate();
     setError(m_error);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "models/domain/alertgrouping.h"
+#include "models/domain/alertwall.h"
+#include "models/domain/savedview.h"
 #include "widgets/shell/page.h"
 
 class QLabel;
@@ -16,6 +18,7 @@ class AlertTreeModel;
 class AlertView;
 class Card;
 class EmptyState;
+class FilterBar;
 class SearchField;
 
 /// "What is burning, who has it?" Shows an alert wall; knows nothing of where it comes from.
@@ -36,6 +39,10 @@ public:
     void showRefusal(const QList<Error> &errors);
     AlertTreeModel &model() { return *m_model; }
     QString filterText() const; ///< what the person wants to see of the wall
+    /// What is shown about the one that is looked at.
+    AlertInspector &details() { return *m_inspector; }
+    /// Filters under a name: those of the workspace, and the person's own.
+    void setViews(const QList<SavedView> &shared, const QList<SavedView> &own);
     /// From now on something can be done about the alerts, not only looked at.
     AlertHandler &enableHandling();
 
@@ -50,10 +57,12 @@ public:
 
 Q_SIGNALS:
     void openLinkRequested(const QString &link); ///< http or https, and the person agreed
+    void ownViewsChanged(const QList<opsdeck::SavedView> &views);
 
 protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void lay();
@@ -76,6 +85,7 @@ private:
     Theme &m_theme;
     AlertTreeModel *m_model;
     AlertHeader *m_header;
+    FilterBar *m_filter;
     SearchField *m_search;
     Card *m_banner;
     QLabel *m_bannerText;
