@@ -20,7 +20,7 @@ AlertsFeature::AlertsFeature(
     , m_around(new AlertContext(*m_page, context, alerts, services.metrics))
 {
     if (services.alerts)
-        new AlertHandling(*m_page, *services.alerts, context.cache); // goes with the page
+        new AlertHandling(*m_page, *services.alerts, context.cache, services.history); // goes with the page
     m_page->setViews(m_workspace.views, {});
     connect(m_page, &AlertsPage::ownViewsChanged, this, &AlertsFeature::ownViewsChanged);
     connect(m_page, &AlertsPage::openLinkRequested, this,
