@@ -3,6 +3,7 @@
 
 #include "app/deploy/processowner.h"
 #include "app/features/alertsfeature.h"
+#include "app/features/analysisfeature.h"
 #include "app/features/deployfeature.h"
 #include "app/features/ledgerfeature.h"
 #include "app/features/releasesfeature.h"
@@ -66,6 +67,7 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
     , m_telling({session.workspace(), m_alerts, session.ledger(), session.storeCare(), session.messages(), m_notes,
           *m_sounds, currentActor()})
 {
+    m_alerts.setHistory(session.history());
     m_language.use(m_settings.language);
     m_theme.applyTo(*qApp);
     m_shell = std::make_unique<Shell>(m_theme, session.workspace().name);
@@ -128,11 +130,8 @@ void Desk::planFeatures()
         m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme, m_session.redaction()};
     m_search = std::make_unique<StoreSearch>(context);
     m_waiting = {
-        [this, context] {
-            auto alerts = std::make_unique<AlertsFeature>(context, m_alerts, alertService());
-            m_telling.setView([page = QPointer(alerts.get())] { return page ? page->filterText() : QString(); });
-            return alerts;
-        },
+        [this, context] { return makeAlerts(context); },
+        [this, context] { return std::make_unique<AnalysisFeature>(context, m_session.history(), m_alerts); },
         [context] { return std::make_unique<TopologyFeature>(context); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
         [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },
@@ -159,6 +158,19 @@ void Desk::planFeatures()
             Q_EMIT firstRowsCame();
         },
         Qt::SingleShotConnection);
+}
+
+std::unique_ptr<Feature> Desk::makeAlerts(const FeatureContext &context)
+{
+    const AlertServices services{alertService(), &m_session.metrics()};
+    auto alerts = std::make_unique<AlertsFeature>(context, m_alerts, services);
+    alerts->setOwnViews(m_settings.views);
+    m_telling.setView([page = QPointer(alerts.get())] { return page ? page->filterText() : QString(); });
+    connect(alerts.get(), &AlertsFeature::ownViewsChanged, this, [this](const QList<SavedView> &views) {
+        m_settings.views = views;
+        remember();
+    });
+    return alerts;
 }
 
 std::unique_ptr<Feature> Desk::makeSettings(const FeatureContext &context)

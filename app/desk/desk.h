@@ -60,6 +60,7 @@ private:
     void connectTelling();
     /// Null where nothing may be done about alerts: the role is only to look, or another instance has the workspace.
     AlertService *alertService() const;
+    std::unique_ptr<Feature> makeAlerts(const FeatureContext &context);
     std::unique_ptr<Feature> makeSettings(const FeatureContext &context);
     void makeNext();
     void makeAll();

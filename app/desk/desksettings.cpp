@@ -14,6 +14,9 @@ const QString themeKey = QStringLiteral("desk/theme");
 const QString geometryKey = QStringLiteral("desk/geometry");
 const QString railKey = QStringLiteral("desk/railCollapsed");
 const QString workspaceKey = QStringLiteral("desk/workspace");
+const QString viewsKey = QStringLiteral("alerts/views");
+const QString nameKey = QStringLiteral("name");
+const QString filterKey = QStringLiteral("filter");
 
 struct Switch
 {
@@ -50,11 +53,37 @@ ThemeKind themeFromName(const QString &name)
     return name == nameOf(ThemeKind::HighContrast) ? ThemeKind::HighContrast : ThemeKind::Dark;
 }
 
+QList<SavedView> loadViews(QSettings &stored)
+{
+    QList<SavedView> views;
+    const int count = stored.beginReadArray(viewsKey);
+    for (int i = 0; i < count; ++i) {
+        stored.setArrayIndex(i);
+        const SavedView view{stored.value(nameKey).toString(), stored.value(filterKey).toString()};
+        if (!view.name.isEmpty() && !view.filter.isEmpty())
+            views.append(view);
+    }
+    stored.endArray();
+    return views;
+}
+
+void saveViews(QSettings &stored, const QList<SavedView> &views)
+{
+    stored.remove(viewsKey);
+    stored.beginWriteArray(viewsKey, static_cast<int>(views.size()));
+    for (int i = 0; i < views.size(); ++i) {
+        stored.setArrayIndex(i);
+        stored.setValue(nameKey, views.at(i).name);
+        stored.setValue(filterKey, views.at(i).filter);
+    }
+    stored.endArray();
+}
+
 } // namespace
 
 DeskSettings loadDeskSettings()
 {
-    const QSettings stored;
+    QSettings stored;
     DeskSettings settings;
     settings.language = stored.value(languageKey, Language::ofSystem()).toString();
     settings.theme = themeFromName(stored.value(themeKey).toString());
@@ -63,6 +92,7 @@ DeskSettings loadDeskSettings()
     settings.workspace = stored.value(workspaceKey).toString();
     for (const auto &[key, isOn] : voiceSwitches())
         settings.voice.*isOn = stored.value(key, settings.voice.*isOn).toBool();
+    settings.views = loadViews(stored);
     return settings;
 }
 
@@ -76,6 +106,7 @@ void saveDeskSettings(const DeskSettings &settings)
     stored.setValue(workspaceKey, settings.workspace);
     for (const auto &[key, isOn] : voiceSwitches())
         stored.setValue(key, settings.voice.*isOn);
+    saveViews(stored, settings.views);
 }
 
 } // namespace opsdeck

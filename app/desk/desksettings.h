@@ -2,9 +2,11 @@
 #pragma once
 
 #include "models/domain/deskvoice.h"
+#include "models/domain/savedview.h"
 #include "widgets/theme/theme.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 namespace opsdeck {
@@ -18,6 +20,7 @@ struct DeskSettings
     bool railCollapsed = false;
     QString workspace; ///< the folder opened last
     DeskVoice voice{};
+    QList<SavedView> views; ///< the person's own filters of the alert wall
 
     bool operator==(const DeskSettings &) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/alertsfeature.h"
 
+#include "app/features/alertcontext.h"
 #include "app/features/alerthandling.h"
 #include "app/features/alertwatch.h"
 #include "widgets/pages/alerts/alertspage.h"
@@ -10,13 +11,18 @@
 
 namespace opsdeck {
 
-AlertsFeature::AlertsFeature(const FeatureContext &context, AlertWatch &alerts, AlertService *service, QObject *parent)
+AlertsFeature::AlertsFeature(
+    const FeatureContext &context, AlertWatch &alerts, const AlertServices &services, QObject *parent)
     : Feature(parent)
+    , m_workspace(context.workspace)
     , m_alerts(alerts)
     , m_page(new AlertsPage(context.theme)) // the shell becomes its parent
+    , m_around(new AlertContext(*m_page, context, alerts, services.metrics))
 {
-    if (service)
-        new AlertHandling(*m_page, *service, context.cache); // goes with the page
+    if (services.alerts)
+        new AlertHandling(*m_page, *services.alerts, context.cache); // goes with the page
+    m_page->setViews(m_workspace.views, {});
+    connect(m_page, &AlertsPage::ownViewsChanged, this, &AlertsFeature::ownViewsChanged);
     connect(m_page, &AlertsPage::openLinkRequested, this,
         [](const QString &link) { QDesktopServices::openUrl(QUrl(safeLink(link))); });
     connect(&m_clock, &QTimer::timeout, this, [this] {
@@ -40,12 +46,19 @@ QString AlertsFeature::filterText() const
     return m_page ? m_page->filterText() : QString();
 }
 
+void AlertsFeature::setOwnViews(const QList<SavedView> &views)
+{
+    if (m_page)
+        m_page->setViews(m_workspace.views, views);
+}
+
 void AlertsFeature::show()
 {
     if (m_page) {
         m_page->setError(m_alerts.error());
         if (m_alerts.hasWall() && !m_alerts.error())
             m_page->setWall(m_alerts.wall(), QDateTime::currentDateTimeUtc());
+        m_around->start();
     }
     Q_EMIT shown();
 }

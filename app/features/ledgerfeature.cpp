@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/ledgerfeature.h"
 
+#include "app/features/savefile.h"
 #include "models/items/ledgermodel.h"
 #include "models/ports/onresult.h"
 #include "widgets/pages/ledger/ledgerpage.h"
-
-#include <QSaveFile>
 
 namespace opsdeck {
 
 namespace {
 
 constexpr int Chunk = 200;
-
-Result<void> save(const QString &name, const QByteArray &content)
-{
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return failure(Error::Kind::Storage, name, file.errorString());
-    return {};
-}
 
 } // namespace
 
@@ -36,7 +27,7 @@ LedgerFeature::LedgerFeature(const FeatureContext &context, QObject *parent)
     connect(m_page, &LedgerPage::olderWanted, this, &LedgerFeature::readOlder);
     connect(m_page, &LedgerPage::verifyRequested, this, &LedgerFeature::verify);
     connect(m_page, &LedgerPage::saveRequested, this, [this](const QString &file, const QByteArray &content) {
-        const auto saved = save(file, m_context.redaction.cleanKnown(content));
+        const auto saved = saveFile(file, m_context.redaction.cleanKnown(content));
         if (!saved && m_page)
             m_page->showProblem(saved.error());
     });

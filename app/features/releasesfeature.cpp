@@ -2,10 +2,9 @@
 #include "app/features/releasesfeature.h"
 
 #include "app/features/onresults.h"
+#include "app/features/savefile.h"
 #include "app/features/sourcewatch.h"
 #include "widgets/pages/releases/releasespage.h"
-
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -18,14 +17,6 @@ constexpr int historyLimit = 50;
 Result<VersionMatrix> matrixOf(const VersionMatrixInput &input)
 {
     return versionMatrix(input);
-}
-
-Result<void> writeFile(const QString &path, const QByteArray &content)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return failure(Error::Kind::Storage, path, file.errorString());
-    return {};
 }
 
 } // namespace
@@ -161,7 +152,7 @@ void ReleasesFeature::readHistoryOf(const Project &project, const ModuleId &part
 void ReleasesFeature::save(const QString &path, const QByteArray &content)
 {
     onResult(
-        onPool(writeFile, path, m_context.redaction.cleanKnown(content)), this, [this](const Result<void> &written) {
+        onPool(saveFile, path, m_context.redaction.cleanKnown(content)), this, [this](const Result<void> &written) {
             if (!written)
                 show(written.error());
         });

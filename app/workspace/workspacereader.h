@@ -27,6 +27,7 @@ private:
     std::optional<ProductModule> readModule(YamlMap map);
     std::optional<ProductModule::Placement> readPlacement(YamlMap map);
     ProductVersion readVersion(YamlMap map, const Product &product);
+    void readView(YamlMap map);
     Policies readPolicies(YamlMap map);
 
     bool isNew(YamlMap &map, const QString &group, const QString &name);

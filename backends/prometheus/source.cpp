@@ -2,12 +2,13 @@
 #include "backends/prometheus/source.h"
 
 #include "backends/prometheus/client.h"
+#include "models/ports/metrics.h"
 
 namespace opsdeck {
 
 namespace {
 
-class PrometheusSource final : public Source
+class PrometheusSource final : public Source, public Metrics
 {
 public:
     explicit PrometheusSource(const SourceContext &context)
@@ -17,6 +18,11 @@ public:
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override { return m_client.identity(stop); }
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override;
     SourceVitals vitals() const override { return m_client.vitals(); }
+    Metrics *metrics() override { return this; }
+    QCoro::Task<Result<Metric>> range(MetricQuery query, std::stop_token stop) override
+    {
+        return m_client.queryRange(query.expression, query.from, query.to, query.step, std::move(stop));
+    }
 
 private:
     PrometheusClient m_client;

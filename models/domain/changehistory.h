@@ -6,20 +6,24 @@
 
 namespace opsdeck {
 
-/// Something that happened to a module on its way to a host.
+/// Something that happened to a module on its way to a host, or to a component that runs.
 struct ChangeEvent
 {
     enum class Kind
     {
         Run, ///< a deployment by Opsdeck
         Deployment, ///< one that GitLab knows of
-        Pipeline
+        Pipeline,
+        Care, ///< somebody took an alert, or gave it back
+        Silence,
+        Config,
+        Runbook
     };
 
     Kind kind = Kind::Pipeline;
     QDateTime at;
     QString status; ///< the system's own word: success, failed, done, running, …
-    QString subject; ///< version, ref, or pipeline number and ref
+    QString subject; ///< version, ref, or pipeline number and ref; else what the ledger calls it
     QString environment; ///< empty for pipelines
     QString by;
 

@@ -3,6 +3,8 @@
 
 #include "models/domain/alert.h"
 
+#include <chrono>
+
 namespace opsdeck {
 
 struct Sample
@@ -28,6 +30,17 @@ struct Metric
     QStringList warnings;
 
     bool operator==(const Metric &) const = default;
+};
+
+/// Numbers over a time.
+struct MetricQuery
+{
+    QString expression;
+    QDateTime from;
+    QDateTime to;
+    std::chrono::seconds step{15}; ///< between two of them
+
+    bool operator==(const MetricQuery &) const = default;
 };
 
 } // namespace opsdeck

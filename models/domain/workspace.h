@@ -6,7 +6,11 @@
 #include "models/domain/feedmapping.h"
 #include "models/domain/image.h"
 #include "models/domain/notifypolicy.h"
+#include "models/domain/maintenance.h"
+#include "models/domain/noisepolicy.h"
 #include "models/domain/role.h"
+#include "models/domain/savedview.h"
+#include "models/domain/wallspec.h"
 
 #include <QMap>
 
@@ -143,6 +147,8 @@ struct Policies
     /// that says so.
     bool acknowledgeBySilence = false;
     std::chrono::seconds acknowledgementSilence{1800}; ///< where the acknowledgement itself has no end
+    NoisePolicy noise;
+    std::chrono::seconds changeWindow{3600}; ///< what changed so long before an alert began is told beside it
 
     bool operator==(const Policies &) const = default;
 };
@@ -159,9 +165,12 @@ struct Workspace
     Policies policies;
     NotifyPolicy notify;
     QList<NotifyTarget> notifyTargets;
+    QList<MaintenanceWindow> maintenance;
     Roles roles;
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
+    QList<WallSet> walls; ///< as written; may be none
+    QList<SavedView> views; ///< of the alert wall, for everybody
 
     const Environment *environment(const EnvironmentId &id) const;
     const HostSpec *host(const HostId &id) const;

@@ -12,6 +12,7 @@
 namespace opsdeck {
 
 class AlertActions;
+class Metrics;
 class SilenceActions;
 
 /// Something that is polled. Lives on the I/O thread. Cursors come back from the store exactly as they were given; an
@@ -33,6 +34,8 @@ public:
     /// Null where its alerts can only be looked at. Both live as long as the source.
     virtual AlertActions *alertActions() { return nullptr; }
     virtual SilenceActions *silenceActions() { return nullptr; }
+    /// Null where it knows no numbers over time. Lives as long as the source.
+    virtual Metrics *metrics() { return nullptr; }
 };
 
 } // namespace opsdeck

@@ -28,6 +28,7 @@
 #include "backends/ssh/sshconfig.h"
 #include "backends/webhook/answer.h"
 #include "backends/zabbix/alerts.h"
+#include "models/domain/alertmetric.h"
 #include "models/domain/deployplan.h"
 #include "models/domain/image.h"
 
@@ -239,6 +240,18 @@ void sshConfig(const QByteArray &bytes)
         (void)settings->number("port", 22, 1, 65535);
 }
 
+/// What a rule measures, and what a link to its page says, as a server wrote them.
+void alertMetric(const QByteArray &bytes)
+{
+    const QString text = QString::fromUtf8(bytes);
+    AlertRow row{.name = QStringLiteral("fuzz"), .threshold = text};
+    const QList<Connection> connections{
+        {.id = source, .kind = QStringLiteral("prometheus"), .url = QStringLiteral("http://prometheus:9090")}};
+    (void)metricOf(row, {{.source = source, .name = row.name, .query = text}}, connections);
+    row.link = safeLink(text);
+    (void)metricOf(row, {}, connections);
+}
+
 void plan(const QByteArray &bytes)
 {
     (void)planFromJson(bytes);
@@ -252,7 +265,8 @@ const std::map<std::string, FuzzTarget> &fuzzTargets()
         {"zabbix", zabbix}, {"gitlab", gitlab}, {"harbor", harbor}, {"docker", docker}, {"registry", registry},
         {"headers", headers}, {"errorbody", errorBody}, {"compose", compose}, {"workspace", workspace},
         {"workspaceedit", workspaceEdit}, {"cursors", cursors}, {"times", times}, {"plan", plan}, {"falcon", falcon},
-        {"grafana", grafana}, {"feed", feed}, {"knownhosts", knownHosts}, {"sshconfig", sshConfig}, {"robot", robot}};
+        {"grafana", grafana}, {"feed", feed}, {"knownhosts", knownHosts}, {"sshconfig", sshConfig}, {"robot", robot},
+        {"alertmetric", alertMetric}};
     return targets;
 }
 

@@ -7,8 +7,10 @@
 #include "tests/app/faults/showntexts.h"
 #include "tests/support/run.h"
 #include "tests/support/sampledeploy.h"
+#include "widgets/pages/alerts/alertinspector.h"
 #include "widgets/pages/alerts/alertspage.h"
 #include "widgets/parts/elidedlabel.h"
+#include "widgets/parts/linklist.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -125,6 +127,10 @@ private:
         Snapshot<Alert> alerts;
         for (const QString &text : hostile())
             alerts.rows.append(alertWith(text, u"javascript:alert(1)"_s, int(alerts.rows.size())));
+        alerts.rows.append(alertWith(u"at home"_s, {}, 102));
+        alerts.rows.last().labels[u"service"_s] = u"cart"_s;
+        alerts.rows.append(alertWith(allAtOnce(), {}, 103));
+        alerts.rows.last().labels[u"service"_s] = u"cart"_s;
         alerts.rows.append(alertWith(u"leads to a file"_s, u"file:///etc/passwd"_s, 100));
         alerts.rows.append(alertWith(u"leads to a page"_s, u"http://127.0.0.1:9/graph?x=1"_s, 101));
         store(am, "alertmanager", alerts);
@@ -149,6 +155,26 @@ private:
             QVERIFY(wait(m_session->ledger().append(entry)));
         }
         storeRun();
+        storeChanges();
+    }
+
+    /// Beside an alert of a service that the catalog knows.
+    void storeChanges()
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        Snapshot<Silence> silences;
+        for (const QString &text : hostile()) {
+            LedgerEntry entry{.at = now, .actor = text, .action = u"config.changed"_s, .subject = text};
+            entry.environment = entry.outcome = text;
+            entry.detail = R"({"component":"component:cart"})";
+            QVERIFY(wait(m_session->ledger().append(entry)));
+            Silence silence{.source = am, .id = text, .matchers = {{u"service"_s, u"cart"_s}, {text, text}}};
+            silence.createdBy = silence.comment = silence.state = text;
+            silence.startsAt = now;
+            silence.endsAt = now.addSecs(60);
+            silences.rows.append(silence);
+        }
+        store(am, "alertmanager", silences);
     }
 
     void storeRun()
@@ -211,6 +237,13 @@ private Q_SLOTS:
             file.write(QByteArray("  - {") + line + ", url: 'http://127.0.0.1:9', poll: 1h}\n");
         file.write("hosts:\n  - {name: app-01, address: 127.0.0.1, port: 9, environment: staging}\n");
         file.close();
+        QDir().mkpath(m_folder.filePath(u"ws/catalog"_s));
+        QFile catalog(m_folder.filePath(u"ws/catalog/all.yaml"_s));
+        QVERIFY(catalog.open(QIODevice::WriteOnly));
+        catalog.write("apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: cart}\n"
+                      "spec: {type: service, lifecycle: production, owner: li}\n---\n"
+                      "apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: li}\nspec: {memberOf: []}\n");
+        catalog.close();
         const LoadedWorkspace loaded = loadWorkspace(m_folder.filePath(u"ws"_s));
         QVERIFY2(loaded.diagnostics.isEmpty(), qPrintable(loaded.diagnostics.value(0).text()));
         auto session = Session::open(loaded.workspace, {m_folder.filePath(u"data"_s), m_folder.filePath(u"config"_s)});
@@ -223,7 +256,7 @@ private Q_SLOTS:
         m_desk = std::make_unique<Desk>(*m_session, m_language, DeskSettings{.language = u"en"_s});
         m_desk->shell().resize(1280, 800);
         m_desk->shell().show();
-        QTRY_COMPARE(alertsPage().model().wall().counts.total(), 13);
+        QTRY_COMPARE(alertsPage().model().wall().counts.total(), 15);
     }
 
     void cleanupTestCase()
@@ -280,6 +313,29 @@ private Q_SLOTS:
                 qPrintable(widget->toolTip()));
     }
 
+    void whatChangedAndWhatIsRelatedIsPlainTextToo()
+    {
+        m_desk->openPage(u"alerts"_s);
+        QVERIFY(inspect(u"at home"_s));
+        QTest::keyClick(alertsPage().findChild<QAbstractItemView *>(), Qt::Key_Return);
+        const AlertInspector &details = alertsPage().details();
+        QTRY_VERIFY(details.isVisible());
+        const auto links = [&](const QString &with) {
+            int count = 0;
+            for (const LinkList *list : details.findChildren<LinkList *>()) {
+                for (const LinkRow &row : list->rows())
+                    count += row.title.contains(with) ? 1 : 0;
+            }
+            return count;
+        };
+        QTRY_VERIFY(links(u"<img"_s) > 1);
+        m_desk->shell().grab();
+        QCOMPARE(richTexts(&m_desk->shell()), QStringList());
+        QVERIFY2(
+            details.minimumSizeHint().width() < 400, qPrintable(QString::number(details.minimumSizeHint().width())));
+        QVERIFY(!m_trap.waitForNewConnection(100));
+    }
+
     void onlyAWebAddressIsOpenedAndOnlyAfterItWasShown()
     {
         m_desk->openPage(u"alerts"_s);
@@ -328,6 +384,7 @@ private Q_SLOTS:
         store(am, "alertmanager", alerts);
         QTRY_COMPARE(alertsPage().model().wall().counts.total(), 2);
         QVERIFY(inspect(u"large"_s));
+        QVERIFY(alertsPage().details().minimumSizeHint().width() < 400);
         QVERIFY(inspect(u"small"_s));
         QCoreApplication::processEvents();
         qInfo("S6: the longest gap was %lld ms", watch.longest());

@@ -91,7 +91,8 @@ class AlertHandlingTest : public QObject
     {
         const FeatureContext context{m_workspace, *m_cache, *m_ledger, *m_watch, m_theme};
         m_alerts = std::make_unique<AlertWatch>(m_workspace, *m_cache, *m_ledger, *m_watch);
-        m_feature = std::make_unique<AlertsFeature>(context, *m_alerts, mayHandle ? m_service.get() : nullptr);
+        m_feature = std::make_unique<AlertsFeature>(
+            context, *m_alerts, AlertServices{mayHandle ? m_service.get() : nullptr, nullptr});
         m_owner.reset(m_feature->page());
         page().resize(1200, 800);
         page().show();
@@ -111,8 +112,10 @@ class AlertHandlingTest : public QObject
                 line->setText(text);
         }
         for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
-            if (button->isDefault())
-                button->click();
+            if (!button->isDefault())
+                continue;
+            QTRY_VERIFY(button->isEnabled()); // a silence is held against all alerts first
+            button->click();
         }
     }
 

@@ -72,6 +72,9 @@ private Q_SLOTS:
         QCOMPARE(w.policies.healthTimeout.count(), 30);
         QVERIFY(w.policies.acknowledgeBySilence);
         QCOMPARE(w.policies.acknowledgementSilence, std::chrono::minutes(45));
+        QCOMPARE(w.policies.changeWindow, std::chrono::hours(2));
+        QCOMPARE(
+            w.views, (QList<SavedView>{{QStringLiteral("on call"), QStringLiteral("severity>=warning -is:acked")}}));
         const EntityId component(QStringLiteral("component:cart"));
         QCOMPARE(w.catalog.find(component)->owner, EntityId(QStringLiteral("group:payments")));
         QCOMPARE(w.composeLinks.value(component), QList{EntityId(QStringLiteral("resource:cart-db"))});

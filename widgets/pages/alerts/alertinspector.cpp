@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/alerts/alertinspector.h"
 
+#include "models/domain/alertphrase.h"
 #include "models/items/alerttext.h"
 #include "models/items/timetext.h"
+#include "widgets/pages/alerts/changecard.h"
+#include "widgets/pages/alerts/relatedcard.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/card.h"
 #include "widgets/parts/keyvaluelist.h"
+#include "widgets/parts/timechart.h"
 
 #include <QEvent>
 #include <QMenu>
@@ -19,8 +23,11 @@ namespace {
 QList<KeyValueRow> rowsOf(const Labels &labels, bool mono)
 {
     QList<KeyValueRow> rows;
-    for (auto it = labels.cbegin(); it != labels.cend(); ++it)
+    for (auto it = labels.cbegin(); it != labels.cend(); ++it) {
+        if (isPhraseAnnotation(it.key()))
+            continue; // what it says stands above in words
         rows.append({.label = it.key(), .value = it.value(), .mono = mono, .wrap = !mono});
+    }
     return rows;
 }
 
@@ -50,6 +57,10 @@ AlertInspector::AlertInspector(Theme &theme, QWidget *parent)
     , m_more(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_copy(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_open(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
+    , m_chartCard(new Card(theme, {}, this))
+    , m_chart(new TimeChart(theme, m_chartCard))
+    , m_changes(new ChangeCard(theme, this))
+    , m_related(new RelatedCard(theme, this))
     , m_stateCard(new Card(theme, {}, this))
     , m_state(new KeyValueList(theme, m_stateCard))
     , m_noteCard(new Card(theme, {}, this))
@@ -59,28 +70,71 @@ AlertInspector::AlertInspector(Theme &theme, QWidget *parent)
     , m_annotationCard(new Card(theme, {}, this))
     , m_annotations(new KeyValueList(theme, m_annotationCard))
 {
+    lay();
+    connectParts();
+    retranslate();
+}
+
+void AlertInspector::lay()
+{
     m_copy->setIconName(QStringLiteral("copy"));
     m_open->setIconName(QStringLiteral("external"));
     addHandling();
     addAction(m_copy);
     addAction(m_open);
+    m_chartCard->body()->addWidget(m_chart);
+    m_chartCard->hide(); // until somebody can answer
+    m_changes->hide();
     m_stateCard->body()->addWidget(m_state);
     m_noteCard->body()->addWidget(m_notes);
     m_labelCard->body()->addWidget(m_labels);
     m_annotationCard->body()->addWidget(m_annotations);
-    for (Card *card : {m_stateCard, m_noteCard, m_annotationCard, m_labelCard})
+    for (Card *card : std::initializer_list<Card *>{
+             m_chartCard, m_changes, m_stateCard, m_related, m_noteCard, m_annotationCard, m_labelCard})
         addSection(card);
+}
+
+void AlertInspector::connectParts()
+{
     connect(m_copy, &QPushButton::clicked, this, &AlertInspector::copyRequested);
-    connect(m_open, &QPushButton::clicked, this, &AlertInspector::askBeforeOpening);
-    retranslate();
+    connect(m_open, &QPushButton::clicked, this, &AlertInspector::openInSource);
+    connect(m_changes, &ChangeCard::openRequested, this, &AlertInspector::changeRequested);
+    connect(m_related, &RelatedCard::alertRequested, this, &AlertInspector::alertRequested);
 }
 
 void AlertInspector::setAlert(const AlertRow &row, const AlertGroup &group, const QDateTime &now)
 {
+    const bool isOther = !m_row || m_row->key != row.key;
     m_row = row;
     m_group = group;
     m_now = now;
     show(row);
+    if (isOther)
+        askForContext();
+}
+
+void AlertInspector::showEvent(QShowEvent *event)
+{
+    InspectorPanel::showEvent(event);
+    askForContext();
+}
+
+void AlertInspector::askForContext()
+{
+    if (m_row && isVisible())
+        Q_EMIT contextWanted(*m_row);
+}
+
+void AlertInspector::setChanges(const QList<Change> &changes, std::chrono::seconds window)
+{
+    m_chartCard->show();
+    m_changes->show();
+    m_changes->setChanges(changes, window, m_row.value_or(AlertRow()), m_now);
+}
+
+void AlertInspector::setRelated(const RelatedAlerts &related)
+{
+    m_related->setRelated(related, m_now);
 }
 
 void AlertInspector::setNow(const QDateTime &now)
@@ -170,7 +224,7 @@ void AlertInspector::showState(const AlertRow &row)
     m_state->setRows(rows);
 }
 
-void AlertInspector::askBeforeOpening()
+void AlertInspector::openInSource()
 {
     const QString link = m_row ? safeLink(m_row->link) : QString();
     if (link.isEmpty())
@@ -208,6 +262,8 @@ void AlertInspector::retranslate()
     connect(m_more->menu()->addAction(tr("Silence…")), &QAction::triggered, this, &AlertInspector::silenceRequested);
     connect(
         m_more->menu()->addAction(tr("All silences…")), &QAction::triggered, this, &AlertInspector::silencesRequested);
+    m_changes->retranslate();
+    m_related->retranslate();
     m_noteCard->setTitle(tr("Said about it"));
     m_open->setText(tr("Open in source…"));
     m_stateCard->setTitle(tr("Now"));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/alertwall.h"
+#include "models/domain/relatedalerts.h"
+#include "models/domain/whatchanged.h"
 #include "widgets/parts/inspectorpanel.h"
 
 #include <optional>
@@ -10,7 +11,10 @@ namespace opsdeck {
 
 class ActionButton;
 class Card;
+class ChangeCard;
 class KeyValueList;
+class RelatedCard;
+class TimeChart;
 
 /// Everything that is known about one alert.
 class AlertInspector : public InspectorPanel
@@ -26,9 +30,19 @@ public:
     /// Whether there is something to do but look; not at first.
     void setMayHandle(bool may);
     void clear();
+    /// What stands around the alert that it shows.
+    void setChanges(const QList<Change> &changes, std::chrono::seconds window);
+    void setRelated(const RelatedAlerts &related);
+    TimeChart &chart() { return *m_chart; }
+    /// Asks, and then has it opened; nothing where it has no address.
+    void openInSource();
 
 Q_SIGNALS:
     void copyRequested();
+    /// Another alert is looked at; answered by what stands around it. Not while nobody sees it.
+    void contextWanted(const opsdeck::AlertRow &row);
+    void alertRequested(const QString &key); ///< AlertRow::key
+    void changeRequested(const QString &page, const QString &place);
     void deedRequested(opsdeck::AlertDeed::Kind kind);
     void silenceRequested();
     void silencesRequested(); ///< all of them
@@ -37,14 +51,16 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void retranslate();
     void show(const AlertRow &row);
     void showState(const AlertRow &row);
-    void askBeforeOpening();
-
+    void lay();
+    void connectParts();
     void addHandling();
+    void askForContext();
 
     std::optional<AlertRow> m_row;
     bool m_mayHandle = false;
@@ -54,6 +70,10 @@ private:
     QDateTime m_now;
     ActionButton *m_copy;
     ActionButton *m_open;
+    Card *m_chartCard;
+    TimeChart *m_chart;
+    ChangeCard *m_changes;
+    RelatedCard *m_related;
     Card *m_stateCard;
     KeyValueList *m_state;
     Card *m_noteCard;

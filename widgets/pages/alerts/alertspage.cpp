@@ -4,10 +4,12 @@
 #include "models/items/alerttext.h"
 #include "models/items/alerttreemodel.h"
 #include "models/items/errortext.h"
+#include "models/items/foldtext.h"
 #include "widgets/pages/alerts/alerthandler.h"
 #include "widgets/pages/alerts/alertheader.h"
 #include "widgets/pages/alerts/alertinspector.h"
 #include "widgets/pages/alerts/alertview.h"
+#include "widgets/pages/alerts/filterbar.h"
 #include "widgets/parts/card.h"
 #include "widgets/parts/emptystate.h"
 #include "widgets/parts/plaintext.h"
@@ -22,12 +24,21 @@
 
 namespace opsdeck {
 
+namespace {
+
+/// In a place, between where it is and what the alerts are grouped by.
+constexpr QStringView groupingMark = u"?by=";
+const QString viewPrefix = QStringLiteral("view:");
+
+} // namespace
+
 AlertsPage::AlertsPage(Theme &theme, QWidget *parent)
     : Page(parent)
     , m_theme(theme)
     , m_model(new AlertTreeModel(this))
     , m_header(new AlertHeader(theme, this))
-    , m_search(new SearchField(theme, QStringLiteral("filter"), this))
+    , m_filter(new FilterBar(theme, this))
+    , m_search(m_filter->field())
     , m_banner(new Card(theme, {}, this))
     , m_bannerText(plainLabel({}, m_banner, theme.bodyFont()))
     , m_stack(new QStackedWidget(this))
@@ -49,7 +60,7 @@ void AlertsPage::lay()
     layout->setSpacing(0); // the cards bring their own distance above
     auto *head = new QVBoxLayout;
     head->setSpacing(3 * Theme::Grid);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_header, m_search, m_banner})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_header, m_filter, m_banner})
         head->addWidget(widget);
     layout->addLayout(head);
     layout->addWidget(m_stack, 1);
@@ -74,12 +85,21 @@ void AlertsPage::connectParts()
     connect(m_search, &QLineEdit::returnPressed, m_view, qOverload<>(&QWidget::setFocus));
     connect(m_header, &AlertHeader::filterRequested, m_search, &QLineEdit::setText);
     connect(m_header, &AlertHeader::blindRequested, this, &AlertsPage::jumpToBlind);
+    connect(m_header, &AlertHeader::groupingRequested, this, [this](const AlertGrouping &grouping) {
+        group(grouping);
+        Q_EMIT placeChanged(place());
+    });
+    connect(m_view, &AlertView::foldRequested, m_model, &AlertTreeModel::setFoldOpen);
     connect(m_view, &AlertView::inspectRequested, this, [this](const QModelIndex &index) {
         inspect(index);
         Q_EMIT inspectorWanted(true);
     });
     connect(m_view, &AlertView::copyRequested, this, &AlertsPage::copy);
+    m_view->installEventFilter(this); // a view takes letters for a search
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &AlertsPage::inspect);
+    connect(m_filter, &FilterBar::ownViewsChanged, this, &AlertsPage::ownViewsChanged);
+    connect(m_inspector, &AlertInspector::alertRequested, this, &AlertsPage::openPlace);
+    connect(m_inspector, &AlertInspector::changeRequested, this, &AlertsPage::openAddressRequested);
     connect(m_inspector, &AlertInspector::copyRequested, this, [this] { copy(m_view->currentIndex()); });
     connect(m_inspector, &AlertInspector::openLinkRequested, this, &AlertsPage::openLinkRequested);
     connect(m_empty, &EmptyState::actionRequested, this,
@@ -99,11 +119,12 @@ void AlertsPage::takeNew()
     m_view->setAllOpen(m_model->isFiltering());
     m_view->restorePlace();
     followCurrent();
-    m_header->setWall(wall);
+    m_header->setShown(m_model->shownAlerts());
+    m_filter->setSources(wall.sources);
     refreshInspector();
     showContent();
     openWanted();
-    if (!m_model->isFiltering())
+    if (!m_wanted.isEmpty() && !m_model->isFiltering() && !m_model->indexOf(m_wanted).isValid())
         m_wanted.clear(); // it has gone meanwhile
     std::optional<PageBadge> badge;
     if (wall.counts.critical > 0)
@@ -159,6 +180,11 @@ QString AlertsPage::filterText() const
     return m_search->text();
 }
 
+void AlertsPage::setViews(const QList<SavedView> &shared, const QList<SavedView> &own)
+{
+    m_filter->setViews(shared, own);
+}
+
 AlertHandler &AlertsPage::enableHandling()
 {
     if (!m_handler)
@@ -175,12 +201,17 @@ QString AlertsPage::place() const
 {
     const QModelIndex current = m_view->currentIndex();
     const auto row = current.data(AlertTreeModel::AlertRole).value<AlertRow>();
-    return row.key.isEmpty() ? current.data(AlertTreeModel::KeyRole).toString().section(u':', 1) : row.service;
+    const ShownGroup *group = m_model->groupAt(current);
+    const QString where = group ? group->key.section(u':', 1) : row.service;
+    return m_grouping ? where + groupingMark.toString() + m_grouping->text() : where;
 }
 
 QList<PagePlace> AlertsPage::places() const
 {
     QList<PagePlace> places;
+    for (const SavedView &view : m_filter->views())
+        //: in the search of everything; %1 is the name of a filter
+        places.append({QStringLiteral("filter"), tr("View %1").arg(view.name), view.filter, viewPrefix + view.name});
     for (const AlertGroup &group : m_model->wall().groups) {
         for (const AlertRow &row : group.rows) {
             const QString about = row.service.isEmpty() ? row.instance : row.service;
@@ -194,16 +225,26 @@ QList<PageShortcut> AlertsPage::shortcuts() const
 {
     const QList<PageShortcut> looking{
         {QStringLiteral("j  k"), tr("Next and previous alert")},
-        {QStringLiteral("← →"), tr("Close and open a group")},
+        {QStringLiteral("← →"), tr("Close and open a group or what is folded")},
+        {QStringLiteral("g"), tr("Group by something else")},
         {QStringLiteral("Enter"), tr("Open the inspector, or a group")},
+        {QStringLiteral("o"), tr("Open in source")},
     };
     return m_handler ? looking + m_handler->shortcuts() : looking;
 }
 
-void AlertsPage::openPlace(const QString &place)
+void AlertsPage::openPlace(const QString &address)
 {
+    const auto mark = address.lastIndexOf(groupingMark);
+    if (mark >= 0)
+        group(AlertGrouping::parse(address.mid(mark + groupingMark.size())));
+    const QString place = address.left(mark);
     if (place.isEmpty())
         return;
+    for (const SavedView &view : m_filter->views()) {
+        if (place == viewPrefix + view.name)
+            return m_search->setText(view.filter);
+    }
     for (const AlertGroup &group : m_model->wall().groups) {
         const auto row = std::find_if(group.rows.cbegin(), group.rows.cend(),
             [&](const AlertRow &alert) { return alert.service == place || alert.key == place || alert.name == place; });
@@ -223,6 +264,8 @@ void AlertsPage::openWanted()
     const QModelIndex index = m_wanted.isEmpty() ? QModelIndex() : m_model->indexOf(m_wanted);
     if (!index.isValid())
         return;
+    if (index.data(AlertTreeModel::KeyRole).toString() != m_wanted)
+        return m_model->setFoldOpen(index, true); // it is folded, and found once it is shown
     m_wanted.clear();
     m_view->setExpanded(index.parent().isValid() ? index.parent() : index, true);
     m_view->setCurrentIndex(index);
@@ -233,6 +276,19 @@ void AlertsPage::filter(const QString &text)
 {
     m_model->setFilter(AlertFilter::parse(text));
     m_header->setFilterText(text);
+}
+
+void AlertsPage::group(const AlertGrouping &grouping)
+{
+    m_grouping = grouping;
+    m_model->setGrouping(grouping);
+    nameView();
+}
+
+void AlertsPage::nameView()
+{
+    //: %1 is what the alerts are grouped by: "business system", "host"
+    m_view->setAccessibleName(tr("Alerts by %1").arg(groupingText(m_grouping.value_or(AlertGrouping()).text())));
 }
 
 void AlertsPage::showContent()
@@ -293,16 +349,19 @@ void AlertsPage::refreshInspector()
 void AlertsPage::copy(const QModelIndex &index) const
 {
     const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();
-    const QString text = row.key.isEmpty() ? index.data().toString() : copyText(row, m_model->now());
+    const ShownRow *line = m_model->lineAt(index);
+    const QString text = line && line->isHead ? lineText(*line, m_model->now())
+        : row.key.isEmpty()                   ? index.data().toString()
+                                              : copyText(row, m_model->now());
     if (!text.isEmpty())
         QApplication::clipboard()->setText(text);
 }
 
 void AlertsPage::jumpToBlind()
 {
-    for (const AlertGroup &group : m_model->wall().groups) {
-        const QModelIndex index = isBlind(group.freshness) ? m_model->indexOf(group.key()) : QModelIndex();
-        if (!index.isValid())
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        if (!isBlind(m_model->groupAt(index)->head.freshness))
             continue;
         m_view->setCurrentIndex(index);
         m_view->scrollTo(index, QAbstractItemView::PositionAtTop);
@@ -316,9 +375,21 @@ void AlertsPage::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape) {
         showRefusal({});
         Q_EMIT inspectorWanted(false);
+    } else if (event->key() == Qt::Key_G && event->modifiers() == Qt::NoModifier) {
+        m_header->openGroupings();
     } else {
         Page::keyPressEvent(event);
     }
+}
+
+bool AlertsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
+    const bool isOpen = watched == m_view && key && key->key() == Qt::Key_O && key->modifiers() == Qt::NoModifier;
+    if (!isOpen)
+        return Page::eventFilter(watched, event);
+    m_inspector->openInSource();
+    return true;
 }
 
 void AlertsPage::changeEvent(QEvent *event)
@@ -330,9 +401,7 @@ void AlertsPage::changeEvent(QEvent *event)
 
 void AlertsPage::retranslate()
 {
-    m_search->setPlaceholderText(tr("severity:critical  service:…  is:unacked  since:2h  or any text"));
-    m_search->setAccessibleName(tr("Filter alerts"));
-    m_view->setAccessibleName(tr("Alerts by business system"));
+    nameView();
     m_model->retranslate();
     setError(m_error);
 }

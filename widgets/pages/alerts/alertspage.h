@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/alertgrouping.h"
 #include "models/domain/alertwall.h"
+#include "models/domain/savedview.h"
 #include "widgets/shell/page.h"
 
 class QLabel;
@@ -16,6 +18,7 @@ class AlertTreeModel;
 class AlertView;
 class Card;
 class EmptyState;
+class FilterBar;
 class SearchField;
 
 /// "What is burning, who has it?" Shows an alert wall; knows nothing of where it comes from.
@@ -36,6 +39,10 @@ public:
     void showRefusal(const QList<Error> &errors);
     AlertTreeModel &model() { return *m_model; }
     QString filterText() const; ///< what the person wants to see of the wall
+    /// What is shown about the one that is looked at.
+    AlertInspector &details() { return *m_inspector; }
+    /// Filters under a name: those of the workspace, and the person's own.
+    void setViews(const QList<SavedView> &shared, const QList<SavedView> &own);
     /// From now on something can be done about the alerts, not only looked at.
     AlertHandler &enableHandling();
 
@@ -50,16 +57,20 @@ public:
 
 Q_SIGNALS:
     void openLinkRequested(const QString &link); ///< http or https, and the person agreed
+    void ownViewsChanged(const QList<opsdeck::SavedView> &views);
 
 protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void lay();
     void connectParts();
     void retranslate();
     void filter(const QString &text);
+    void group(const AlertGrouping &grouping);
+    void nameView();
     void showBanner();
     void showContent();
     void explainEmptiness();
@@ -74,6 +85,7 @@ private:
     Theme &m_theme;
     AlertTreeModel *m_model;
     AlertHeader *m_header;
+    FilterBar *m_filter;
     SearchField *m_search;
     Card *m_banner;
     QLabel *m_bannerText;
@@ -87,6 +99,7 @@ private:
     std::optional<PageBadge> m_badge;
     QString m_current; ///< key of the current row while the rows change
     QString m_wanted; ///< key of what is to be opened as soon as it is shown
+    std::optional<AlertGrouping> m_grouping; ///< that a person chose
 };
 
 } // namespace opsdeck

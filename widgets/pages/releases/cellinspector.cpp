@@ -159,6 +159,12 @@ void CellInspector::showHistory()
             //: %1 is number and ref, "#48211 main"
             text = tr("pipeline %1").arg(event.subject);
             break;
+        case ChangeEvent::Kind::Care:
+        case ChangeEvent::Kind::Silence:
+        case ChangeEvent::Kind::Config:
+        case ChangeEvent::Kind::Runbook:
+            text = event.subject;
+            break;
         }
         rows.append({.label = localTimeText(event.at, m_now),
             .value = joined({text, event.by, event.status}),
