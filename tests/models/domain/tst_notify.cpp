@@ -258,7 +258,7 @@ private Q_SLOTS:
         QCOMPARE(told.size(), 2);
         QVERIFY(told.first().atStart);
         QCOMPARE(told.first().fresh, 700);
-        QCOMPARE(told.first().heard, std::nullopt); // without a sound
+        QVERIFY(!told.first().heard); // without a sound
         QVERIFY(!deliveryOf(OutgoingMessage{told.first(), {}, {}}, u"x"_s, m_now).delay);
         QCOMPARE(namesIn({told.last()}), QStringList{u"New"_s}); // no storm keeps it back
     }
@@ -277,7 +277,7 @@ private Q_SLOTS:
     {
         m_view = AlertFilter::parse(u"service:mail"_s);
         fire(u"A"_s, Severity::Critical);
-        QCOMPARE(wait(1min).first().heard, std::nullopt);
+        QVERIFY(!wait(1min).first().heard);
         fire(u"B"_s, Severity::Critical);
         fire(u"C"_s, Severity::Warning).service = u"mail"_s;
         const auto told = wait(1min);
