@@ -12,22 +12,6 @@ namespace {
 
 constexpr std::chrono::seconds BetweenNotices{1};
 
-/// As much of the cache's rows as history keeps.
-QList<Alert> alertsOf(Database &cache, const SourceId &source)
-{
-    QList<Alert> alerts;
-    Query query
-        = cache.query("SELECT fingerprint, severity, state, name, labels, acknowledged FROM alert WHERE source = ?");
-    query.bind(source);
-    while (query.next()) {
-        Alert alert;
-        query.read(
-            alert.key.fingerprint, alert.severity, alert.state, alert.name, alert.labels, alert.acknowledged);
-        alerts.append(std::move(alert));
-    }
-    return alerts;
-}
-
 HistoryStore::Told snapshotIn(const SyncBatch &batch)
 {
     for (const SyncRows &rows : batch.rows) {
