@@ -192,8 +192,8 @@ Result<OpenedFile> emptyInMemory(const File &file)
 {
     OpenedFile opened;
     opened.connections.path = file.path;
-    auto empty = std::make_unique<Database>(
-        QStringLiteral(":memory:"), Database::Mode::Write, Database::Durability::Normal);
+    auto empty
+        = std::make_unique<Database>(QStringLiteral(":memory:"), Database::Mode::Write, Database::Durability::Normal);
     if (auto migrated = migrate(*empty, file.path, file.migrations); !migrated)
         return tl::unexpected(migrated.error());
     opened.connections.reading = std::move(empty);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/store/historystore.h"
 
-#include "backends/store/alertrows.h"
 #include "backends/store/historyrows.h"
 #include "models/domain/alertwall.h"
 #include "models/ports/handover.h"
@@ -13,7 +12,7 @@ namespace {
 constexpr std::chrono::seconds BetweenNotices{1};
 
 /// As much of the cache's rows as history keeps.
-QList<Alert> alertsOf(Database &cache, const SourceId &source)
+QList<Alert> briefAlertsOf(Database &cache, const SourceId &source)
 {
     QList<Alert> alerts;
     Query query
@@ -21,8 +20,7 @@ QList<Alert> alertsOf(Database &cache, const SourceId &source)
     query.bind(source);
     while (query.next()) {
         Alert alert;
-        query.read(
-            alert.key.fingerprint, alert.severity, alert.state, alert.name, alert.labels, alert.acknowledged);
+        query.read(alert.key.fingerprint, alert.severity, alert.state, alert.name, alert.labels, alert.acknowledged);
         alerts.append(std::move(alert));
     }
     return alerts;
@@ -92,7 +90,7 @@ HistoryStore::Told HistoryStore::toldBy(Database &cache, const SourceRecord &sou
         if (m_known.contains(source.id))
             return std::nullopt;
     }
-    return alertsOf(cache, source.id);
+    return briefAlertsOf(cache, source.id);
 }
 
 void HistoryStore::follow(const SourceRecord &source, const Told &told)
@@ -101,8 +99,8 @@ void HistoryStore::follow(const SourceRecord &source, const Told &told)
         return;
     if (told)
         keep(source.id, *told, source.lastAttempt);
-    const bool hasAnswered = !source.lastError && source.lastSuccess.isValid()
-        && source.lastSuccess == source.lastAttempt;
+    const bool hasAnswered
+        = !source.lastError && source.lastSuccess.isValid() && source.lastSuccess == source.lastAttempt;
     if (!hasAnswered || (!told && !tellsAlerts(source.kind)))
         return;
     QList<SeenTime> due;
@@ -179,12 +177,12 @@ QFuture<Result<AlertTimeline>> HistoryStore::during(QDateTime since, QDateTime u
 
 QFuture<Result<AlertTimeline>> HistoryStore::restless(QDateTime since, int changes)
 {
-    return m_channel.read<AlertTimeline>(
-        [since, changes](Database &db) { return restlessSince(db, since, changes); });
+    return m_channel.read<AlertTimeline>([since, changes](Database &db) { return restlessSince(db, since, changes); });
 }
 
 void HistoryStore::announce()
 {
+    m_channel.wakeIdleWork(); // once a day there is something to thin
     postTo(this, [this] {
         if (m_quiet.isActive())
             m_hasChanged = true;

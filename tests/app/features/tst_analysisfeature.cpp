@@ -38,7 +38,8 @@ AlertTimeline restlessDay()
     const auto before = [&](int minutes) { return now.addSecs(-60 * minutes); };
     AlertTimeline timeline;
     timeline.observed = {{am, before(2000), before(700)}, {am, before(600), now}};
-    AlertTrace slow{{am, u"slow"_s}, u"SlowAnswers"_s, {{u"service"_s, u"checkout"_s}, {u"instance"_s, u"web-01"_s}}, {}};
+    AlertTrace slow{
+        {am, u"slow"_s}, u"SlowAnswers"_s, {{u"service"_s, u"checkout"_s}, {u"instance"_s, u"web-01"_s}}, {}};
     for (int i = 0; i < 6; ++i) {
         slow.moments += {before(500 - 8 * i), AlertState::Firing, i == 2 ? Severity::Critical : Severity::Warning};
         slow.moments += {before(497 - 8 * i), AlertState::Resolved, Severity::Warning};
@@ -200,7 +201,8 @@ private Q_SLOTS:
         m_cache->m_sources = {{.id = am, .kind = u"alertmanager"_s, .interval = std::chrono::hours(1)}};
         m_cache->m_sources.first().lastAttempt = m_cache->m_sources.first().lastSuccess
             = QDateTime::currentDateTimeUtc();
-        m_cache->m_alerts = {{.key = {am, u"f"_s}, .name = u"Disk<b>Full"_s, .startsAt = QDateTime::currentDateTimeUtc()}};
+        m_cache->m_alerts
+            = {{.key = {am, u"f"_s}, .name = u"Disk<b>Full"_s, .startsAt = QDateTime::currentDateTimeUtc()}};
         open();
         QTRY_VERIFY(m_alerts->hasWall());
         page()->show();

@@ -21,11 +21,8 @@ constexpr int Day = 24 * 3600;
 /// A poll of an Alertmanager that succeeded at that second.
 SourceRecord polledAt(qint64 second, const SourceId &source = lab)
 {
-    return {.id = source,
-        .kind = u"alertmanager"_s,
-        .interval = 30s,
-        .lastAttempt = at(second),
-        .lastSuccess = at(second)};
+    return {
+        .id = source, .kind = u"alertmanager"_s, .interval = 30s, .lastAttempt = at(second), .lastSuccess = at(second)};
 }
 
 Alert told(const QString &fingerprint, Severity severity = Severity::Warning, AlertState state = AlertState::Firing,

@@ -123,7 +123,8 @@ void AnalysisPage::wire()
 {
     connect(m_digest, &QPushButton::clicked, this, &AnalysisPage::digestRequested);
     connect(m_export, &QPushButton::clicked, this, &AnalysisPage::chooseFile);
-    connect(m_empty, &EmptyState::actionRequested, this, [this] { Q_EMIT openAddressRequested(QStringLiteral("settings"), {}); });
+    connect(m_empty, &EmptyState::actionRequested, this,
+        [this] { Q_EMIT openAddressRequested(QStringLiteral("settings"), {}); });
     connect(m_fired, &NumberTile::clicked, this, [this] { showRows(tr("Fired"), m_stats.fired); });
     connect(m_standing, &NumberTile::clicked, this, [this] { showRows(tr("Still standing"), m_stats.standing); });
     connect(m_acknowledging, &NumberTile::clicked, this,
@@ -157,8 +158,7 @@ void AnalysisPage::openPlace(const QString &place)
 
 QList<PageShortcut> AnalysisPage::shortcuts() const
 {
-    return {{QStringLiteral("1  2  3"), tr("The last day, week, month")},
-        {QStringLiteral("d"), tr("Shift digest")},
+    return {{QStringLiteral("1  2  3"), tr("The last day, week, month")}, {QStringLiteral("d"), tr("Shift digest")},
         {QStringLiteral("Esc"), tr("Close the rows behind a number")}};
 }
 
@@ -225,7 +225,8 @@ void AnalysisPage::showContent()
     QString span = tr("since %1").arg(from);
     if (m_stats.unobserved > milliseconds(0))
         //: %1 is a duration
-        span += QStringLiteral(" · ") + tr("no source answered for %1 of it").arg(shortDurationText(m_stats.unobserved));
+        span
+            += QStringLiteral(" · ") + tr("no source answered for %1 of it").arg(shortDurationText(m_stats.unobserved));
     m_span->setText(span);
     showTiles();
 }
@@ -235,8 +236,9 @@ void AnalysisPage::showTiles()
     const auto number = [this](qsizetype count) { return locale().toString(count); };
     const auto leftOut = [](const AlertDelays &delays) {
         const int count = static_cast<int>(delays.leftOut.size());
-        return count > 0 ? QStringLiteral(" · ") + tr("%n left out: not seen from the beginning to the end", nullptr, count)
-                         : QString();
+        return count > 0
+            ? QStringLiteral(" · ") + tr("%n left out: not seen from the beginning to the end", nullptr, count)
+            : QString();
     };
     const auto medianOf = [](const AlertDelays &delays) {
         return delays.delays.isEmpty() ? QStringLiteral("–") : shortDurationText(delays.quantile(0.5));

@@ -41,8 +41,8 @@ QSize NumberTile::sizeHint() const
 {
     const QFontMetrics meta(m_theme.metaFont());
     const QFontMetrics title(m_theme.titleFont());
-    const int widest = std::max({meta.horizontalAdvance(text()), meta.horizontalAdvance(m_detail),
-        title.horizontalAdvance(m_number)});
+    const int widest = std::max(
+        {meta.horizontalAdvance(text()), meta.horizontalAdvance(m_detail), title.horizontalAdvance(m_number)});
     return {std::max(LeastWidth, widest + 2 * Theme::CardPadding + 2),
         2 * meta.height() + title.height() + 2 * Theme::Grid + 2 * Theme::CardPadding};
 }
