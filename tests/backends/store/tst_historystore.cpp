@@ -371,10 +371,10 @@ private Q_SLOTS:
             }
         }
         StoreSettings small{.idleAfter = 1ms};
-        small.retention.alertBytes = 300'000;
+        small.retention.alertBytes = 350'000;
         open(small);
         QTRY_VERIFY(momentsOf(u"d0-1"_s).isEmpty());
-        QTRY_COMPARE(momentsOf(u"d4-1"_s).size(), 2); // thinned before any later day went
+        QTRY_COMPARE(momentsOf(u"d3-1"_s).size(), 2); // thinned before any later day went
         QCOMPARE(momentsOf(u"d5-1"_s).size(), 4);
     }
 };

@@ -18,6 +18,7 @@
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -121,6 +122,15 @@ QWidget *AnalysisPage::makeTables()
 
 void AnalysisPage::wire()
 {
+    // A table takes letters and digits for a search.
+    const auto onKey = [this](const QKeySequence &key, auto act) {
+        auto *shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    for (size_t i = 0; i < std::size(periods); ++i)
+        onKey(QKeySequence(Qt::Key_1 + static_cast<int>(i)), [this, i] { setHours(periods[i]); });
+    onKey(QKeySequence(Qt::Key_D), [this] { Q_EMIT digestRequested(); });
     connect(m_digest, &QPushButton::clicked, this, &AnalysisPage::digestRequested);
     connect(m_export, &QPushButton::clicked, this, &AnalysisPage::chooseFile);
     connect(m_empty, &EmptyState::actionRequested, this,
@@ -188,6 +198,7 @@ void AnalysisPage::setError(const Error &error)
 {
     tell(errorText(error), Token::Critical);
     m_bannerText->setToolTip(plainToolTip(rawText(error)));
+    m_span->clear();
     showContent();
 }
 
@@ -280,11 +291,6 @@ void AnalysisPage::chooseFile()
 
 void AnalysisPage::keyPressEvent(QKeyEvent *event)
 {
-    const int place = event->key() - Qt::Key_1;
-    if (event->modifiers() == Qt::NoModifier && place >= 0 && place < int(std::size(periods)))
-        return setHours(periods[place]);
-    if (event->key() == Qt::Key_D && event->modifiers() == Qt::NoModifier)
-        return Q_EMIT digestRequested();
     if (event->key() == Qt::Key_Escape && m_rows->isVisible())
         return m_rows->hide();
     Page::keyPressEvent(event);
