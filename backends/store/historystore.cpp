@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/store/historystore.h"
 
+#include "backends/store/alertrows.h"
 #include "backends/store/historyrows.h"
 #include "models/domain/alertwall.h"
 #include "models/ports/handover.h"
@@ -10,21 +11,6 @@ namespace opsdeck::store {
 namespace {
 
 constexpr std::chrono::seconds BetweenNotices{1};
-
-/// As much of the cache's rows as history keeps.
-QList<Alert> briefAlertsOf(Database &cache, const SourceId &source)
-{
-    QList<Alert> alerts;
-    Query query
-        = cache.query("SELECT fingerprint, severity, state, name, labels, acknowledged FROM alert WHERE source = ?");
-    query.bind(source);
-    while (query.next()) {
-        Alert alert;
-        query.read(alert.key.fingerprint, alert.severity, alert.state, alert.name, alert.labels, alert.acknowledged);
-        alerts.append(std::move(alert));
-    }
-    return alerts;
-}
 
 HistoryStore::Told snapshotIn(const SyncBatch &batch)
 {
@@ -90,7 +76,7 @@ HistoryStore::Told HistoryStore::toldBy(Database &cache, const SourceRecord &sou
         if (m_known.contains(source.id))
             return std::nullopt;
     }
-    return briefAlertsOf(cache, source.id);
+    return alertsOf(cache, source.id);
 }
 
 void HistoryStore::follow(const SourceRecord &source, const Told &told)
