@@ -85,8 +85,8 @@ void HistoryStore::follow(const SourceRecord &source, const Told &told)
         return;
     if (told)
         keep(source.id, *told, source.lastAttempt);
-    const bool hasAnswered = !source.lastError && source.lastSuccess.isValid()
-        && source.lastSuccess == source.lastAttempt;
+    const bool hasAnswered
+        = !source.lastError && source.lastSuccess.isValid() && source.lastSuccess == source.lastAttempt;
     if (!hasAnswered || (!told && !tellsAlerts(source.kind)))
         return;
     QList<SeenTime> due;
@@ -163,12 +163,12 @@ QFuture<Result<AlertTimeline>> HistoryStore::during(QDateTime since, QDateTime u
 
 QFuture<Result<AlertTimeline>> HistoryStore::restless(QDateTime since, int changes)
 {
-    return m_channel.read<AlertTimeline>(
-        [since, changes](Database &db) { return restlessSince(db, since, changes); });
+    return m_channel.read<AlertTimeline>([since, changes](Database &db) { return restlessSince(db, since, changes); });
 }
 
 void HistoryStore::announce()
 {
+    m_channel.wakeIdleWork(); // once a day there is something to thin
     postTo(this, [this] {
         if (m_quiet.isActive())
             m_hasChanged = true;
