@@ -2,9 +2,11 @@
 #include "app/cli/checkcommand.h"
 #include "app/cli/democommand.h"
 #include "app/cli/deploycommand.h"
+#include "app/cli/digestcommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/synccommand.h"
 #include "app/cli/terminal.h"
+#include "app/cli/wallcommand.h"
 #include "app/cli/windowcommand.h"
 #include "app/cli/words.h"
 #include "app/desk/language.h"
@@ -27,9 +29,9 @@ struct Command
 constexpr Command commands[] = {
     {"check", [](const QStringList &arguments, const Redaction &) { return runCheck(arguments); }, false},
     {"deploy", runDeploy, false},
+    {"digest", runDigest, false},
     {"doctor", [](const QStringList &arguments, const Redaction &) { return runDoctor(arguments); }, false},
-    {"sync", runSync, false},
-    {"demo", runDemo, true},
+    {"sync", runSync, false}, {"demo", runDemo, true}, {"--wall", runWall, false}, // see needsWindow
 };
 
 void printHelp()
@@ -38,9 +40,11 @@ void printHelp()
     out.line(
         CommandLine::tr("Usage: opsdeck [WORKSPACE]             open the window: on that folder, else the last one\n"
                         "       opsdeck demo                    open it on a simulated company\n"
+                        "       opsdeck --wall [SET] …          show it on a wall, to look at only\n"
                         "       opsdeck check WORKSPACE         name every fault of a workspace\n"
                         "       opsdeck sync WORKSPACE          poll every source once and tell how each stands\n"
                         "       opsdeck deploy WORKSPACE …      deploy a version of a product to an environment\n"
+                        "       opsdeck digest WORKSPACE        write what the next shift has to know\n"
                         "       opsdeck doctor WORKSPACE        tell how its local files are, and mend them\n"
                         "       opsdeck --version\n\n"
                         "Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, "
@@ -68,7 +72,7 @@ std::optional<ExitCode> answerAtOnce(const QStringList &arguments)
         Terminal(stdout).line(QStringLiteral("opsdeck ") + QCoreApplication::applicationVersion());
         return ExitCode::Done;
     }
-    if (first.startsWith(u'-')) {
+    if (first.startsWith(u'-') && first != u"--wall") {
         Terminal(stderr).line(CommandLine::tr("Unknown option: %1").arg(first));
         printHelp();
         return ExitCode::Usage;
@@ -79,7 +83,7 @@ std::optional<ExitCode> answerAtOnce(const QStringList &arguments)
 bool needsWindow(int argc, char **argv)
 {
     if (argc > 1 && argv[1][0] == '-')
-        return false;
+        return qstrcmp(argv[1], "--wall") == 0 && isWatchedWall(argc, argv);
     for (const Command &command : commands) {
         if (argc > 1 && qstrcmp(argv[1], command.name) == 0)
             return command.hasWindow;

@@ -126,9 +126,22 @@ void DemoCommand::render()
     m_desk = std::make_unique<Desk>(*m_session, m_language, m_settings);
     m_screenshots = std::make_unique<Screenshots>(*m_desk, scenes(), m_options.screens, m_options.size);
     connect(m_screenshots.get(), &Screenshots::taken, this, [this](const QString &file) { m_out.line(file); });
-    connect(m_screenshots.get(), &Screenshots::finished, this,
-        [this](bool ok) { Q_EMIT finished(ok && m_ok ? ExitCode::Done : ExitCode::Failed); });
+    connect(m_screenshots.get(), &Screenshots::finished, this, [this](bool ok) {
+        m_ok &= ok;
+        renderWall();
+    });
     m_screenshots->start();
+}
+
+void DemoCommand::renderWall()
+{
+    m_desk->shell().hide();
+    m_wallShots = std::make_unique<WallShots>(
+        m_session->workspace(), m_session->cache(), m_session->ledger(), m_language, m_options.screens, m_options.size);
+    connect(m_wallShots.get(), &WallShots::taken, this, [this](const QString &file) { m_out.line(file); });
+    connect(m_wallShots.get(), &WallShots::finished, this,
+        [this](bool ok) { Q_EMIT finished(ok && m_ok ? ExitCode::Done : ExitCode::Failed); });
+    m_wallShots->start();
 }
 
 /// Every page as it opens, and those places that a page shows only when somebody goes there.

@@ -6,6 +6,7 @@
 #include "app/desk/demoworld.h"
 #include "app/desk/desk.h"
 #include "app/desk/screenshots.h"
+#include "app/wall/wallshots.h"
 
 #include <QSize>
 
@@ -41,6 +42,7 @@ private:
     void deploy();
     void take(const DeployEvent &event);
     void render();
+    void renderWall();
     QList<Screenshots::Scene> scenes() const;
     void fail(const Error &error);
 
@@ -55,6 +57,7 @@ private:
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<Console> m_console; ///< instead of session and desk, with a window
     std::unique_ptr<Screenshots> m_screenshots;
+    std::unique_ptr<WallShots> m_wallShots;
     RunId m_run;
     bool m_ok = true;
 };

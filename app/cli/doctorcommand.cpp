@@ -137,6 +137,9 @@ void tellMended(const StoreMending &mending)
     if (!mending.cacheSetAside.isEmpty())
         err.line(CommandLine::tr("The damaged cache is now %1; the next start fetches everything again.")
                      .arg(mending.cacheSetAside));
+    if (!mending.historySetAside.isEmpty())
+        err.line(CommandLine::tr("The damaged history of alerts is now %1; a new one begins.")
+                     .arg(mending.historySetAside));
     if (const auto &salvage = mending.salvage)
         err.line(CommandLine::tr("The ledger was salvaged: %1 entries saved, %2 lost%3. The damaged file is %4.")
                      .arg(QString::number(salvage->entries), QString::number(salvage->entriesLost),
@@ -164,6 +167,9 @@ QList<DoctorLine> diagnose(const StoreInspection &inspection)
         CommandLine::tr("--mend or the next start sets it aside and fetches everything again.")));
     lines.append(fileLine(inspection.ledger, QStringLiteral("ledger"),
         CommandLine::tr("--mend or the next start saves what can be read into a new file and keeps the damaged one.")));
+    if (inspection.history.exists) // made with the first start of a program that keeps one
+        lines.append(fileLine(inspection.history, QStringLiteral("history"),
+            CommandLine::tr("--mend or the next start sets it aside and begins a new one.")));
     if (inspection.ledger.exists && inspection.ledger.fault.isEmpty())
         lines.append(chainLine(inspection));
     lines.append(leftoversLine(inspection.leftovers));

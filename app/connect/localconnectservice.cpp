@@ -3,10 +3,12 @@
 
 #include "app/connect/workspacefile.h"
 #include "app/sync/outside.h"
+#include "app/workspace/feedmappingreader.h"
 #include "backends/async/await.h"
 #include "backends/secrets/secretkeeper.h"
 #include "backends/sourcekinds.h"
 #include "backends/ssh/hostpool.h"
+#include "models/domain/alertphrase.h"
 
 namespace opsdeck {
 
@@ -64,14 +66,59 @@ private:
     std::shared_ptr<Trial> m_trial;
 };
 
-QCoro::Task<Result<ConnectAnswer>> testDraft(
-    IoThread *io, ConnectDraft draft, QString configFolder, Redaction redaction, std::stop_token stop)
+/// A list is read as its mapping file says now.
+Result<ConnectDraft> withMapping(ConnectDraft draft)
 {
+    auto *connection = std::get_if<Connection>(&draft.target);
+    if (!connection || connection->kind != u"json")
+        return draft;
+    Workspace workspace;
+    workspace.connections = {*connection};
+    Diagnostics faults;
+    loadFeedMappings(workspace, faults);
+    if (workspace.connections.isEmpty())
+        return failure(Error::Kind::Usage, {}, faults.isEmpty() ? connection->mapping : faults.first().text());
+    draft.target = workspace.connections.first();
+    return draft;
+}
+
+/// Who answers at a checked address does not say who it is: that it answers as expected is what is asked.
+QCoro::Task<Result<SourceIdentity>> identityOf(Source *source, ConnectDraft draft, std::stop_token stop)
+{
+    const auto *connection = std::get_if<Connection>(&draft.target);
+    if (!connection || connection->kind != u"check")
+        co_return co_await source->probe(stop);
+    const QString address = connection->url;
+    const QByteArray none;
+    const auto batch = co_await source->fetch(none, stop);
+    if (!batch)
+        co_return tl::unexpected(batch.error());
+    for (const SyncRows &rows : batch->rows) {
+        const auto *alerts = std::get_if<Snapshot<Alert>>(&rows);
+        if (!alerts || alerts->rows.isEmpty())
+            continue;
+        const Phrase ours = phraseOf(alerts->rows.first().annotations);
+        co_return failure(
+            Error::Kind::Refused, address, ours.isEmpty() ? Phrase(alerts->rows.first().summary) : ours);
+    }
+    co_return SourceIdentity{address, {}};
+}
+
+QCoro::Task<Result<ConnectAnswer>> testDraft(
+    IoThread *io, ConnectDraft typed, QString configFolder, Redaction redaction, std::stop_token stop)
+{
+    const auto reading = [typed] { return withMapping(typed); };
+    const auto read = co_await runOnPool(reading, stop);
+    if (!read)
+        co_return tl::unexpected(read.error());
+    if (!*read)
+        co_return tl::unexpected(read->error());
+    const ConnectDraft draft = **read;
     const HeldTrial trial(io, draft, configFolder, redaction);
     if (!trial->source)
         co_return failure(Error::Kind::Usage, std::get<Connection>(draft.target).kind);
     ConnectAnswer answer;
-    answer.identity = co_await trial->source->probe(stop);
+    answer.identity = co_await identityOf(trial->source.get(), draft, stop);
     if (trial->host != nullptr)
         answer.unknownKey = trial->host->unknownHostKey();
     co_return std::move(answer);

@@ -3,16 +3,20 @@
 
 #include "app/deploy/processowner.h"
 #include "app/features/alertsfeature.h"
+#include "app/features/analysisfeature.h"
 #include "app/features/deployfeature.h"
 #include "app/features/ledgerfeature.h"
 #include "app/features/releasesfeature.h"
 #include "app/features/settingsfeature.h"
 #include "app/features/storesearch.h"
 #include "app/features/topologyfeature.h"
+#include "app/notify/messageservice.h"
+#include "backends/sound/soundplayer.h"
 #include "models/items/storetext.h"
 #include "models/ports/onresult.h"
 #include "widgets/shell/noticebar.h"
 #include "widgets/shell/page.h"
+#include "widgets/shell/topbar.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -59,7 +63,11 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
     , m_theme(m_settings.theme)
     , m_sources(session.cache())
     , m_alerts(session.workspace(), session.cache(), session.ledger(), m_sources)
+    , m_sounds(makeSoundPlayer())
+    , m_telling({session.workspace(), m_alerts, session.ledger(), session.storeCare(), session.messages(), m_notes,
+          *m_sounds, currentActor()})
 {
+    m_alerts.setHistory(session.history());
     m_language.use(m_settings.language);
     m_theme.applyTo(*qApp);
     m_shell = std::make_unique<Shell>(m_theme, session.workspace().name);
@@ -80,11 +88,34 @@ Desk::Desk(Session &session, Language &language, DeskSettings settings, Diagnost
     connect(m_shell.get(), &Shell::searchRequested, m_search.get(), &StoreSearch::search);
     connect(m_search.get(), &StoreSearch::found, m_shell.get(), &Shell::showFound);
     showNotices();
+    connectTelling();
     connect(&m_sources, &SourceWatch::recordsChanged, this,
         [this] { m_shell->setSources(m_sources.records(), QDateTime::currentDateTimeUtc()); });
 }
 
 Desk::~Desk() = default;
+
+void Desk::connectTelling()
+{
+    TopBar &top = m_shell->topBar();
+    connect(&top, &TopBar::voiceRequested, this, &Desk::setVoice);
+    connect(&top, &TopBar::muteRequested, this, [this](bool muted) {
+        m_telling.muteUntil(muted ? QDateTime::currentDateTimeUtc().addSecs(3600) : QDateTime());
+    });
+    connect(&m_telling, &NotifyService::openRequested, this, [this](const QString &place) {
+        openPage(QStringLiteral("alerts"), place);
+        m_shell->setWindowState(m_shell->windowState() & ~Qt::WindowMinimized);
+        m_shell->raise();
+        m_shell->activateWindow();
+    });
+    const auto showVoice = [this, &top] {
+        const TellingReport report = m_telling.report();
+        top.setVoice(report.voice, report.mutedUntil.isValid());
+    };
+    connect(&m_telling, &NotifyService::changed, this, showVoice);
+    m_telling.setVoice(m_settings.voice);
+    showVoice();
+}
 
 AlertService *Desk::alertService() const
 {
@@ -100,6 +131,7 @@ void Desk::planFeatures()
     m_search = std::make_unique<StoreSearch>(context);
     m_waiting = {
         [this, context] { return makeAlerts(context); },
+        [this, context] { return std::make_unique<AnalysisFeature>(context, m_session.history(), m_alerts); },
         [context] { return std::make_unique<TopologyFeature>(context); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
         [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },
@@ -133,6 +165,7 @@ std::unique_ptr<Feature> Desk::makeAlerts(const FeatureContext &context)
     const AlertServices services{alertService(), &m_session.metrics()};
     auto alerts = std::make_unique<AlertsFeature>(context, m_alerts, services);
     alerts->setOwnViews(m_settings.views);
+    m_telling.setView([page = QPointer(alerts.get())] { return page ? page->filterText() : QString(); });
     connect(alerts.get(), &AlertsFeature::ownViewsChanged, this, [this](const QList<SavedView> &views) {
         m_settings.views = views;
         remember();
@@ -142,7 +175,9 @@ std::unique_ptr<Feature> Desk::makeAlerts(const FeatureContext &context)
 
 std::unique_ptr<Feature> Desk::makeSettings(const FeatureContext &context)
 {
-    auto settings = std::make_unique<SettingsFeature>(context, m_session.sources(), m_session.connecting(), m_faults);
+    auto settings
+        = std::make_unique<SettingsFeature>(context, m_session.sources(), m_session.connecting(), m_telling, m_faults);
+    connect(settings.get(), &SettingsFeature::voiceRequested, this, &Desk::setVoice);
     connect(settings.get(), &SettingsFeature::hostsAsk, this, [this](const QList<SourceId> &hosts) {
         m_asking = hosts;
         showNotices();
@@ -212,6 +247,13 @@ void Desk::setTheme(ThemeKind kind)
 {
     m_settings.theme = kind;
     m_theme.setKind(kind);
+    remember();
+}
+
+void Desk::setVoice(const DeskVoice &voice)
+{
+    m_settings.voice = voice;
+    m_telling.setVoice(voice);
     remember();
 }
 

@@ -5,6 +5,8 @@
 #include "app/desk/language.h"
 #include "app/features/alertwatch.h"
 #include "app/features/sourcewatch.h"
+#include "app/notify/busnotes.h"
+#include "app/notify/notifyservice.h"
 #include "app/session/session.h"
 #include "models/domain/diagnostic.h"
 #include "widgets/shell/shell.h"
@@ -19,6 +21,7 @@ namespace opsdeck {
 class Feature;
 struct FeatureContext;
 class StoreSearch;
+class SoundPlayer;
 
 /// The window on one open workspace: puts features into the shell, keeps the freshness strip and the tasks current,
 /// switches language and theme. GUI thread.
@@ -38,6 +41,7 @@ public:
     const DeskSettings &settings() const { return m_settings; }
     void setLanguage(const QString &language);
     void setTheme(ThemeKind kind);
+    void setVoice(const DeskVoice &voice);
     QStringList pageIds();
     void openPage(const QString &page, const QString &place = {});
     Page *frontPage() const;
@@ -53,6 +57,7 @@ protected:
 
 private:
     void planFeatures();
+    void connectTelling();
     /// Null where nothing may be done about alerts: the role is only to look, or another instance has the workspace.
     AlertService *alertService() const;
     std::unique_ptr<Feature> makeAlerts(const FeatureContext &context);
@@ -73,6 +78,9 @@ private:
     Theme m_theme;
     SourceWatch m_sources;
     AlertWatch m_alerts;
+    std::unique_ptr<SoundPlayer> m_sounds;
+    BusNotes m_notes;
+    NotifyService m_telling;
     std::vector<std::unique_ptr<Feature>> m_features;
     std::unique_ptr<Shell> m_shell;
     QStringList m_pageIds;

@@ -18,6 +18,21 @@ const QString viewsKey = QStringLiteral("alerts/views");
 const QString nameKey = QStringLiteral("name");
 const QString filterKey = QStringLiteral("filter");
 
+struct Switch
+{
+    QString key;
+    bool DeskVoice::*isOn;
+};
+
+const QList<Switch> &voiceSwitches()
+{
+    static const QList<Switch> all{{QStringLiteral("desk/sounds"), &DeskVoice::sounds},
+        {QStringLiteral("desk/soundOfCritical"), &DeskVoice::critical},
+        {QStringLiteral("desk/soundOfWarning"), &DeskVoice::warning},
+        {QStringLiteral("desk/soundOfInfo"), &DeskVoice::info}, {QStringLiteral("desk/popups"), &DeskVoice::popups}};
+    return all;
+}
+
 QString nameOf(ThemeKind kind)
 {
     switch (kind) {
@@ -75,6 +90,8 @@ DeskSettings loadDeskSettings()
     settings.geometry = stored.value(geometryKey).toByteArray();
     settings.railCollapsed = stored.value(railKey).toBool();
     settings.workspace = stored.value(workspaceKey).toString();
+    for (const auto &[key, isOn] : voiceSwitches())
+        settings.voice.*isOn = stored.value(key, settings.voice.*isOn).toBool();
     settings.views = loadViews(stored);
     return settings;
 }
@@ -87,6 +104,8 @@ void saveDeskSettings(const DeskSettings &settings)
     stored.setValue(geometryKey, settings.geometry);
     stored.setValue(railKey, settings.railCollapsed);
     stored.setValue(workspaceKey, settings.workspace);
+    for (const auto &[key, isOn] : voiceSwitches())
+        stored.setValue(key, settings.voice.*isOn);
     saveViews(stored, settings.views);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/deskvoice.h"
 #include "models/domain/savedview.h"
 #include "widgets/theme/theme.h"
 
@@ -18,6 +19,7 @@ struct DeskSettings
     QByteArray geometry;
     bool railCollapsed = false;
     QString workspace; ///< the folder opened last
+    DeskVoice voice{};
     QList<SavedView> views; ///< the person's own filters of the alert wall
 
     bool operator==(const DeskSettings &) const = default;

@@ -3,10 +3,14 @@
 
 #include "app/alerts/alertservice.h"
 #include "app/features/onresults.h"
+#include "models/domain/silencepreview.h"
+#include "models/ports/history.h"
 #include "models/ports/store.h"
 #include "widgets/pages/alerts/alerthandler.h"
 #include "widgets/pages/alerts/alertspage.h"
 #include "widgets/pages/alerts/silencelist.h"
+
+#include <algorithm>
 
 namespace opsdeck {
 
@@ -17,12 +21,17 @@ QString titleOf(const AlertRow &row)
     return QStringList{row.name, row.service, row.instance}.join(u' ').simplified();
 }
 
-/// What the sources tell of these alerts, by alert.
-QList<AlertTarget> targetsOf(const QList<AlertRow> &rows, const QList<Alert> &alerts)
+/// What the sources tell of these alerts, by alert. Walks through all of them: on the pool.
+Result<QList<AlertTarget>> targetsOf(const QList<AlertRow> &rows, const QList<Alert> &alerts)
 {
+    QSet<AlertKey> wanted;
+    for (const AlertRow &row : rows)
+        wanted.unite({row.told.cbegin(), row.told.cend()});
     QHash<AlertKey, const Alert *> known;
-    for (const Alert &alert : alerts)
-        known.insert(alert.key, &alert);
+    for (const Alert &alert : alerts) {
+        if (wanted.contains(alert.key))
+            known.insert(alert.key, &alert);
+    }
     QList<AlertTarget> targets;
     for (const AlertRow &row : rows) {
         AlertTarget target{row.key, titleOf(row), row.environment, {}};
@@ -35,26 +44,37 @@ QList<AlertTarget> targetsOf(const QList<AlertRow> &rows, const QList<Alert> &al
     return targets;
 }
 
-/// A silence for this alert, in the first source that tells it and can make one; else in any that can.
-Silence silenceFor(const AlertRow &row, const QList<Alert> &alerts, const QList<SourceId> &silencers)
+/// A silence for this alert, in the first source that tells it and can make one, live ones first; else in any that can.
+Result<Silence> silenceFor(const AlertRow &row, const QList<Alert> &alerts, const QList<SourceId> &silencers)
 {
-    Silence silence{.source = silencers.first(), .matchers = matchersOf(row.labels)};
-    for (const Alert &alert : alerts) {
-        if (row.told.contains(alert.key) && silencers.contains(alert.key.source)) {
-            silence.source = alert.key.source;
-            silence.matchers = matchersOf(alert.labels);
-        }
+    for (const AlertKey &key : row.told) {
+        const auto alert = std::ranges::find(alerts, key, &Alert::key);
+        if (silencers.contains(key.source) && alert != alerts.cend())
+            return Silence{.source = key.source, .matchers = matchersOf(alert->labels)};
     }
-    return silence;
+    return Silence{.source = silencers.first(), .matchers = matchersOf(row.labels)};
+}
+
+/// What a silent source told about a silence counts for less.
+Result<QList<SilenceView>> viewsOf(
+    const QList<Silence> &silences, const QList<Alert> &alerts, const QList<SourceRecord> &sources)
+{
+    QSet<SourceId> silent;
+    for (const SourceRecord &source : sources) {
+        if (isBlind(freshnessOf(source, QDateTime::currentDateTimeUtc())))
+            silent.insert(source.id);
+    }
+    return silenceViews(silences, alerts, silent);
 }
 
 } // namespace
 
-AlertHandling::AlertHandling(AlertsPage &page, AlertService &service, Cache &cache)
+AlertHandling::AlertHandling(AlertsPage &page, AlertService &service, Cache &cache, History *history)
     : QObject(&page)
     , m_page(page)
     , m_service(service)
     , m_cache(cache)
+    , m_history(history)
 {
     AlertHandler &handler = page.enableHandling();
     connect(&handler, &AlertHandler::deedGiven, this, &AlertHandling::tend);
@@ -75,8 +95,14 @@ void AlertHandling::tend(const QList<AlertRow> &rows, const AlertDeed &deed)
             m_page.showRefusal({alerts.error()});
             return;
         }
-        onResult(m_service.tend(targetsOf(rows, *alerts), deed), this, [this](const Result<AlertOutcome> &outcome) {
-            m_page.showRefusal(outcome ? outcome->refused : QList{outcome.error()});
+        onResult(onPool(targetsOf, rows, *alerts), this, [this, deed](const Result<QList<AlertTarget>> &targets) {
+            if (!targets) {
+                m_page.showRefusal({targets.error()});
+                return;
+            }
+            onResult(m_service.tend(*targets, deed), this, [this](const Result<AlertOutcome> &outcome) {
+                m_page.showRefusal(outcome ? outcome->refused : QList{outcome.error()});
+            });
         });
     });
 }
@@ -98,10 +124,30 @@ void AlertHandling::openSilence(const AlertRow &row)
                                         .value()});
                 return;
             }
-            m_page.enableHandling().openSilenceDialog(
-                silenceFor(row, alerts, silencers), {silencers, alerts, std::nullopt});
+            const SilenceContext context{silencers, alerts, std::nullopt};
+            onResult(onPool(silenceFor, row, alerts, silencers), this, [this, context](const Result<Silence> &silence) {
+                if (silence)
+                    openDialog(*silence, context);
+            });
         },
         m_cache.alerts(), m_service.silencers());
+}
+
+/// With what fired yesterday, where that is known.
+void AlertHandling::openDialog(const Silence &silence, const SilenceContext &context)
+{
+    if (m_history == nullptr) {
+        m_page.enableHandling().openSilenceDialog(silence, context);
+        return;
+    }
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    onResult(m_history->during(now.addDays(-1), now), this,
+        [this, silence, known = context](const Result<AlertTimeline> &timeline) {
+            SilenceContext all = known;
+            if (timeline)
+                all.lastDay = timeline->traces;
+            m_page.enableHandling().openSilenceDialog(silence, all);
+        });
 }
 
 void AlertHandling::silence(const Silence &silence)
@@ -124,8 +170,7 @@ void AlertHandling::openSilences()
 /// Off the GUI thread: each silence is held against each alert.
 void AlertHandling::fillSilences()
 {
-    using Known = std::tuple<QList<Silence>, QList<Alert>>;
-    using Views = Result<QList<SilenceView>>;
+    using Known = std::tuple<QList<Silence>, QList<Alert>, QList<SourceRecord>>;
     onResults(
         this,
         [this](const Result<Known> &known) {
@@ -133,13 +178,13 @@ void AlertHandling::fillSilences()
                 m_page.showRefusal({known.error()});
                 return;
             }
-            const auto views = [](const Known &rows) { return Views(std::apply(silenceViews, rows)); };
-            onResult(onPool(views, *known), this, [this](const Views &made) {
+            const auto views = [](const Known &rows) { return std::apply(viewsOf, rows); };
+            onResult(onPool(views, *known), this, [this](const Result<QList<SilenceView>> &made) {
                 if (m_list && made)
                     m_list->setSilences(*made, QDateTime::currentDateTimeUtc());
             });
         },
-        m_cache.silences(), m_cache.alerts());
+        m_cache.silences(), m_cache.alerts(), m_cache.sources());
 }
 
 void AlertHandling::change(const Silence &silence)
@@ -148,7 +193,7 @@ void AlertHandling::change(const Silence &silence)
         if (!alerts)
             m_page.showRefusal({alerts.error()});
         else
-            m_page.enableHandling().openSilenceDialog(silence, {{silence.source}, *alerts, std::nullopt});
+            openDialog(silence, {{silence.source}, *alerts, std::nullopt});
     });
 }
 

@@ -11,7 +11,9 @@ namespace opsdeck {
 class AlertsPage;
 class AlertService;
 class Cache;
+class History;
 class SilenceList;
+struct SilenceContext;
 
 /// Carries out what a person wants to have done about alerts, and says what was refused. GUI thread.
 class AlertHandling : public QObject
@@ -19,12 +21,13 @@ class AlertHandling : public QObject
     Q_OBJECT
 
 public:
-    /// All outlive it; it goes with the page.
-    AlertHandling(AlertsPage &page, AlertService &service, Cache &cache);
+    /// All outlive it; it goes with the page. Without a history nobody knows what a silence would have hit.
+    AlertHandling(AlertsPage &page, AlertService &service, Cache &cache, History *history = nullptr);
 
 private:
     void tend(const QList<AlertRow> &rows, const AlertDeed &deed);
     void openSilence(const AlertRow &row);
+    void openDialog(const Silence &silence, const SilenceContext &context);
     void silence(const Silence &silence);
     void openSilences();
     void fillSilences();
@@ -34,6 +37,7 @@ private:
     AlertsPage &m_page;
     AlertService &m_service;
     Cache &m_cache;
+    History *m_history;
     QPointer<SilenceList> m_list; ///< while it is open
 };
 

@@ -41,6 +41,11 @@ Page *AlertsFeature::page()
     return m_page;
 }
 
+QString AlertsFeature::filterText() const
+{
+    return m_page ? m_page->filterText() : QString();
+}
+
 void AlertsFeature::setOwnViews(const QList<SavedView> &views)
 {
     if (m_page)

@@ -31,6 +31,7 @@ public:
         QObject *parent = nullptr);
 
     Page *page() override;
+    QString filterText() const; ///< of the page; empty without it
     /// The person's own filters, as they were kept.
     void setOwnViews(const QList<SavedView> &views);
 

@@ -4,6 +4,7 @@
 #include "app/features/onresults.h"
 #include "app/features/sourcewatch.h"
 #include "models/domain/versionmatrix.h"
+#include "models/ports/history.h"
 
 #include <limits>
 
@@ -22,16 +23,20 @@ Result<AlertWall> wallOf(AlertWallInput input, const VersionMatrixInput &matrix,
     return alertWall(input, before);
 }
 
-/// When the first acknowledgement ends by itself; invalid = none does.
-QDateTime nextEndOf(const AlertDeeds &deeds, const QDateTime &now)
+/// When the first acknowledgement ends by itself, or a window of maintenance begins or ends; invalid = none does.
+QDateTime nextEndOf(const AlertDeeds &deeds, const QList<MaintenanceWindow> &windows, const QDateTime &now)
 {
     QDateTime next;
+    const auto take = [&](const QDateTime &at) {
+        if (at.isValid() && at > now && (!next.isValid() || at < next))
+            next = at;
+    };
     for (const QList<AlertDeed> &ofAlert : deeds) {
-        for (const AlertDeed &deed : ofAlert) {
-            if (deed.until > now && (!next.isValid() || deed.until < next))
-                next = deed.until;
-        }
+        for (const AlertDeed &deed : ofAlert)
+            take(deed.until);
     }
+    for (const MaintenanceWindow &window : windows)
+        take(window.nextChange(now));
     return next;
 }
 
@@ -68,6 +73,25 @@ AlertWatch::AlertWatch(const Workspace &workspace, Cache &cache, Ledger &ledger,
     m_reading.request();
 }
 
+void AlertWatch::setHistory(History &history)
+{
+    m_history = &history;
+    connect(&history, &History::changed, this, &AlertWatch::readRestless);
+    readRestless();
+}
+
+void AlertWatch::readRestless()
+{
+    const NoisePolicy &noise = m_workspace.policies.noise;
+    const auto since = QDateTime::currentDateTimeUtc().addDuration(-noise.flappingWithin);
+    onResult(m_history->restless(since, noise.flapping), this, [this](const Result<AlertTimeline> &timeline) {
+        if (!timeline || timeline->traces == m_timeline.traces)
+            return; // without a history nothing is known to come and go
+        m_timeline = *timeline;
+        m_reading.request();
+    });
+}
+
 void AlertWatch::read()
 {
     using Rows = std::tuple<QList<SourceRecord>, QList<Alert>, QList<Silence>, QList<AlertRule>, QList<Container>,
@@ -85,7 +109,12 @@ void AlertWatch::read()
             input.catalog = m_workspace.catalog;
             input.now = QDateTime::currentDateTimeUtc();
             input.deeds = deedsByAlert(entries);
-            startFor(m_nextEnd, nextEndOf(input.deeds, input.now), input.now);
+            input.noise = m_workspace.policies.noise;
+            input.maintenance = m_workspace.maintenance;
+            input.hosts = m_workspace.hosts;
+            input.products = m_workspace.products;
+            input.timeline = m_timeline;
+            startFor(m_nextEnd, nextEndOf(input.deeds, input.maintenance, input.now), input.now);
             group(input, containers, artifacts);
         },
         m_cache.sources(), m_cache.alerts(), m_cache.silences(), m_cache.rules(), m_cache.containers(),

@@ -4,9 +4,11 @@
 #include "app/connect/connectflow.h"
 #include "app/connect/connectservice.h"
 #include "app/features/sourcewatch.h"
+#include "app/notify/notifyservice.h"
 #include "app/sync/sourceservice.h"
 #include "models/ports/onresult.h"
 #include "widgets/pages/settings/settingspage.h"
+#include "widgets/pages/settings/tellingview.h"
 
 namespace opsdeck {
 
@@ -53,7 +55,7 @@ QList<SourceReport> reportsOf(const Workspace &workspace, const QList<SourceReco
 } // namespace
 
 SettingsFeature::SettingsFeature(const FeatureContext &context, SourceService &sources, ConnectService &connecting,
-    const Diagnostics &faults, QObject *parent)
+    NotifyService &telling, const Diagnostics &faults, QObject *parent)
     : Feature(parent)
     , m_context(context)
     , m_sources(sources)
@@ -73,7 +75,22 @@ SettingsFeature::SettingsFeature(const FeatureContext &context, SourceService &s
     connect(m_page, &SettingsPage::trustRequested, this, &SettingsFeature::trust);
     connect(m_page, &SettingsPage::programApproved, this, &SettingsFeature::approve);
     connect(m_page, &SettingsPage::connectRequested, this, &SettingsFeature::openForm);
+    connectTelling(telling);
     m_reading.request();
+}
+
+void SettingsFeature::connectTelling(NotifyService &telling)
+{
+    TellingView &view = m_page->telling();
+    const auto show = [this, &telling] {
+        if (m_page)
+            m_page->telling().setReport(telling.report());
+    };
+    connect(&telling, &NotifyService::changed, this, show);
+    connect(&view, &TellingView::voiceRequested, this, &SettingsFeature::voiceRequested);
+    connect(&view, &TellingView::testRequested, &telling, &NotifyService::test);
+    connect(&view, &TellingView::muteRequested, &telling, &NotifyService::muteUntil);
+    show();
 }
 
 Page *SettingsFeature::page()

@@ -11,7 +11,9 @@ namespace opsdeck {
 
 class SettingsPage;
 class ConnectService;
+class NotifyService;
 class SourceService;
+struct DeskVoice;
 struct HostKeyOffer;
 struct ProgramOffer;
 struct SourceReport;
@@ -23,7 +25,7 @@ class SettingsFeature : public Feature
 
 public:
     SettingsFeature(const FeatureContext &context, SourceService &sources, ConnectService &connecting,
-        const Diagnostics &faults, QObject *parent = nullptr);
+        NotifyService &telling, const Diagnostics &faults, QObject *parent = nullptr);
 
     Page *page() override;
 
@@ -31,6 +33,7 @@ Q_SIGNALS:
     /// A person has to decide something before these can be reached: trust a key, let a program run.
     void hostsAsk(const QList<opsdeck::SourceId> &hosts);
     void workspaceEdited(); ///< its files have something that we do not show
+    void voiceRequested(const opsdeck::DeskVoice &voice);
 
 private:
     void read();
@@ -40,6 +43,7 @@ private:
     void approve(const ProgramOffer &offer);
     void takeSettled(const HostId &host, const Result<void> &settled);
     void openForm(const QString &kind);
+    void connectTelling(NotifyService &telling);
 
     FeatureContext m_context;
     SourceService &m_sources;

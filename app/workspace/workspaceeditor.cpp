@@ -199,6 +199,22 @@ Result<QByteArray> withItem(const QByteArray &yaml, const char *key, const Field
     }
 }
 
+/// Without the scheme of a file, which people leave out.
+QString placeText(const Connection &connection)
+{
+    const QString scheme = QStringLiteral("file:");
+    return connection.url.startsWith(scheme) ? connection.url.mid(scheme.size()) : connection.url;
+}
+
+/// Checks have a section of their own, where they go by their names alone.
+Result<QByteArray> withCheck(const QByteArray &yaml, const Connection &check)
+{
+    Fields fields{{QStringLiteral("name"), check.id.text().section(u'/', 1)}, {QStringLiteral("url"), check.url}};
+    if (!check.caFile.isEmpty())
+        fields.append({QStringLiteral("ca"), check.caFile});
+    return withItem(yaml, "checks", fields);
+}
+
 QString secondsText(std::chrono::milliseconds duration)
 {
     return QStringLiteral("%1s").arg(std::max<qint64>(1, duration.count() / 1000));
@@ -208,10 +224,13 @@ QString secondsText(std::chrono::milliseconds duration)
 
 Result<QByteArray> withConnection(const QByteArray &yaml, const Connection &connection)
 {
+    if (connection.kind == u"check")
+        return withCheck(yaml, connection);
     Fields fields{{QStringLiteral("name"), connection.id.text()}, {QStringLiteral("kind"), connection.kind},
-        {QStringLiteral("url"), connection.url}};
-    for (const auto &[key, value] : {std::pair(QStringLiteral("user"), connection.user),
-             {QStringLiteral("secret"), connection.secret}, {QStringLiteral("ca"), connection.caFile}}) {
+        {QStringLiteral("url"), placeText(connection)}};
+    for (const auto &[key, value] :
+        {std::pair(QStringLiteral("user"), connection.user), {QStringLiteral("secret"), connection.secret},
+            {QStringLiteral("ca"), connection.caFile}, {QStringLiteral("mapping"), connection.mapping}}) {
         if (!value.isEmpty())
             fields.append({key, value});
     }

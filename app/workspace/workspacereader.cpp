@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspacereader.h"
 
+#include "app/workspace/notifyreader.h"
+#include "app/workspace/maintenancereader.h"
 #include "app/workspace/rolesreader.h"
+#include "app/workspace/wallsreader.h"
 #include "app/workspace/words.h"
 
 #include <QDir>
@@ -56,10 +59,17 @@ Workspace WorkspaceReader::read(YamlMap root)
         readView(map);
     if (const auto map = root.map(key("policies")))
         m_workspace.policies = readPolicies(*map);
+    if (const auto map = root.map(key("notify")))
+        NotifyReader([this](YamlMap &target, Connection &way) { readWay(target, way); }).read(*map, m_workspace);
+    for (const YamlMap &map : root.maps(key("maintenance"))) {
+        if (const auto window = readMaintenance(map))
+            m_workspace.maintenance.append(*window);
+    }
     if (const auto map = root.map(key("roles")))
         m_workspace.roles = readRoles(*map);
     else
         m_workspace.roles.restricted = root.has(key("roles")); // unreadable: nobody gets a right from it
+    m_workspace.walls = readWalls(root.maps(key("walls")), m_workspace);
     root.finish();
     return m_workspace;
 }
@@ -216,6 +226,8 @@ Policies WorkspaceReader::readPolicies(YamlMap map)
     policies.acknowledgeBySilence = map.boolean(key("acknowledge-by-silence"), policies.acknowledgeBySilence);
     policies.acknowledgementSilence
         = duration_cast<seconds>(map.duration(key("acknowledgement-silence"), policies.acknowledgementSilence));
+    if (const auto noise = map.map(key("noise")))
+        policies.noise = readNoisePolicy(*noise);
     policies.changeWindow = duration_cast<seconds>(map.duration(key("change-window"), policies.changeWindow));
     map.finish();
     return policies;

@@ -8,44 +8,69 @@ namespace opsdeck::alertmanager {
 
 namespace {
 
-/// The rows of an answer that is an array; an object with Prometheus' envelope is called by its name.
-template <typename T, typename Fn> Result<QList<T>> rows(const QByteArray &body, const SourceId &source, Fn parse)
+/// Why an answer is no array of objects; one with Prometheus' envelope is called by its name.
+tl::unexpected<Error> noRows(const QByteArray &body, const SourceId &source)
 {
     const auto document = json::Document::parse(body, source.text());
     if (!document)
         return tl::unexpected(document.error());
-    const auto list = json::toList(document->root());
-    if (!list) {
-        QString ignored;
-        const bool envelope = json::Fields(document->root(), ignored).has("data");
-        return failure(Error::Kind::BadAnswer, source.text(),
-            envelope ? QStringLiteral("This looks like a Prometheus, not an Alertmanager: check url and kind.")
-                     : QStringLiteral("Expected a list."));
-    }
-    QString fault;
-    QList<T> all;
-    for (const json::Element &element : *list)
-        all.append(parse(json::Fields(element, fault, "[]")));
-    return json::checked(all, fault, source.text());
+    if (document->root().is_array())
+        return failure(Error::Kind::BadAnswer, source.text(), QStringLiteral("[]: expected an object"));
+    QString ignored;
+    const bool envelope = json::Fields(document->root(), ignored).has("data");
+    return failure(Error::Kind::BadAnswer, source.text(),
+        envelope ? QStringLiteral("This looks like a Prometheus, not an Alertmanager: check url and kind.")
+                 : QStringLiteral("Expected a list."));
 }
 
-Alert alertOf(json::Fields fields, const SourceId &source)
+template <typename T, typename Fn> Result<QList<T>> rows(const QByteArray &body, const SourceId &source, Fn parse)
 {
-    Alert alert;
-    alert.labels = fields.textMap("labels");
-    alert.annotations = fields.textMap("annotations");
-    json::describe(alert);
-    alert.key = {source, fields.textOr("fingerprint")};
-    if (alert.key.fingerprint.isEmpty()) // hashing the labels would cost more than all the rest of the row
-        alert.key.fingerprint = fingerprintOf(alert.labels);
-    alert.startsAt = fields.time("startsAt");
-    alert.updatedAt = fields.timeOr("updatedAt");
-    alert.link = safeLink(fields.textOr("generatorURL"));
-    auto status = fields.object("status");
-    alert.silencedBy = status.texts("silencedBy");
-    alert.state = status.textOr("state") == u"suppressed" ? AlertState::Suppressed : AlertState::Firing;
-    return alert;
+    QString fault;
+    const QByteArray place("[]");
+    QList<T> all;
+    const auto take = [&](json::Element element) { all.append(parse(json::Fields(element, fault, place))); };
+    if (!json::walkObjects(body, take))
+        return noRows(body, source);
+    return json::checked(std::move(all), fault, source.text());
 }
+
+/// One answer's alerts: what many of them have is made once.
+class AlertReader
+{
+public:
+    explicit AlertReader(const SourceId &source)
+        : m_source(source)
+    { }
+
+    Alert read(json::Fields fields)
+    {
+        Alert alert;
+        alert.labels = fields.textMap("labels", m_texts);
+        alert.annotations = fields.textMap("annotations", m_texts);
+        json::describe(alert);
+        alert.key = {m_source, fields.textOr("fingerprint")};
+        if (alert.key.fingerprint.isEmpty()) // hashing the labels would cost more than all the rest of the row
+            alert.key.fingerprint = fingerprintOf(alert.labels);
+        alert.startsAt = fields.time("startsAt");
+        alert.updatedAt = fields.timeOr("updatedAt");
+        alert.link = linkOf(fields.textOr("generatorURL", m_texts));
+        auto status = fields.object("status");
+        alert.silencedBy = status.texts("silencedBy");
+        alert.state = status.textOr("state", m_texts) == u"suppressed" ? AlertState::Suppressed : AlertState::Firing;
+        return alert;
+    }
+
+private:
+    QString linkOf(const QString &text)
+    {
+        const auto known = m_links.constFind(text);
+        return known != m_links.cend() ? *known : *m_links.insert(text, safeLink(text));
+    }
+
+    const SourceId m_source;
+    json::SharedTexts m_texts;
+    QHash<QString, QString> m_links; ///< those of a rule's alerts are the same
+};
 
 Silence silenceOf(json::Fields fields, const SourceId &source, QString &fault)
 {
@@ -80,7 +105,8 @@ Result<SourceIdentity> parseStatus(const QByteArray &body, const SourceId &sourc
 
 Result<QList<Alert>> parseAlerts(const QByteArray &body, const SourceId &source)
 {
-    auto alerts = rows<Alert>(body, source, [&source](json::Fields fields) { return alertOf(fields, source); });
+    AlertReader reader(source);
+    auto alerts = rows<Alert>(body, source, [&reader](json::Fields fields) { return reader.read(fields); });
     if (alerts)
         json::dropRepeated(*alerts);
     return alerts;

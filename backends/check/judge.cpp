@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/check/judge.h"
 
+#include "models/domain/alertphrase.h"
+
 namespace opsdeck::check {
 
 using namespace Qt::StringLiterals;
@@ -33,17 +35,22 @@ std::optional<Alert> answerAlert(const Connection &check, const Finding &found)
     Alert alert = alertOf(check, u"answer"_s);
     alert.severity = spec.severity;
     if (found.error && found.error->kind == Error::Kind::Timeout) {
-        alert.summary = u"No answer in %1 ms"_s.arg(spec.timeout.count());
+        say(alert, Phrase(QT_TRANSLATE_NOOP("Phrase", "No answer in %1 ms"), {QString::number(spec.timeout.count())}));
         alert.value = u"> %1 ms"_s.arg(spec.timeout.count());
         alert.threshold = u"%1 ms"_s.arg(spec.timeout.count());
     } else if (found.error) {
-        alert.summary = found.error->detail.simplified().left(500);
+        if (const Phrase &ours = found.error->phrase; !ours.isEmpty())
+            say(alert, ours);
+        else
+            alert.summary = found.error->detail.simplified().left(500);
     } else if (found.status != 0 && (found.status < spec.leastStatus || found.status > spec.mostStatus)) {
-        alert.summary = u"Answers %1 instead of %2"_s.arg(found.status).arg(expectedStatus(spec));
+        say(alert,
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "Answers %1 instead of %2"),
+                {QString::number(found.status), expectedStatus(spec)}));
         alert.value = QString::number(found.status);
         alert.threshold = expectedStatus(spec);
     } else if (!found.holdsText) {
-        alert.summary = u"The answer does not hold \"%1\""_s.arg(spec.contains);
+        say(alert, Phrase(QT_TRANSLATE_NOOP("Phrase", "The answer does not hold \"%1\""), {spec.contains}));
         alert.value = QString::number(found.status);
         alert.threshold = spec.contains;
     } else {
@@ -62,7 +69,9 @@ std::optional<Alert> certificateAlert(const Connection &check, const Finding &fo
     alert.name += u" certificate"_s;
     alert.labels.insert(u"alertname"_s, alert.name);
     alert.severity = seconds <= 0 ? check.check.severity : Severity::Warning;
-    alert.summary = u"The certificate ends on %1"_s.arg(found.certificateEnd.toString(Qt::ISODate));
+    say(alert,
+        Phrase(
+            QT_TRANSLATE_NOOP("Phrase", "The certificate ends on %1"), {found.certificateEnd.toString(Qt::ISODate)}));
     alert.value = u"%1 d"_s.arg(seconds / DaySeconds);
     alert.threshold = u"< %1 d"_s.arg(wanted);
     return alert;

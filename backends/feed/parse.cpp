@@ -18,7 +18,7 @@ namespace {
 
 constexpr qsizetype MaxText = 4096; ///< of one text of an alert
 
-tl::unexpected<Error> bad(const SourceId &source, const QString &words)
+tl::unexpected<Error> bad(const SourceId &source, const Phrase &words)
 {
     return failure(Error::Kind::BadAnswer, source.text(), words);
 }
@@ -36,7 +36,8 @@ public:
     }
 
     void take(const FeedTemplate::Lookup &lookup);
-    void takeBroken(const QString &why);
+    /// `pattern` has the row as %1 and the arguments after it.
+    void takeBroken(const char *pattern, const QStringList &arguments = {});
     bool isFull() const { return m_rows.total >= MaxRows; } ///< what comes now is only counted
     Result<Rows> finished();
 
@@ -44,11 +45,10 @@ private:
     bool isWanted(const FeedTemplate::Lookup &lookup);
     bool hasRoom();
     void readStart(Alert &alert, const FeedTemplate::Lookup &lookup);
-    QString place() const { return QStringLiteral("row %1: ").arg(m_rows.total); }
-    void complain(const QString &words)
+    void complain(const char *pattern, const QStringList &arguments)
     {
         if (m_rows.fault.isEmpty())
-            m_rows.fault = place() + words;
+            m_rows.fault = Phrase(pattern, QStringList{QString::number(m_rows.total)} + arguments);
     }
 
     const FeedMapping &m_mapping;
@@ -87,7 +87,7 @@ void Reader::readStart(Alert &alert, const FeedTemplate::Lookup &lookup)
         return;
     }
     ++m_rows.withoutStart;
-    complain(QStringLiteral("\"%1\" is not a time as the mapping describes it").arg(written.left(80)));
+    complain(QT_TRANSLATE_NOOP("Phrase", "row %1: \"%2\" is not a time as the mapping describes it"), {written.left(80)});
 }
 
 void Reader::take(const FeedTemplate::Lookup &lookup)
@@ -99,7 +99,7 @@ void Reader::take(const FeedTemplate::Lookup &lookup)
     if (!key || !name) {
         ++m_rows.unusable;
         const QStringList wanted = (key ? m_mapping.name : m_mapping.key).fields();
-        complain(QStringLiteral("nothing in %1").arg(wanted.join(QStringLiteral(", "))));
+        complain(QT_TRANSLATE_NOOP("Phrase", "row %1: nothing in %2"), {wanted.join(QStringLiteral(", "))});
         return;
     }
     const auto text = [&lookup](const FeedTemplate &part) { return part.filled(lookup).left(MaxText); };
@@ -126,22 +126,23 @@ void Reader::take(const FeedTemplate::Lookup &lookup)
     m_rows.alerts.append(std::move(alert));
 }
 
-void Reader::takeBroken(const QString &why)
+void Reader::takeBroken(const char *pattern, const QStringList &arguments)
 {
     if (!hasRoom())
         return;
     ++m_rows.unusable;
-    complain(why);
+    complain(pattern, arguments);
 }
 
 Result<Rows> Reader::finished()
 {
     const qsizetype looked = m_rows.total - m_rows.beyond;
     if (looked > 0 && m_rows.unusable == looked)
-        return bad(m_source, QStringLiteral("None of %1 rows can be used: %2").arg(looked).arg(m_rows.fault));
+        return bad(m_source, m_rows.fault); // of the first; the others are no better
     // A misspelt field would leave everything out, and all would seem well.
     if (looked > m_rows.unusable && !m_unseen.isEmpty())
-        return bad(m_source, QStringLiteral("\"only\" names %1, which no row has").arg(*m_unseen.cbegin()));
+        return bad(m_source,
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "\"only\" names %1, which no row has"), {*m_unseen.cbegin()}));
     const qsizetype before = m_rows.alerts.size();
     json::dropRepeated(m_rows.alerts);
     m_rows.repeated = before - m_rows.alerts.size();
@@ -188,7 +189,7 @@ std::optional<QString> scalar(json::Element element)
 void takeElement(Reader &reader, json::Element row)
 {
     if (!row.is_object() && !row.is_array())
-        return reader.takeBroken(QStringLiteral("neither an object nor a list"));
+        return reader.takeBroken(QT_TRANSLATE_NOOP("Phrase", "row %1: neither an object nor a list"));
     reader.take([row](const QString &field) -> std::optional<QString> {
         const auto found = at(row, field);
         return found ? scalar(*found) : std::nullopt;
@@ -202,10 +203,13 @@ Result<Rows> parseJson(const QByteArray &bytes, const FeedMapping &mapping, cons
         return tl::unexpected(document.error());
     const auto place = mapping.list.isEmpty() ? std::optional(document->root()) : at(document->root(), mapping.list);
     const auto rows = place ? json::toList(*place) : std::nullopt;
-    if (!rows) {
-        const QString where = mapping.list.isEmpty() ? QStringLiteral("The document") : mapping.list;
-        return bad(source, where + QStringLiteral(": expected a list of rows; see \"list\" in the mapping"));
-    }
+    if (!rows && mapping.list.isEmpty())
+        return bad(source,
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "The document is no list of rows; see \"list\" in the mapping")));
+    if (!rows)
+        return bad(source,
+            Phrase(
+                QT_TRANSLATE_NOOP("Phrase", "%1: expected a list of rows; see \"list\" in the mapping"), {mapping.list}));
     Reader reader(mapping, source);
     for (const json::Element &row : *rows)
         takeElement(reader, row);
@@ -222,11 +226,11 @@ Result<Rows> parseLines(const QByteArray &bytes, const FeedMapping &mapping, con
         if (line.isEmpty())
             continue;
         if (reader.isFull())
-            reader.takeBroken({});
+            reader.takeBroken("");
         else if (const auto document = json::Document::parse(line, source.text()))
             takeElement(reader, document->root());
         else
-            reader.takeBroken(document.error().detail);
+            reader.takeBroken(QT_TRANSLATE_NOOP("Phrase", "row %1: %2"), {document.error().detail});
     }
     return reader.finished();
 }
@@ -236,28 +240,31 @@ Result<Rows> parseTable(const QByteArray &bytes, const FeedMapping &mapping, con
     const QByteArray encoding = mapping.encoding.toLatin1();
     QStringDecoder decoder(encoding.isEmpty() ? "UTF-8" : encoding.constData());
     if (!decoder.isValid())
-        return bad(source, QStringLiteral("The encoding \"%1\" is not known here.").arg(mapping.encoding));
+        return bad(
+            source, Phrase(QT_TRANSLATE_NOOP("Phrase", "The encoding \"%1\" is not known here."), {mapping.encoding}));
     const QString text = decoder.decode(bytes);
     if (decoder.hasError())
         return bad(source,
-            QStringLiteral("This is not %1: see \"encoding\" in the mapping").arg(QString::fromLatin1(decoder.name())));
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "This is not %1: see \"encoding\" in the mapping"),
+                {QString::fromLatin1(decoder.name())}));
     CsvReader table(text, mapping.delimiter);
     const auto header = table.next();
     if (!header)
-        return bad(source, QStringLiteral("An empty table: not even a header"));
+        return bad(source, Phrase(QT_TRANSLATE_NOOP("Phrase", "An empty table: not even a header")));
     QHash<QString, qsizetype> columns;
     for (qsizetype i = 0; i < header->size(); ++i)
         columns.insert(header->at(i), i);
     for (const QString &field : mapping.fields()) {
         if (!columns.contains(field))
             return bad(source,
-                QStringLiteral("The table has no column \"%1\", only: %2")
-                    .arg(field, header->mid(0, 40).join(QStringLiteral(", ")).left(MaxText)));
+                Phrase(QT_TRANSLATE_NOOP("Phrase", "The table has no column \"%1\", only: %2"),
+                    {field, header->mid(0, 40).join(QStringLiteral(", ")).left(MaxText)}));
     }
     Reader reader(mapping, source);
     while (const auto cells = table.next()) {
         if (cells->size() != header->size())
-            reader.takeBroken(QStringLiteral("%1 cells below %2 headings").arg(cells->size()).arg(header->size()));
+            reader.takeBroken(QT_TRANSLATE_NOOP("Phrase", "row %1: %2 cells below %3 headings"),
+                {QString::number(cells->size()), QString::number(header->size())});
         else
             reader.take([&columns, &cells](const QString &field) -> std::optional<QString> {
                 const auto column = columns.constFind(field);
@@ -304,7 +311,7 @@ std::optional<QDateTime> readTime(const QString &text, const FeedMapping &mappin
 Result<Rows> parse(const QByteArray &bytes, const FeedMapping &mapping, const SourceId &source)
 {
     if (bytes.size() > MaxBytes)
-        return bad(source, QStringLiteral("Larger than 64 MB"));
+        return bad(source, Phrase(QT_TRANSLATE_NOOP("Phrase", "Larger than 64 MB")));
     switch (mapping.format) {
     case FeedMapping::Format::Json:
         return parseJson(bytes, mapping, source);
@@ -313,7 +320,7 @@ Result<Rows> parse(const QByteArray &bytes, const FeedMapping &mapping, const So
     case FeedMapping::Format::Csv:
         return parseTable(bytes, mapping, source);
     }
-    return bad(source, {});
+    return bad(source, Phrase());
 }
 
 } // namespace opsdeck::feed

@@ -20,7 +20,7 @@ struct Rows
     qsizetype withoutStart = 0; ///< whose start the mapping names and that cannot be read
     qsizetype beyond = 0; ///< after the first MaxRows, not looked at
     qsizetype repeated = 0; ///< with the key of an earlier row
-    QString fault; ///< the first, for a person
+    Phrase fault; ///< the first, and in which row
 };
 
 /// Bytes and a mapping in, alerts out. BadAnswer where not one row can be used, or the rows cannot be found.

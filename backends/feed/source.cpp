@@ -34,12 +34,14 @@ Result<QByteArray> readLocalFile(const QString &path, const QString &origin)
 QList<Phrase> remarksOf(const feed::Rows &rows)
 {
     QList<Phrase> remarks;
-    const auto tell = [&remarks](const char *pattern, qsizetype count, const QString &fault = {}) {
+    const auto tell = [&remarks](const char *pattern, qsizetype count) {
         if (count > 0)
-            remarks.append(Phrase(pattern, {QString::number(count), fault}));
+            remarks.append(Phrase(pattern, {QString::number(count)}));
     };
-    tell(QT_TRANSLATE_NOOP("Phrase", "%1 rows could not be used: %2"), rows.unusable, rows.fault);
-    tell(QT_TRANSLATE_NOOP("Phrase", "%1 rows tell no start that can be read: %2"), rows.withoutStart, rows.fault);
+    tell(QT_TRANSLATE_NOOP("Phrase", "%1 rows could not be used"), rows.unusable);
+    tell(QT_TRANSLATE_NOOP("Phrase", "%1 rows tell no start that can be read"), rows.withoutStart);
+    if (!rows.fault.isEmpty())
+        remarks.append(rows.fault);
     tell(QT_TRANSLATE_NOOP("Phrase", "%1 rows repeat the key of an earlier one"), rows.repeated);
     tell(QT_TRANSLATE_NOOP("Phrase", "%1 rows are beyond the first 100000 and were not read"), rows.beyond);
     return remarks;

@@ -3,6 +3,8 @@
 
 #include <QRegularExpression>
 
+#include <chrono>
+
 namespace opsdeck::json {
 
 namespace {
@@ -25,17 +27,17 @@ std::optional<QString> scalarText(Element element)
 class TimeReader
 {
 public:
-    explicit TimeReader(QStringView text)
+    explicit TimeReader(std::string_view text)
         : m_rest(text)
     { }
 
-    bool accept(const char *anyOf)
+    bool accept(std::string_view anyOf)
     {
-        const bool fits = !m_rest.isEmpty() && QLatin1StringView(anyOf).contains(m_rest.front());
-        m_rest = m_rest.mid(fits ? 1 : 0);
+        const bool fits = !m_rest.empty() && anyOf.find(m_rest.front()) != std::string_view::npos;
+        m_rest.remove_prefix(fits ? 1 : 0);
         return fits;
     }
-    TimeReader &expect(const char *anyOf)
+    TimeReader &expect(std::string_view anyOf)
     {
         m_fits = accept(anyOf) && m_fits;
         return *this;
@@ -44,8 +46,8 @@ public:
     int number(int digits)
     {
         int value = 0;
-        for (; digits > 0 && atDigit(); --digits, m_rest = m_rest.mid(1))
-            value = value * 10 + (m_rest.front().unicode() - u'0');
+        for (; digits > 0 && atDigit(); --digits, m_rest.remove_prefix(1))
+            value = value * 10 + (m_rest.front() - '0');
         m_fits = m_fits && digits == 0;
         return value;
     }
@@ -54,8 +56,8 @@ public:
     {
         int value = 0;
         int digits = 0;
-        for (; atDigit(); ++digits, m_rest = m_rest.mid(1))
-            value = digits < 3 ? value * 10 + (m_rest.front().unicode() - u'0') : value;
+        for (; atDigit(); ++digits, m_rest.remove_prefix(1))
+            value = digits < 3 ? value * 10 + (m_rest.front() - '0') : value;
         m_fits = m_fits && digits >= 1 && digits <= 12;
         for (; digits < 3; ++digits)
             value *= 10;
@@ -64,29 +66,110 @@ public:
     /// East of Greenwich; nothing, Z and UTC are 0.
     int offsetSeconds()
     {
-        if (m_rest.isEmpty())
+        if (m_rest.empty())
             return 0;
         accept(" ");
         if (accept("Zz"))
             return 0;
-        if (m_rest.startsWith(u"UTC")) {
-            m_rest = m_rest.mid(3);
+        if (m_rest.starts_with("UTC")) {
+            m_rest.remove_prefix(3);
             return 0;
         }
-        const bool isWest = m_rest.startsWith(u'-');
+        const bool isWest = m_rest.starts_with('-');
         const int hours = expect("+-").number(2);
         accept(":");
         const int seconds = (hours * 60 + number(2)) * 60;
         return isWest ? -seconds : seconds;
     }
-    bool isDone() const { return m_fits && m_rest.isEmpty(); }
+    bool isDone() const { return m_fits && m_rest.empty(); }
 
 private:
-    bool atDigit() const { return !m_rest.isEmpty() && m_rest.front() >= u'0' && m_rest.front() <= u'9'; }
+    bool atDigit() const { return !m_rest.empty() && m_rest.front() >= '0' && m_rest.front() <= '9'; }
 
-    QStringView m_rest;
+    std::string_view m_rest;
     bool m_fits = true;
 };
+
+/// simdjson reads a little beyond the end; where there is no room for that it would copy everything.
+bool hasRoomBehind(const QByteArray &bytes)
+{
+    return const_cast<QByteArray &>(bytes).data_ptr().freeSpaceAtEnd() >= qsizetype(simdjson::SIMDJSON_PADDING);
+}
+
+/// `make(utf8)` makes the texts.
+/// Finds where values end without understanding them.
+class Skimmer
+{
+public:
+    explicit Skimmer(std::string_view text)
+        : m_rest(text)
+    { }
+
+    bool accept(char c)
+    {
+        const auto at = m_rest.find_first_not_of(" \t\r\n");
+        const bool fits = at != std::string_view::npos && m_rest[at] == c;
+        if (fits)
+            m_rest.remove_prefix(at + 1);
+        return fits;
+    }
+    bool isAtEnd() const { return m_rest.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+    /// The object that begins here; empty where none does, or it has no end.
+    std::string_view object()
+    {
+        const char *begin = m_rest.data();
+        if (!accept('{'))
+            return {};
+        int open = 1;
+        size_t at = 0;
+        for (; at < m_rest.size() && open > 0; ++at) {
+            const char c = m_rest[at];
+            if (c == '"')
+                at = endOfText(at + 1);
+            else if (c == '{' || c == '[')
+                ++open;
+            else if (c == '}' || c == ']')
+                --open;
+        }
+        if (open > 0)
+            return {};
+        m_rest.remove_prefix(at);
+        return {begin, static_cast<size_t>(m_rest.data() - begin)};
+    }
+
+private:
+    size_t endOfText(size_t from) const
+    {
+        size_t quote = m_rest.find('"', from);
+        while (quote != std::string_view::npos && isEscaped(quote, from))
+            quote = m_rest.find('"', quote + 1);
+        return std::min(quote, m_rest.size());
+    }
+    bool isEscaped(size_t quote, size_t from) const
+    {
+        size_t first = quote;
+        while (first > from && m_rest[first - 1] == '\\')
+            --first;
+        return (quote - first) % 2 == 1;
+    }
+
+    std::string_view m_rest;
+};
+
+template <typename Fn> QMap<QString, QString> mapOf(const simdjson::dom::object &fields, Fn make, bool &fits)
+{
+    QMap<QString, QString> all;
+    for (const auto field : fields) {
+        std::string_view text;
+        const bool isText = field.value.get_string().get(text) == simdjson::SUCCESS;
+        const auto value = isText ? std::optional<QString>(make(text)) : scalarText(field.value);
+        fits = fits && value.has_value();
+        if (value)
+            all.insert(all.cend(), make(field.key), *value); // servers write them in order
+    }
+    return all;
+}
 
 } // namespace
 
@@ -103,7 +186,8 @@ Result<Document> Document::parse(const QByteArray &bytes, const QString &origin)
     document.m_parser = std::make_unique<simdjson::dom::parser>();
     auto error = document.m_parser->allocate(static_cast<size_t>(std::max<qsizetype>(bytes.size(), 256)), MaxDepth);
     if (!error)
-        error = document.m_parser->parse(bytes.constData(), static_cast<size_t>(bytes.size())).get(document.m_root);
+        error = document.m_parser->parse(bytes.constData(), static_cast<size_t>(bytes.size()), !hasRoomBehind(bytes))
+                    .get(document.m_root);
     if (error) {
         const QString start = QString::fromUtf8(bytes.left(200));
         return failure(Error::Kind::BadAnswer, origin,
@@ -112,8 +196,39 @@ Result<Document> Document::parse(const QByteArray &bytes, const QString &origin)
     return document;
 }
 
+bool walkObjects(const QByteArray &bytes, const std::function<void(Element)> &take)
+{
+    if (bytes.size() > MaxBytes)
+        return false;
+    QByteArray text = bytes;
+    if (!hasRoomBehind(text))
+        text.reserve(text.size() + qsizetype(simdjson::SIMDJSON_PADDING));
+    Skimmer in({text.constData(), static_cast<size_t>(text.size())});
+    if (!in.accept('['))
+        return false;
+    if (in.accept(']'))
+        return in.isAtEnd();
+    simdjson::dom::parser parser;
+    size_t capacity = 0;
+    do {
+        const std::string_view object = in.object();
+        if (object.empty())
+            return false;
+        if (object.size() > capacity) {
+            capacity = 2 * object.size();
+            if (parser.allocate(capacity, MaxDepth) != simdjson::SUCCESS)
+                return false;
+        }
+        Element element;
+        if (parser.parse(object.data(), object.size(), false).get(element) != simdjson::SUCCESS)
+            return false;
+        take(element);
+    } while (in.accept(','));
+    return in.accept(']') && in.isAtEnd();
+}
+
 Fields::Fields(Element object, QString &fault, QByteArray where)
-    : Fields(fault, std::move(where))
+    : Fields(fault, std::move(where), "")
 {
     simdjson::dom::object fields;
     if (object.get_object().get(fields) == simdjson::SUCCESS)
@@ -122,9 +237,10 @@ Fields::Fields(Element object, QString &fault, QByteArray where)
         complain("", "an object");
 }
 
-Fields::Fields(QString &fault, QByteArray where)
+Fields::Fields(QString &fault, QByteArray where, const char *part)
     : m_fault(fault)
     , m_where(std::move(where))
+    , m_part(part)
 { }
 
 std::optional<Element> Fields::element(const char *key) const
@@ -139,10 +255,18 @@ void Fields::complain(const char *key, const char *wanted)
 {
     if (!m_fault.isEmpty())
         return;
-    QByteArray place = m_where;
-    if (*key != '\0')
-        place += (place.isEmpty() ? "" : ".") + QByteArray(key);
+    const QByteArray place = placeOf(key);
     m_fault = QString::fromUtf8((place.isEmpty() ? QByteArray("answer") : place) + ": expected " + wanted);
+}
+
+QByteArray Fields::placeOf(const char *key) const
+{
+    QByteArray place = m_where;
+    for (const char *step : {m_part, key}) {
+        if (*step != '\0')
+            place += (place.isEmpty() ? "" : ".") + QByteArray(step);
+    }
+    return place;
 }
 
 template <typename T> std::optional<T> Fields::scalar(const char *key, const char *wanted)
@@ -168,6 +292,12 @@ QString Fields::textOr(const char *key, const QString &fallback)
 {
     const auto value = scalar<std::string_view>(key, "a string");
     return value ? toText(*value) : fallback;
+}
+
+QString Fields::textOr(const char *key, SharedTexts &texts)
+{
+    const auto value = scalar<std::string_view>(key, "a string");
+    return value ? texts.of(*value) : QString();
 }
 
 qint64 Fields::integer(const char *key)
@@ -207,10 +337,10 @@ QDateTime Fields::time(const char *key)
 
 QDateTime Fields::timeOr(const char *key)
 {
-    const QString written = textOr(key);
-    if (written.isEmpty())
+    const auto written = scalar<std::string_view>(key, "a string");
+    if (!written || written->empty())
         return {};
-    const auto value = toTime(written);
+    const auto value = toTime(*written);
     if (!value)
         complain(key, "a time");
     return value.value_or(QDateTime());
@@ -231,16 +361,21 @@ QStringList Fields::texts(const char *key)
 
 QMap<QString, QString> Fields::textMap(const char *key)
 {
-    QMap<QString, QString> all;
+    return textMap(key, toText);
+}
+
+QMap<QString, QString> Fields::textMap(const char *key, SharedTexts &texts)
+{
+    return textMap(key, [&texts](std::string_view text) { return texts.of(text); });
+}
+
+template <typename Fn> QMap<QString, QString> Fields::textMap(const char *key, Fn make)
+{
     const auto fields = scalar<simdjson::dom::object>(key, "an object of strings");
-    if (!fields)
-        return all;
-    for (const auto field : *fields) {
-        if (const auto value = scalarText(field.value))
-            all.insert(toText(field.key), *value);
-        else
-            complain(key, "an object of strings");
-    }
+    bool fits = true;
+    const auto all = fields ? mapOf(*fields, make, fits) : QMap<QString, QString>();
+    if (!fits)
+        complain(key, "an object of strings");
     return all;
 }
 
@@ -257,9 +392,17 @@ QList<Element> Fields::list(const char *key)
 
 Fields Fields::object(const char *key)
 {
-    const QByteArray where = m_where.isEmpty() ? QByteArray(key) : m_where + '.' + key;
-    const auto found = element(key);
-    return found ? Fields(*found, m_fault, where) : Fields(m_fault, where);
+    // Put together where it is needed: nearly never, and a long answer has one for each of its rows.
+    const QByteArray where = *m_part == '\0' ? m_where : placeOf("");
+    Fields fields(m_fault, where, key);
+    if (const auto found = element(key)) {
+        simdjson::dom::object object;
+        if (found->get_object().get(object) == simdjson::SUCCESS)
+            fields.m_object = object;
+        else
+            fields.complain("", "an object");
+    }
+    return fields;
 }
 
 QString toText(std::string_view utf8)
@@ -296,6 +439,11 @@ std::optional<QList<Element>> toList(Element element)
 
 std::optional<QDateTime> toTime(const QString &text)
 {
+    return toTime(text.toUtf8().toStdString());
+}
+
+std::optional<QDateTime> toTime(std::string_view text)
+{
     TimeReader in(text);
     const int year = in.number(4);
     const int month = in.expect("-").number(2);
@@ -312,12 +460,14 @@ std::optional<QDateTime> toTime(const QString &text)
         return std::nullopt;
     if (year <= 1)
         return QDateTime();
-    const QDate date(year, month, day);
-    // A leap second has no place in QTime: it becomes the last one that has.
-    const QTime clock(hour, minute, std::min(second, 59), ms);
-    if (!date.isValid() || !clock.isValid() || second > 60)
+    using namespace std::chrono;
+    const year_month_day date{
+        std::chrono::year(year), std::chrono::month(unsigned(month)), std::chrono::day(unsigned(day))};
+    if (!date.ok() || hour > 23 || minute > 59 || second > 60)
         return std::nullopt;
-    return QDateTime(date, clock, Qt::UTC).addSecs(-offset);
+    // A leap second has no place in QTime: it becomes the last one that has.
+    const auto clock = hours(hour) + minutes(minute) + seconds(std::min(second, 59) - offset) + milliseconds(ms);
+    return QDateTime::fromMSecsSinceEpoch((sys_days(date).time_since_epoch() + clock) / milliseconds(1), Qt::UTC);
 }
 
 } // namespace opsdeck::json

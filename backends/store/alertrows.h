@@ -45,7 +45,8 @@ template <> struct Row<AlertRule>
     }
 };
 
-QList<Alert> unresolvedAlerts(Database &db);
+QList<Alert> alertsOf(Database &db, const SourceId &source);
+QMap<SourceId, QList<Alert>> alertsBySource(Database &db);
 QList<Silence> silences(Database &db);
 QList<AlertRule> rules(Database &db);
 

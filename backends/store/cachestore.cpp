@@ -3,6 +3,7 @@
 
 #include "backends/store/alertrows.h"
 #include "backends/store/gitrows.h"
+#include "backends/store/historystore.h"
 #include "backends/store/hostrows.h"
 #include "backends/store/registryrows.h"
 #include "backends/store/search.h"
@@ -26,20 +27,6 @@ template <typename T> constexpr RowKind kindOf(const Snapshot<T> &)
 template <typename T> constexpr RowKind kindOf(const Upsert<T> &)
 {
     return Row<T>::kind;
-}
-
-QSet<RowKind> storeBatch(Database &db, const SourceId &source, const SyncBatch &batch)
-{
-    QSet<RowKind> changed;
-    for (const SyncRows &rows : batch.rows) {
-        std::visit(
-            [&](const auto &typed) {
-                if (storeRows(db, source, typed) > 0)
-                    changed.insert(kindOf(typed));
-            },
-            rows);
-    }
-    return changed;
 }
 
 template <typename List> void forgetRowsOf(Database &db, const SourceId &source, const List &, QSet<RowKind> &changed)
@@ -70,7 +57,7 @@ void CacheStore::start(Channel::Events events, const StoreSettings &settings)
 {
     m_channel.setEvents(std::move(events));
     if (m_channel.isReadOnly())
-        return m_channel.follow(settings.followEvery, [this] { announce(ChangeNotice{everyKind, {}}); });
+        return m_channel.follow(settings.followEvery, [this] { announceAll(); });
     m_channel.setIdleWork([this](Database &db) { return tend(db); }, settings.idleAfter);
     m_channel.wakeIdleWork();
 }
@@ -82,7 +69,7 @@ void CacheStore::forgetAll()
         m_wasMadeAnew = true;
         m_haveAsked.clear();
     }
-    announce(ChangeNotice{everyKind, {}});
+    announceAll();
 }
 
 Result<void> CacheStore::refuseVoidCursor(const SourceId &source)
@@ -109,6 +96,29 @@ bool CacheStore::tend(Database &db)
     return false;
 }
 
+QSet<RowKind> CacheStore::storeBatch(Database &db, const SourceId &source, const SyncBatch &batch)
+{
+    QSet<RowKind> changed;
+    const auto store = [&]<typename Rows>(const Rows &rows) {
+        if constexpr (std::is_same_v<Rows, Snapshot<Alert>>) {
+            const KnownAlerts::Written written = m_alerts.store(db, source, rows.rows);
+            m_channel.onCommitted([this, source, written] { m_alerts.committed(source, written); });
+            return written.changes;
+        } else {
+            return storeRows(db, source, rows);
+        }
+    };
+    for (const SyncRows &rows : batch.rows) {
+        std::visit(
+            [&](const auto &typed) {
+                if (store(typed) > 0)
+                    changed.insert(kindOf(typed));
+            },
+            rows);
+    }
+    return changed;
+}
+
 SourceRecord CacheStore::cleaned(SourceRecord source) const
 {
     if (source.lastError)
@@ -125,6 +135,10 @@ QFuture<Result<void>> CacheStore::commit(SourceRecord source, SyncBatch batch)
             putSource(db, source);
             putCursor(db, source.id, batch.cursor);
             const QSet<RowKind> kinds = storeBatch(db, source.id, batch);
+            if (m_history) {
+                const auto told = m_history->toldBy(db, source, batch);
+                m_channel.onCommitted([this, source, told] { m_history->follow(source, told); });
+            }
             if (!kinds.isEmpty())
                 m_channel.onCommitted([this, notice = ChangeNotice{kinds, source.id}] { announce(notice); });
             m_channel.onCommitted([this, source] { announce(source); });
@@ -154,15 +168,22 @@ QFuture<Result<void>> CacheStore::keepOnly(QList<SourceId> sources)
 {
     return m_channel.write<void>([this, sources = std::move(sources)](Database &db) {
         QSet<RowKind> changed;
+        if (m_history)
+            m_channel.onCommitted([this, sources] { m_history->keepOnly(sources); });
         for (const SourceRecord &known : store::sources(db)) {
             if (sources.contains(known.id))
                 continue;
             forgetRows(db, known.id, SyncRows(), changed);
+            m_alerts.distrust(known.id);
             forgetSource(db, known.id);
             changed.insert(RowKind::Sources);
         }
-        if (!changed.isEmpty())
-            m_channel.onCommitted([this, changed] { announce(ChangeNotice{changed, {}}); });
+        if (!changed.isEmpty()) {
+            m_channel.onCommitted([this, changed] {
+                m_alerts.forget();
+                announce(ChangeNotice{changed, {}});
+            });
+        }
     });
 }
 
@@ -173,12 +194,7 @@ QFuture<Result<QList<SourceRecord>>> CacheStore::sources()
 
 QFuture<Result<QList<Alert>>> CacheStore::alerts()
 {
-    return m_channel.read<QList<Alert>>([this](Database &db) {
-        const quint64 version = m_alertsVersion; // before the first look into the file: never newer than what is read
-        if (m_knownAlerts.version != version)
-            m_knownAlerts = {version, unresolvedAlerts(db)};
-        return m_knownAlerts.rows;
-    });
+    return m_channel.read<QList<Alert>>([this](Database &db) { return m_alerts.unresolved(db); });
 }
 
 QFuture<Result<QList<Silence>>> CacheStore::silences()
@@ -249,10 +265,15 @@ QFuture<Result<QList<SearchHit>>> CacheStore::search(QString words, int limit)
         [=](Database &db) { return store::search(db, cacheSearchTables(), words, limit); });
 }
 
+void CacheStore::announceAll()
+{
+    m_alerts.forget();
+    announce(ChangeNotice{everyKind, {}});
+}
+
 void CacheStore::announce(ChangeNotice notice)
 {
-    if (notice.kinds.contains(RowKind::Alerts))
-        ++m_alertsVersion;
+    m_channel.wakeIdleWork(); // new rows are not yet indexed
     postTo(this, [this, notice = std::move(notice)] { Q_EMIT changed(notice); });
 }
 

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "backends/store/channel.h"
+#include "backends/store/knownalerts.h"
 #include "backends/store/retention.h"
 #include "backends/store/stores.h"
 
 namespace opsdeck::store {
+
+class HistoryStore;
 
 /// cache.db: one transaction a verb, SQL in the rows files. Notices are emitted in the thread that this object lives
 /// in.
@@ -19,6 +22,8 @@ public:
 
     void start(Channel::Events events, const StoreSettings &settings);
     Channel &channel() { return m_channel; }
+    /// Follows what is stored here; before the first call.
+    void setHistory(HistoryStore *history) { m_history = history; }
     /// The file was made anew: cursors that sources still remember are void, and every page has to read again.
     void forgetAll();
 
@@ -44,16 +49,11 @@ public:
     QFuture<Result<QList<SearchHit>>> search(QString words, int limit) override;
 
 private:
-    /// The alerts as they were read last: most polls change none, and several pages show them.
-    struct KnownAlerts
-    {
-        quint64 version = 0; ///< of m_alertsVersion, 0 = none
-        QList<Alert> rows;
-    };
-
     Result<void> refuseVoidCursor(const SourceId &source);
     SourceRecord cleaned(SourceRecord source) const;
+    QSet<RowKind> storeBatch(Database &db, const SourceId &source, const SyncBatch &batch);
     bool tend(Database &db);
+    void announceAll(); ///< the file is another one, or somebody else wrote into it
     void announce(ChangeNotice notice); ///< in the thread that wrote, before the write is answered
     void announce(SourceRecord record);
 
@@ -61,9 +61,9 @@ private:
     bool m_wasMadeAnew = false;
     QSet<SourceId> m_haveAsked; ///< for their cursor, since then
 
-    std::atomic<quint64> m_alertsVersion = 1; ///< counted on once other alerts are on disk
-    KnownAlerts m_knownAlerts; // reader's thread only
+    KnownAlerts m_alerts;
 
+    HistoryStore *m_history = nullptr;
     Retention m_retention; // these two: writer's thread only
     QDeadlineTimer m_nextRetention{0};
     const Redaction m_redaction;

@@ -120,7 +120,6 @@ void Channel::writeGroup()
         tellCommitted();
         for (const Work &work : group)
             work.answer({});
-        armIdleWork(m_idlePause);
     } else if (group.size() == 1) {
         group.front().answer(outcome.error());
     } else {

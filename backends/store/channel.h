@@ -86,9 +86,9 @@ public:
     void onCommitted(std::function<void()> told) { m_told.push_back(std::move(told)); }
 
     /// Small pieces of work for the writer's thread while nothing else waits there, each a transaction; `piece` answers
-    /// whether there is more. Begins a pause after each write. Before the first call.
+    /// whether there is more. Before the first call.
     void setIdleWork(std::function<bool(Database &)> piece, std::chrono::milliseconds pause);
-    /// Begins, if it has not begun.
+    /// There may be some: begins after a pause, if it has not begun.
     void wakeIdleWork();
     /// Calls `fn` on the writer's thread.
     void later(std::chrono::milliseconds delay, std::function<void()> fn);

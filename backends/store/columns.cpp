@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace opsdeck::store {
 
 namespace {
@@ -35,16 +37,38 @@ template <typename T, typename Fn> void getArray(const SQLite::Column &from, QLi
         values.append(fromJson(value));
 }
 
+void appendUtf8(std::string &to, const QString &text)
+{
+    const size_t at = to.size();
+    to.resize(at + static_cast<size_t>(text.size()));
+    char *out = to.data() + at;
+    for (const QChar c : text) {
+        if (c.unicode() >= 0x80) {
+            to.replace(at, std::string::npos, text.toStdString());
+            return;
+        }
+        *out++ = static_cast<char>(c.unicode());
+    }
+}
+
 /// A JSON string as QJsonDocument writes it.
 void appendText(std::string &json, const QString &text)
 {
     constexpr std::string_view special = "\b\f\n\r\t\"\\";
     constexpr std::string_view letters = "bfnrt\"\\";
     constexpr std::string_view digits = "0123456789abcdef";
+    const size_t begin = json.size() + 1;
     json += '"';
-    for (const char c : text.toUtf8()) {
-        const bool isControl = static_cast<unsigned char>(c) < 0x20;
-        if (!isControl && c != '"' && c != '\\')
+    appendUtf8(json, text);
+    const auto isSpecial = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; };
+    if (std::none_of(json.cbegin() + static_cast<ptrdiff_t>(begin), json.cend(), isSpecial)) {
+        json += '"';
+        return;
+    }
+    const std::string plain = json.substr(begin);
+    json.resize(begin);
+    for (const char c : plain) {
+        if (!isSpecial(c))
             json += c;
         else if (const auto at = special.find(c); at != std::string_view::npos)
             (json += '\\') += letters.at(at);
@@ -105,7 +129,10 @@ AlertNote noteFromJson(const QJsonValue &json)
 
 void put(SQLite::Statement &to, int index, const QString &value)
 {
-    to.bind(index, value.toStdString());
+    thread_local std::string utf8; // thousands of rows in turn, none of which needs memory of its own
+    utf8.clear();
+    appendUtf8(utf8, value);
+    to.bind(index, utf8);
 }
 
 void put(SQLite::Statement &to, int index, const QByteArray &value)
@@ -143,14 +170,16 @@ void put(SQLite::Statement &to, int index, const Digest &value)
 
 void put(SQLite::Statement &to, int index, const Labels &value)
 {
-    std::string json;
+    thread_local std::string json;
+    json.clear();
     for (auto it = value.cbegin(); it != value.cend(); ++it) {
         json += json.empty() ? '{' : ',';
         appendText(json, it.key());
         json += ':';
         appendText(json, it.value());
     }
-    to.bind(index, json.empty() ? "{}" : json + '}');
+    json += json.empty() ? "{}" : "}";
+    to.bind(index, json);
 }
 
 void put(SQLite::Statement &to, int index, const QStringList &value)

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QUrl>
 
+#include <sqlite3.h>
+
 namespace opsdeck::store {
 
 namespace {
@@ -28,15 +30,14 @@ std::string uriOf(const QString &path, Database::Mode mode)
 Database::Database(const QString &path, Mode mode, Durability durability)
     : m_database(uriOf(path, mode), flagsFor(mode), BusyTimeoutMs)
 {
-    m_database.exec("PRAGMA temp_store = MEMORY");
     if (mode != Mode::Write) {
-        m_database.exec("PRAGMA trusted_schema = OFF");
+        m_database.exec("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF");
         return;
     }
     // The triggers that keep the search index true write to its virtual table; SQLite calls that unsafe unless the
     // schema is trusted. Ours lies in a folder that only its owner can write.
-    m_database.exec("PRAGMA trusted_schema = ON");
-    m_database.exec("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA foreign_keys = ON");
+    m_database.exec("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = ON; PRAGMA journal_mode = WAL; "
+                    "PRAGMA journal_size_limit = 67108864; PRAGMA foreign_keys = ON");
     m_database.exec(durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 }
 
@@ -46,6 +47,30 @@ Query Database::query(const std::string &sql)
     if (known == m_statements.end())
         known = m_statements.try_emplace(sql, m_database, sql).first;
     return Query(known->second);
+}
+
+Transaction::Transaction(Database &database, const char *begin)
+    : m_database(database)
+{
+    m_database.run(begin);
+}
+
+Transaction::~Transaction()
+{
+    // On a full disk and the like SQLite has rolled back itself.
+    const bool isOver = !m_isOpen || sqlite3_get_autocommit(m_database.handle().getHandle()) != 0;
+    if (isOver)
+        return;
+    try {
+        m_database.run("ROLLBACK");
+    } catch (const SQLite::Exception &) { // what led here is reported
+    }
+}
+
+void Transaction::commit()
+{
+    m_database.run("COMMIT");
+    m_isOpen = false;
 }
 
 } // namespace opsdeck::store

@@ -4,7 +4,6 @@
 #include "backends/store/columns.h"
 
 #include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Transaction.h>
 
 #include <string>
 #include <unordered_map>
@@ -85,22 +84,39 @@ private:
     std::unordered_map<std::string, SQLite::Statement> m_statements;
 };
 
-/// Takes the write lock at once, so that what is read inside is still true when it is written. Rolls back unless
-/// committed.
-class WriteTransaction : public SQLite::Transaction
+/// Rolls back unless committed. Its statements are prepared once, as all others are.
+class Transaction
+{
+public:
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+    void commit();
+
+protected:
+    Transaction(Database &database, const char *begin);
+    ~Transaction();
+
+private:
+    Database &m_database;
+    bool m_isOpen = true;
+};
+
+/// Takes the write lock at once, so that what is read inside is still true when it is written.
+class WriteTransaction : public Transaction
 {
 public:
     explicit WriteTransaction(Database &database)
-        : SQLite::Transaction(database.handle(), SQLite::TransactionBehavior::IMMEDIATE)
+        : Transaction(database, "BEGIN IMMEDIATE")
     { }
 };
 
 /// What is read inside is of one moment, however many statements read it.
-class ReadTransaction : public SQLite::Transaction
+class ReadTransaction : public Transaction
 {
 public:
     explicit ReadTransaction(Database &database)
-        : SQLite::Transaction(database.handle(), SQLite::TransactionBehavior::DEFERRED)
+        : Transaction(database, "BEGIN DEFERRED")
     { }
 };
 

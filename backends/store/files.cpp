@@ -83,7 +83,7 @@ bool isDamagedCache(const SQLite::Exception &e, const QString &path)
     return isDamage(primary) || primary == SQLITE_ERROR || (primary == SQLITE_READONLY && QFileInfo(path).isWritable());
 }
 
-/// One of the two files: how it is opened for reading and for writing. Throws SQLite::Exception.
+/// One of the files: how it is opened for reading and for writing. Throws SQLite::Exception.
 struct File
 {
     QString path;
@@ -105,15 +105,14 @@ Result<OpenedFile> File::openToWrite(Depth depth) const
     if (auto known = refuseNewer(path, version, migrations); !known)
         return tl::unexpected(known.error());
 
-    // Read-only: a writing connection would bring the log into a file that is not sound.
-    {
-        Database reading(path, Database::Mode::Read, durability);
-        checkIntegrity(reading, depth);
-    }
-
     OpenedFile opened;
     opened.connections.path = path;
-    auto writing = std::make_unique<Database>(path, Database::Mode::Write, durability);
+    std::unique_ptr<Database> writing;
+    // First, and given up first: a writing connection would bring the log into a file that is not sound, and has to be
+    // the last one that closes.
+    auto reading = std::make_unique<Database>(path, Database::Mode::Read, durability);
+    checkIntegrity(*reading, depth);
+    writing = std::make_unique<Database>(path, Database::Mode::Write, durability);
     if (backUp && version > 0 && version < migrations.last().number) {
         if (auto kept = store::backUp(*writing, path, version + 1); !kept)
             return tl::unexpected(kept.error());
@@ -122,7 +121,7 @@ Result<OpenedFile> File::openToWrite(Depth depth) const
         return tl::unexpected(migrated.error());
     if (!backUp)
         checkSeal(*writing, version < migrations.last().number);
-    opened.connections.reading = std::make_unique<Database>(path, Database::Mode::Read, durability);
+    opened.connections.reading = std::move(reading);
     opened.connections.writing = std::move(writing);
     return opened;
 }
@@ -178,11 +177,35 @@ File cacheFile(const QString &folder, const QList<Migration> &migrations)
     return {folder + QStringLiteral("/cache.db"), migrations};
 }
 
-/// Only the last one is kept: a cache can be as large as the disk is patient.
-void dropOlderCaches(const QString &folder, const QString &kept)
+File historyFile(const QString &folder, const QList<Migration> &migrations)
 {
-    const QStringList names{QStringLiteral("cache-damaged-*.db*"), QStringLiteral("cache-newer-*.db*")};
-    for (const QFileInfo &old : QDir(folder).entryInfoList(names, QDir::Files)) {
+    return {folder + QStringLiteral("/history.db"), migrations};
+}
+
+/// Whoever may write has not made it, or not brought it up to date.
+bool isNotThereYet(const File &file)
+{
+    return !QFile::exists(file.path) || versionOf(file.path) < file.migrations.last().number;
+}
+
+Result<OpenedFile> emptyInMemory(const File &file)
+{
+    OpenedFile opened;
+    opened.connections.path = file.path;
+    auto empty = std::make_unique<Database>(
+        QStringLiteral(":memory:"), Database::Mode::Write, Database::Durability::Normal);
+    if (auto migrated = migrate(*empty, file.path, file.migrations); !migrated)
+        return tl::unexpected(migrated.error());
+    opened.connections.reading = std::move(empty);
+    return opened;
+}
+
+/// Only the last one is kept: such a file can be as large as the disk is patient.
+void dropOlder(const QString &path, const QString &kept)
+{
+    const QString stem = QFileInfo(path).completeBaseName();
+    const QStringList names{stem + QStringLiteral("-damaged-*.db*"), stem + QStringLiteral("-newer-*.db*")};
+    for (const QFileInfo &old : QFileInfo(path).dir().entryInfoList(names, QDir::Files)) {
         if (!old.filePath().startsWith(kept) && !QFile::remove(old.filePath()))
             qCWarning(lcStore).noquote() << old.filePath() << "cannot be removed";
     }
@@ -194,7 +217,7 @@ Result<OpenedFile> makeAnew(const File &file, const QString &why)
     if (!aside)
         return tl::unexpected(aside.error());
     qCWarning(lcStore).noquote() << file.path << "is set aside as" << *aside;
-    dropOlderCaches(QFileInfo(file.path).path(), *aside);
+    dropOlder(file.path, *aside);
     auto opened = file.open(Access::Write, Depth::Surface);
     if (opened)
         opened->setAside = *aside;
@@ -275,6 +298,30 @@ Result<OpenedFile> openCacheFile(const QString &folder, const QList<Migration> &
 Result<OpenedFile> replaceCacheFile(const QString &folder, const QList<Migration> &migrations)
 {
     const File file = cacheFile(folder, migrations);
+    return guarded<OpenedFile>(file.path, [&] { return makeAnew(file, QStringLiteral("damaged")); });
+}
+
+Result<OpenedFile> openHistoryFile(
+    const QString &folder, const QList<Migration> &migrations, Access access, Depth depth)
+{
+    const File file = historyFile(folder, migrations);
+    return guarded<OpenedFile>(file.path, [&]() -> Result<OpenedFile> {
+        try {
+            if (access == Access::Read && isNotThereYet(file))
+                return emptyInMemory(file);
+            return file.open(access, depth);
+        } catch (const SQLite::Exception &e) {
+            if (access == Access::Read || !isDamagedCache(e, file.path))
+                throw;
+            qCWarning(lcStore).noquote() << file.path << "is damaged:" << e.what();
+        }
+        return makeAnew(file, QStringLiteral("damaged"));
+    });
+}
+
+Result<OpenedFile> replaceHistoryFile(const QString &folder, const QList<Migration> &migrations)
+{
+    const File file = historyFile(folder, migrations);
     return guarded<OpenedFile>(file.path, [&] { return makeAnew(file, QStringLiteral("damaged")); });
 }
 

@@ -132,8 +132,10 @@ StoreInspection inspectStore(const QString &folder)
     inspection.wide = widePaths(folder);
     inspection.cache = lookAt(folder + QStringLiteral("/cache.db"), int(schemaOf("cache").size()));
     inspection.ledger = lookAt(folder + QStringLiteral("/ledger.db"), int(schemaOf("ledger").size()));
+    inspection.history = lookAt(folder + QStringLiteral("/history.db"), int(schemaOf("history").size()));
     lookAtChain(inspection);
-    const QStringList names{QStringLiteral("cache-*.db"), QStringLiteral("ledger-*.db")};
+    const QStringList names{
+        QStringLiteral("cache-*.db"), QStringLiteral("ledger-*.db"), QStringLiteral("history-*.db")};
     for (const QFileInfo &file : QDir(folder).entryInfoList(names, QDir::Files, QDir::Name))
         inspection.leftovers.append(file.filePath());
     return inspection;
@@ -164,10 +166,16 @@ Result<StoreMending> mendStore(const QString &folder)
         = canBeWritten(store::openCacheFile(folder, schemaOf("cache"), store::Access::Write, store::Depth::Full));
     if (!cache)
         return tl::unexpected(cache.error());
+    auto history
+        = canBeWritten(store::openHistoryFile(folder, schemaOf("history"), store::Access::Write, store::Depth::Full));
+    if (!history)
+        return tl::unexpected(history.error());
     mending.salvage = ledger->salvage;
     mending.cacheSetAside = cache->setAside;
+    mending.historySetAside = history->setAside;
     return store::guarded<StoreMending>(folder, [&] {
-        mending.bytesGained = compact(*ledger, {}) + compact(*cache, store::cacheSearchTables());
+        mending.bytesGained
+            = compact(*ledger, {}) + compact(*cache, store::cacheSearchTables()) + compact(*history, {});
         return mending;
     });
 }

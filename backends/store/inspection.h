@@ -7,7 +7,7 @@
 
 namespace opsdeck {
 
-/// One of the two files as it lies there.
+/// One of the files as it lies there.
 struct StoreFileState
 {
     QString path;
@@ -28,6 +28,7 @@ struct StoreInspection
     QStringList wide; ///< the folder or files in it that others may read or write
     StoreFileState cache;
     StoreFileState ledger;
+    StoreFileState history;
     qint64 entries = 0; ///< of the ledger
     qint64 firstBrokenEntry = 0; ///< 0 = the chain is whole
     QStringList leftovers; ///< files that were set aside, and backups
@@ -42,11 +43,12 @@ struct StoreMending
 {
     QStringList narrowed;
     QString cacheSetAside;
+    QString historySetAside;
     std::optional<LedgerSalvage> salvage;
     qint64 bytesGained = 0;
 };
 
-/// Narrows modes, sets a damaged cache aside, salvages a damaged ledger (the damaged file is kept), and compacts files
+/// Narrows modes, sets a damaged cache or history aside, salvages a damaged ledger (the damaged file is kept), and compacts files
 /// of which a quarter is free. Refused while another Opsdeck has the folder.
 Result<StoreMending> mendStore(const QString &folder);
 

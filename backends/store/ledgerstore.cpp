@@ -199,6 +199,7 @@ void LedgerStore::giveBack(const QList<DeployEvent> &lines)
 
 void LedgerStore::announce(QSet<RowKind> kinds)
 {
+    m_channel.wakeIdleWork(); // new rows are not yet indexed
     postTo(this, [this, kinds = std::move(kinds)] { Q_EMIT changed({kinds, {}}); });
 }
 

@@ -54,6 +54,8 @@ Result<void> refuseNewer(const QString &path, int version, const QList<Migration
 
 Result<void> migrate(Database &db, const QString &path, const QList<Migration> &migrations)
 {
+    if (db.handle().execAndGet("PRAGMA user_version").getInt() == migrations.last().number)
+        return {};
     for (const Migration &migration : migrations) {
         WriteTransaction transaction(db);
         // Asked inside the transaction, for another process may be migrating too.

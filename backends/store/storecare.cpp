@@ -6,6 +6,8 @@
 #include <QLoggingCategory>
 #include <QTimer>
 
+#include <algorithm>
+
 #include <sqlite3.h>
 
 namespace opsdeck::store {
@@ -16,7 +18,15 @@ Q_LOGGING_CATEGORY(lcCare, "opsdeck.store.check")
 
 StoreReport::Check &checkOf(StoreReport &report, FileCare::Which which)
 {
-    return which == FileCare::Which::Cache ? report.cacheCheck : report.ledgerCheck;
+    switch (which) {
+    case FileCare::Which::Cache:
+        return report.cacheCheck;
+    case FileCare::Which::Ledger:
+        return report.ledgerCheck;
+    case FileCare::Which::History:
+        return report.historyCheck;
+    }
+    return report.cacheCheck;
 }
 
 } // namespace
@@ -54,7 +64,8 @@ void FileCare::noteWriting(StoreReport &report, Which which, const std::optional
     if (report.isReadOnly())
         return;
     m_errors[size_t(which)] = error;
-    report.writeError = m_errors[0] ? m_errors[0] : m_errors[1];
+    const auto first = std::ranges::find_if(m_errors, [](const auto &known) { return known.has_value(); });
+    report.writeError = first == m_errors.end() ? std::nullopt : *first;
     report.writing = report.writeError ? StoreReport::Writing::Failing : StoreReport::Writing::Possible;
 }
 
@@ -67,7 +78,7 @@ Channel::Events FileCare::eventsOf(Which which, std::function<void()> reopened)
     events.reopened = [this, which, reopened = std::move(reopened)](const OpenedFile &opened) {
         update([which, aside = opened.setAside, salvage = opened.salvage](StoreReport &report) {
             if (!aside.isEmpty())
-                report.cacheSetAside = aside;
+                (which == Which::History ? report.historySetAside : report.cacheSetAside) = aside;
             if (salvage)
                 report.salvage = salvage;
             checkOf(report, which) = StoreReport::Check::Quick;

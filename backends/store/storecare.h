@@ -9,7 +9,7 @@
 
 namespace opsdeck::store {
 
-/// Keeps the report on both files, and looks at them in idle time on a thread and connections of its own: a quick check
+/// Keeps the report on the files, and looks at them in idle time on a thread and connections of its own: a quick check
 /// soon after the start, a full one later. What is found damaged is handed to its channel, which mends it.
 class FileCare final : public StoreCare
 {
@@ -19,10 +19,11 @@ public:
     enum class Which
     {
         Cache,
-        Ledger
+        Ledger,
+        History
     };
     /// Why a file cannot be written; nothing where it can.
-    using WriteErrors = std::array<std::optional<Error>, 2>;
+    using WriteErrors = std::array<std::optional<Error>, 3>;
 
     FileCare(StoreReport report, WriteErrors errors);
     ~FileCare() override;

@@ -2,6 +2,7 @@
 #include "backends/store/stores.h"
 
 #include "backends/store/cachestore.h"
+#include "backends/store/historystore.h"
 #include "backends/store/ledgerstore.h"
 #include "backends/store/storecare.h"
 #include "backends/store/storelock.h"
@@ -20,6 +21,7 @@ struct Schemas
 {
     QList<store::Migration> cache;
     QList<store::Migration> ledger;
+    QList<store::Migration> history;
 };
 
 Result<Schemas> loadSchemas()
@@ -30,7 +32,10 @@ Result<Schemas> loadSchemas()
     auto ledger = store::migrationsIn(QStringLiteral(":/opsdeck/sql/ledger"));
     if (!ledger)
         return tl::unexpected(ledger.error());
-    return Schemas{*std::move(cache), *std::move(ledger)};
+    auto history = store::migrationsIn(QStringLiteral(":/opsdeck/sql/history"));
+    if (!history)
+        return tl::unexpected(history.error());
+    return Schemas{*std::move(cache), *std::move(ledger), *std::move(history)};
 }
 
 /// Whether this process may write the folder, and if not, why: both as the report and as what a write is answered.
@@ -79,22 +84,34 @@ void noteOpened(StoreReport &report, const store::OpenedFile &opened)
         report.salvage = opened.salvage;
 }
 
+/// The files as they were opened.
+struct OpenedFiles
+{
+    store::OpenedFile cache;
+    store::OpenedFile ledger;
+    store::OpenedFile history;
+};
+
 class SqliteStores final : public Stores
 {
 public:
-    SqliteStores(
-        Right right, Schemas schemas, store::OpenedFile cache, store::OpenedFile ledger, const StoreSettings &settings)
+    SqliteStores(Right right, Schemas schemas, OpenedFiles files, const StoreSettings &settings)
         : m_lock(std::move(right.lock))
         , m_schemas(std::move(schemas))
         , m_folder(right.report.folder)
-        , m_care(right.report, {cache.writeError, ledger.writeError})
+        , m_care(right.report, {files.cache.writeError, files.ledger.writeError})
+        , m_history(
+              std::move(files.history.connections), [this](bool damaged) { return reopenHistory(damaged); },
+              right.refusal, settings)
         , m_cache(
-              std::move(cache.connections), [this](bool damaged) { return reopenCache(damaged); }, right.refusal,
+              std::move(files.cache.connections), [this](bool damaged) { return reopenCache(damaged); }, right.refusal,
               settings)
         , m_ledger(
-              std::move(ledger.connections), [this](bool damaged) { return reopenLedger(damaged); }, right.refusal,
-              settings)
+              std::move(files.ledger.connections), [this](bool damaged) { return reopenLedger(damaged); },
+              right.refusal, settings)
     {
+        m_cache.setHistory(&m_history);
+        m_history.start(m_care.eventsOf(FileCare::Which::History, [this] { m_history.forgetAll(); }), settings);
         m_cache.start(m_care.eventsOf(FileCare::Which::Cache, [this] { m_cache.forgetAll(); }), settings);
         m_ledger.start(m_care.eventsOf(FileCare::Which::Ledger, [this] { m_ledger.tellAll(); }), settings);
         if (right.refusal)
@@ -103,6 +120,7 @@ public:
             const auto after = depth == Depth::Quick ? settings.quickCheckAfter : settings.fullCheckAfter;
             m_care.checkLater(FileCare::Which::Ledger, m_ledger.channel(), depth, after);
             m_care.checkLater(FileCare::Which::Cache, m_cache.channel(), depth, after);
+            m_care.checkLater(FileCare::Which::History, m_history.channel(), depth, after);
         }
     }
 
@@ -112,10 +130,13 @@ public:
         m_ledger.writeWaitingLines();
         m_ledger.channel().finish();
         m_cache.channel().finish();
+        m_history.writeWaitingTimes();
+        m_history.channel().finish();
     }
 
     Cache &cache() override { return m_cache; }
     Ledger &ledger() override { return m_ledger; }
+    History &history() override { return m_history; }
     StoreCare &care() override { return m_care; }
 
 private:
@@ -123,6 +144,11 @@ private:
     {
         return damaged ? store::replaceCacheFile(m_folder, m_schemas.cache)
                        : store::openCacheFile(m_folder, m_schemas.cache, Access::Write);
+    }
+    Result<store::OpenedFile> reopenHistory(bool damaged)
+    {
+        return damaged ? store::replaceHistoryFile(m_folder, m_schemas.history)
+                       : store::openHistoryFile(m_folder, m_schemas.history, Access::Write);
     }
     Result<store::OpenedFile> reopenLedger(bool damaged)
     {
@@ -133,6 +159,7 @@ private:
     const Schemas m_schemas;
     const QString m_folder;
     FileCare m_care;
+    store::HistoryStore m_history; // before the cache, which tells it what is stored
     store::CacheStore m_cache;
     store::LedgerStore m_ledger;
 };
@@ -154,10 +181,14 @@ Result<std::unique_ptr<Stores>> openStores(const QString &folder, StoreSettings 
     auto cache = store::openCacheFile(folder, schemas->cache, access);
     if (!cache)
         return tl::unexpected(cache.error());
+    auto history = store::openHistoryFile(folder, schemas->history, access);
+    if (!history)
+        return tl::unexpected(history.error());
     noteOpened(right.report, *ledger);
     noteOpened(right.report, *cache);
-    return std::make_unique<SqliteStores>(
-        std::move(right), *std::move(schemas), *std::move(cache), *std::move(ledger), settings);
+    right.report.historySetAside = history->setAside;
+    return std::make_unique<SqliteStores>(std::move(right), *std::move(schemas),
+        OpenedFiles{*std::move(cache), *std::move(ledger), *std::move(history)}, settings);
 }
 
 } // namespace opsdeck

@@ -103,15 +103,36 @@ QList<AlertNote> notesOf(const Problem &problem, const QHash<qint64, QString> &u
     return notes;
 }
 
-QStringList suppressorsOf(const Problem &problem)
+/// Of the maintenance periods that the problem is in.
+QStringList maintenancesOf(const Problem &problem, const QHash<qint64, QString> &names)
 {
     QStringList all;
     for (const Suppression &suppression : problem.suppressions) {
         if (suppression.maintenance != 0)
-            all.append(QStringLiteral("maintenance ") + QString::number(suppression.maintenance));
+            all.append(names.value(suppression.maintenance, QString::number(suppression.maintenance)));
     }
     all.sort();
     return all;
+}
+
+QStringList suppressorsOf(const Problem &problem, const QHash<qint64, QString> &names)
+{
+    QStringList all;
+    for (const QString &maintenance : maintenancesOf(problem, names))
+        all.append(QStringLiteral("maintenance ") + maintenance);
+    return all;
+}
+
+/// When the last of them ends; invalid where one has no end.
+QDateTime suppressedUntil(const Problem &problem)
+{
+    QDateTime until;
+    for (const Suppression &suppression : problem.suppressions) {
+        if (!suppression.until.isValid())
+            return {};
+        until = until.isValid() ? std::max(until, suppression.until) : suppression.until;
+    }
+    return until;
 }
 
 /// The trigger, and where it has several problems at a time the problem's name; an order makes what is left unique.
@@ -125,6 +146,16 @@ QString keyOf(const Problem &problem, const Trigger &trigger, QSet<QString> &tak
         unique = key + u'-' + QString::number(i);
     taken.insert(unique);
     return unique;
+}
+
+/// Why it is quiet, in the words of those who planned it.
+void describeSuppression(Alert &alert, const Problem &problem, const Surroundings &around)
+{
+    const QString maintenances = joined(maintenancesOf(problem, around.maintenances));
+    if (!maintenances.isEmpty())
+        alert.annotations.insert(QStringLiteral("maintenance"), maintenances);
+    if (const QDateTime until = suppressedUntil(problem); problem.suppressed && until.isValid())
+        alert.annotations.insert(QStringLiteral("suppressed until"), until.toString(Qt::ISODate));
 }
 
 Alert alertOf(const Problem &problem, const Trigger &trigger, const Surroundings &around)
@@ -144,7 +175,8 @@ Alert alertOf(const Problem &problem, const Trigger &trigger, const Surroundings
     alert.notes = notesOf(problem, around.users);
     alert.labels = labelsOf(problem, trigger);
     alert.annotations = annotationsOf(problem, trigger);
-    alert.silencedBy = suppressorsOf(problem);
+    describeSuppression(alert, problem, around);
+    alert.silencedBy = suppressorsOf(problem, around.maintenances);
     alert.startsAt = problem.at;
     alert.updatedAt = problem.updates.isEmpty() ? problem.at : std::max(problem.at, problem.updates.last().at);
     alert.link = safeLink(

@@ -13,6 +13,7 @@ struct Surroundings
     QString url; ///< of the frontend
     QHash<qint64, Trigger> triggers;
     QHash<qint64, QString> users; ///< login names; others are shown by their number
+    QHash<qint64, QString> maintenances; ///< names; others are shown by their number
 };
 
 /// The open problems as alerts. As in Zabbix' own list, those of triggers that are not told of (switched off, or of

@@ -201,6 +201,13 @@ Result<QHash<qint64, Trigger>> parseTriggers(const QByteArray &body, const Sourc
         });
 }
 
+Result<QHash<qint64, QString>> parseMaintenances(const QByteArray &body, const SourceId &source)
+{
+    return rows<QHash<qint64, QString>>(body, source, [](json::Fields fields, QString &, QHash<qint64, QString> &all) {
+        all.insert(fields.integer("maintenanceid"), fields.text("name"));
+    });
+}
+
 Result<QHash<qint64, QString>> parseUsers(const QByteArray &body, const SourceId &source)
 {
     return rows<QHash<qint64, QString>>(body, source, [](json::Fields fields, QString &, QHash<qint64, QString> &all) {

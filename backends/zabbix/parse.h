@@ -95,6 +95,8 @@ Result<QList<Problem>> parseProblems(const QByteArray &body, const SourceId &sou
 Result<QHash<qint64, Trigger>> parseTriggers(const QByteArray &body, const SourceId &source);
 /// Login names by id, under either name that versions give them.
 Result<QHash<qint64, QString>> parseUsers(const QByteArray &body, const SourceId &source);
+/// Names of maintenance periods by id.
+Result<QHash<qint64, QString>> parseMaintenances(const QByteArray &body, const SourceId &source);
 /// The first of a list; NotFound where it is empty.
 Result<Account> parseAccount(const QByteArray &body, const SourceId &source);
 Result<Token> parseToken(const QByteArray &body, const SourceId &source);

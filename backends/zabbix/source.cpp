@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/zabbix/source.h"
 
+#include "backends/async/await.h"
 #include "backends/http/memory.h"
 #include "backends/zabbix/actions.h"
 #include "backends/zabbix/alerts.h"
+#include "backends/zabbix/queries.h"
 
-#include <QJsonArray>
 #include <QSet>
 
 #include <algorithm>
@@ -13,21 +14,15 @@
 namespace opsdeck {
 
 using zabbix::Dialect;
+using zabbix::names;
+using zabbix::PageSize;
 using zabbix::Problem;
 
 namespace {
 
-constexpr int PageSize = 1000;
 constexpr int MostPages = 200;
+constexpr qsizetype ManyProblems = 500; // are made into alerts on the pool
 constexpr qint64 LargestId = qint64(1) << 62; // the next one is asked for
-
-QJsonArray names(std::initializer_list<const char *> all)
-{
-    QJsonArray array;
-    for (const char *name : all)
-        array.append(QString::fromLatin1(name));
-    return array;
-}
 
 /// An answer with problems. What has to be known of it to go on is remembered for when it comes again; it is taken
 /// apart only where it is new, or where something else made it necessary.
@@ -48,38 +43,6 @@ ProblemPage remembered(ProblemPage page)
     return page;
 }
 
-QJsonObject problemQuery(Dialect dialect, qint64 from)
-{
-    auto output = names({"eventid", "objectid", "clock", "r_eventid", "acknowledged", "severity", "name", "opdata",
-        "suppressed", "urls"});
-    if (dialect.tellsCauses())
-        output.append(QStringLiteral("cause_eventid"));
-    QJsonObject query{{QStringLiteral("output"), output}, {QStringLiteral("source"), 0}, {QStringLiteral("object"), 0},
-        {QStringLiteral("selectTags"), names({"tag", "value"})},
-        {QStringLiteral("selectAcknowledges"), names({"userid", "clock", "message", "action"})},
-        {QStringLiteral("selectSuppressionData"), names({"maintenanceid", "suppress_until"})},
-        {QStringLiteral("sortfield"), names({"eventid"})}, {QStringLiteral("sortorder"), QStringLiteral("ASC")},
-        {QStringLiteral("limit"), PageSize}};
-    if (from > 0)
-        query.insert(QStringLiteral("eventid_from"), QString::number(from));
-    return query;
-}
-
-/// As Zabbix' own list of problems asks.
-QJsonObject triggerQuery(Dialect dialect, const QList<qint64> &ids)
-{
-    QJsonArray triggers;
-    for (const qint64 trigger : ids)
-        triggers.append(QString::number(trigger));
-    return {{QStringLiteral("triggerids"), triggers},
-        {QStringLiteral("output"), names({"triggerid", "type", "expression", "comments", "url"})},
-        {QStringLiteral("selectHosts"), names({"host", "name"})},
-        {QStringLiteral("selectDependencies"), names({"triggerid", "description", "value"})},
-        {QString::fromLatin1(dialect.selectGroups()), names({"name"})}, {QStringLiteral("monitored"), true},
-        {QStringLiteral("expandComment"), true}, {QStringLiteral("expandDescription"), true},
-        {QStringLiteral("expandExpression"), true}, {QStringLiteral("sortfield"), QStringLiteral("triggerid")}};
-}
-
 class ZabbixSource final : public Source
 {
 public:
@@ -97,25 +60,31 @@ private:
     const SourceId &id() const { return m_client.id(); }
     QCoro::Task<Result<void>> tellRights(std::stop_token stop);
     QCoro::Task<Result<QList<ProblemPage>>> problemPages(Dialect dialect, std::stop_token stop);
-    Result<ProblemPage> problemPage(const http::Answer &answer, qint64 from);
+    QCoro::Task<Result<ProblemPage>> problemPage(http::Answer answer, qint64 from, std::stop_token stop);
     QCoro::Task<Result<QByteArrayList>> triggerPages(
         Dialect dialect, QList<ProblemPage> problems, std::stop_token stop);
     QCoro::Task<Result<Snapshot<Alert>>> alerts(
         Dialect dialect, QList<ProblemPage> problems, QByteArrayList triggers, std::stop_token stop);
+    QCoro::Task<Result<QList<Problem>>> allProblems(QList<ProblemPage> pages, std::stop_token stop);
     QCoro::Task<Result<void>> learnUsers(Dialect dialect, QList<Problem> of, std::stop_token stop);
-    QByteArray markOf(const QByteArray &body) const;
+    QCoro::Task<Result<void>> learnMaintenances(QList<Problem> of, std::stop_token stop);
+    QCoro::Task<Result<QByteArray>> markOf(QByteArray body, std::stop_token stop) const;
 
     zabbix::Client m_client;
     zabbix::Actions m_actions;
     QHash<QByteArray, ProblemPage> m_pages; ///< of the last poll, by their marks
     QHash<qint64, QString> m_users; ///< also those whom our account may not see, by their number
+    QHash<qint64, QString> m_maintenances; ///< as the users
 };
 
-QByteArray ZabbixSource::markOf(const QByteArray &body) const
+QCoro::Task<Result<QByteArray>> ZabbixSource::markOf(QByteArray body, std::stop_token stop) const
 {
-    http::Answer answer;
-    answer.body = body;
-    return http::Memory::of(answer, m_client.url()).hash + '\n';
+    auto onBody = [url = m_client.url()](const QByteArray &bytes) {
+        http::Answer answer;
+        answer.body = bytes;
+        return Result<QByteArray>(http::Memory::of(answer, url).hash + '\n');
+    };
+    co_return co_await http::parsed(body, std::move(onBody), stop);
 }
 
 QCoro::Task<Result<SourceIdentity>> ZabbixSource::probe(std::stop_token stop)
@@ -126,7 +95,7 @@ QCoro::Task<Result<SourceIdentity>> ZabbixSource::probe(std::stop_token stop)
     const auto dialect = co_await m_client.speak(stop);
     if (!dialect)
         co_return tl::unexpected(dialect.error());
-    QJsonObject one = problemQuery(*dialect, 0);
+    QJsonObject one = zabbix::problemQuery(*dialect, 0);
     one.insert(QStringLiteral("limit"), 1);
     const auto answer = co_await m_client.call("problem.get", one, stop);
     if (!answer)
@@ -143,6 +112,7 @@ QCoro::Task<Result<SourceIdentity>> ZabbixSource::probe(std::stop_token stop)
 QCoro::Task<Result<void>> ZabbixSource::tellRights(std::stop_token stop)
 {
     m_users.clear();
+    m_maintenances.clear();
     QDateTime expires;
     const auto account = co_await m_client.account(&expires, stop);
     if (!account)
@@ -171,27 +141,30 @@ QCoro::Task<Result<void>> ZabbixSource::tellRights(std::stop_token stop)
     co_return Result<void>();
 }
 
-Result<ProblemPage> ZabbixSource::problemPage(const http::Answer &answer, qint64 from)
+QCoro::Task<Result<ProblemPage>> ZabbixSource::problemPage(http::Answer answer, qint64 from, std::stop_token stop)
 {
-    const QByteArray mark = markOf(answer.body);
-    const auto known = m_pages.constFind(mark);
+    const auto mark = co_await markOf(answer.body, stop);
+    if (!mark)
+        co_return tl::unexpected(mark.error());
+    const auto known = m_pages.constFind(*mark);
     if (known != m_pages.cend() && (known->rows == 0 || known->last >= from)) {
         ProblemPage page = *known;
         page.body = answer.body;
-        return page;
+        co_return page;
     }
-    const auto problems = m_client.session().judged(answer, zabbix::parseProblems(answer.body, id()));
+    auto onBody = [source = id()](const QByteArray &body) { return zabbix::parseProblems(body, source); };
+    const auto problems = co_await m_client.session().read(answer, std::move(onBody), stop);
     if (!problems)
-        return tl::unexpected(problems.error());
-    ProblemPage page{mark, answer.body, *problems, problems->size(), from - 1, {}};
+        co_return tl::unexpected(problems.error());
+    ProblemPage page{*mark, answer.body, *problems, problems->size(), from - 1, {}};
     for (const Problem &problem : *problems) {
         if (problem.event <= page.last || problem.event > LargestId)
-            return failure(Error::Kind::BadAnswer, id().text(),
+            co_return failure(Error::Kind::BadAnswer, id().text(),
                 QStringLiteral("problem.get: event %1 is out of order").arg(problem.event));
         page.last = problem.event;
         page.triggers.insert(problem.trigger);
     }
-    return page;
+    co_return page;
 }
 
 /// By growing event ids, so that what comes and goes meanwhile moves nothing between pages.
@@ -200,10 +173,10 @@ QCoro::Task<Result<QList<ProblemPage>>> ZabbixSource::problemPages(Dialect diale
     QList<ProblemPage> pages;
     while (pages.size() < MostPages) {
         const qint64 from = pages.isEmpty() ? 1 : pages.last().last + 1;
-        const auto answer = co_await m_client.call("problem.get", problemQuery(dialect, from), stop);
+        const auto answer = co_await m_client.call("problem.get", zabbix::problemQuery(dialect, from), stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
-        const auto page = problemPage(*answer, from);
+        const auto page = co_await problemPage(*answer, from, stop);
         if (!page)
             co_return tl::unexpected(page.error());
         pages.append(*page);
@@ -224,7 +197,7 @@ QCoro::Task<Result<QByteArrayList>> ZabbixSource::triggerPages(
     std::ranges::sort(ids);
     QByteArrayList bodies;
     for (qsizetype at = 0; at < ids.size(); at += PageSize) {
-        const QJsonObject query = triggerQuery(dialect, ids.mid(at, PageSize));
+        const QJsonObject query = zabbix::triggerQuery(dialect, ids.mid(at, PageSize));
         const auto answer = co_await m_client.call("trigger.get", query, stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
@@ -266,6 +239,35 @@ QCoro::Task<Result<void>> ZabbixSource::learnUsers(Dialect dialect, QList<Proble
     co_return Result<void>();
 }
 
+/// Of those that keep a problem quiet; it names them by number only. An account that may not see them does without.
+QCoro::Task<Result<void>> ZabbixSource::learnMaintenances(QList<Problem> of, std::stop_token stop)
+{
+    QJsonArray ids;
+    for (const Problem &problem : std::as_const(of)) {
+        for (const zabbix::Suppression &suppression : problem.suppressions) {
+            const QString number = QString::number(suppression.maintenance);
+            if (suppression.maintenance == 0 || m_maintenances.contains(suppression.maintenance))
+                continue;
+            m_maintenances.insert(suppression.maintenance, number); // asked for once
+            ids.append(number);
+        }
+    }
+    if (ids.isEmpty())
+        co_return Result<void>();
+    const QJsonObject query{
+        {QStringLiteral("maintenanceids"), ids}, {QStringLiteral("output"), names({"maintenanceid", "name"})}};
+    const auto answer = co_await m_client.call("maintenance.get", query, stop);
+    if (!answer && answer.error().kind == Error::Kind::Cancelled)
+        co_return tl::unexpected(answer.error());
+    if (!answer)
+        co_return Result<void>();
+    const auto known = m_client.session().judged(*answer, zabbix::parseMaintenances(answer->body, id()));
+    if (!known)
+        co_return tl::unexpected(known.error());
+    m_maintenances.insert(*known);
+    co_return Result<void>();
+}
+
 QCoro::Task<Result<SyncBatch>> ZabbixSource::fetch(QByteArray cursor, std::stop_token stop)
 {
     const auto dialect = co_await m_client.speak(stop);
@@ -284,8 +286,12 @@ QCoro::Task<Result<SyncBatch>> ZabbixSource::fetch(QByteArray cursor, std::stop_
         m_pages.insert(page.mark, remembered(page));
         whole.body += page.mark;
     }
-    for (const QByteArray &body : *triggers)
-        whole.body += markOf(body);
+    for (const QByteArray &body : *triggers) {
+        const auto mark = co_await markOf(body, stop);
+        if (!mark)
+            co_return tl::unexpected(mark.error());
+        whole.body += *mark;
+    }
     whole = http::compared(std::move(whole), http::Memory::fromText(cursor, m_client.url()), m_client.url());
     SyncBatch batch;
     if (!whole.unchanged) {
@@ -298,29 +304,54 @@ QCoro::Task<Result<SyncBatch>> ZabbixSource::fetch(QByteArray cursor, std::stop_
     co_return batch;
 }
 
-QCoro::Task<Result<Snapshot<Alert>>> ZabbixSource::alerts(
-    Dialect dialect, QList<ProblemPage> problems, QByteArrayList triggers, std::stop_token stop)
+/// What was only recognised is taken apart after all.
+QCoro::Task<Result<QList<Problem>>> ZabbixSource::allProblems(QList<ProblemPage> pages, std::stop_token stop)
 {
     QList<Problem> all;
-    for (const ProblemPage &page : std::as_const(problems)) {
-        // Without its problems it was only recognised.
-        const auto rows = page.problems.isEmpty() ? zabbix::parseProblems(page.body, id()) : page.problems;
+    for (const ProblemPage &page : std::as_const(pages)) {
+        if (!page.problems.isEmpty()) {
+            all += page.problems;
+            continue;
+        }
+        auto onBody = [source = id()](const QByteArray &body) { return zabbix::parseProblems(body, source); };
+        const auto rows = co_await http::parsed(page.body, std::move(onBody), stop);
         if (!rows)
             co_return tl::unexpected(rows.error());
         all += *rows;
     }
-    zabbix::Surroundings around{id(), m_client.session().connection().url, {}, {}};
-    for (const QByteArray &body : std::as_const(triggers)) {
-        const auto some = zabbix::parseTriggers(body, id());
+    co_return all;
+}
+
+QCoro::Task<Result<Snapshot<Alert>>> ZabbixSource::alerts(
+    Dialect dialect, QList<ProblemPage> problems, QByteArrayList triggers, std::stop_token stop)
+{
+    const auto all = co_await allProblems(problems, stop);
+    if (!all)
+        co_return tl::unexpected(all.error());
+    zabbix::Surroundings around{id(), m_client.session().connection().url, {}, {}, {}};
+    for (const QByteArray &page : std::as_const(triggers)) {
+        auto onBody = [source = id()](const QByteArray &body) { return zabbix::parseTriggers(body, source); };
+        const auto some = co_await http::parsed(page, std::move(onBody), stop);
         if (!some)
             co_return tl::unexpected(some.error());
         around.triggers.insert(*some);
     }
-    if (auto learnt = co_await learnUsers(dialect, all, stop); !learnt)
+    if (auto learnt = co_await learnUsers(dialect, *all, stop); !learnt)
+        co_return tl::unexpected(learnt.error());
+    if (auto learnt = co_await learnMaintenances(*all, stop); !learnt)
         co_return tl::unexpected(learnt.error());
     around.users = m_users;
+    around.maintenances = m_maintenances;
     Snapshot<Alert> snapshot;
-    snapshot.rows = zabbix::alertsOf(all, around);
+    if (all->size() < ManyProblems) {
+        snapshot.rows = zabbix::alertsOf(*all, around);
+        co_return snapshot;
+    }
+    auto making = [problems = *all, around] { return zabbix::alertsOf(problems, around); };
+    auto made = co_await runOnPool(std::move(making), stop);
+    if (!made)
+        co_return tl::unexpected(made.error());
+    snapshot.rows = std::move(*made);
     co_return snapshot;
 }
 

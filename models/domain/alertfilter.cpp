@@ -79,9 +79,10 @@ std::optional<std::chrono::seconds> spanOf(const QString &text)
 /// What a row can be, by word; while the word is typed, its beginning counts.
 bool isSo(const QString &text, const AlertRow &row)
 {
-    const std::pair<QStringView, bool> states[]
-        = {{u"acked", row.care.acknowledgement.has_value()}, {u"unacked", !row.care.acknowledgement},
-            {u"silenced", row.suppressed}, {u"pending", row.pending}, {u"blind", row.blind}};
+    const std::pair<QStringView, bool> states[] = {{u"acked", row.care.acknowledgement.has_value()},
+        {u"unacked", !row.care.acknowledgement}, {u"silenced", row.suppressed}, {u"pending", row.pending},
+        {u"blind", row.blind}, {u"folded", row.noise->isFolded()}, {u"flapping", row.noise->isFlapping()},
+        {u"symptom", row.noise->isSymptom()}, {u"maintenance", !row.maintenance.isDefault()}};
     const auto state
         = std::ranges::find_if(states, [&](const auto &s) { return s.first.startsWith(text, Qt::CaseInsensitive); });
     return state != std::end(states) && state->second;

@@ -14,7 +14,7 @@ namespace opsdeck {
 ///   severity:critical    also severity>=warning
 ///   service:cart  source:prom  env:production  LABEL:text
 ///   owner:li             who has it
-///   is:acked             also unacked, silenced, pending, blind
+///   is:acked             also unacked, silenced, pending, blind, folded, flapping, symptom, maintenance
 ///   since:2h             began within that time; s, m, h, d
 ///   "queue depth"        words that belong together; also name:"queue depth"
 ///   -service:cart        all but these

@@ -12,6 +12,7 @@ struct AlertMoment
     AlertState state = AlertState::Firing; ///< Resolved = its source told it no more
     Severity severity = Severity::Warning;
     bool acknowledged = false; ///< at the source
+    int changes = 1; ///< how many it stands for: of days long past only the worst is kept, and how they ended
 
     bool operator==(const AlertMoment &) const = default;
 };

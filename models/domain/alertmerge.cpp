@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/alertmerge.h"
 
+#include "models/domain/silencematch.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -113,16 +115,22 @@ template <typename Fn> void takeBuckets(const QString &identity, const Alerts &a
 }
 
 /// A silence is known only to the kind of system that keeps it: a Prometheus that goes on firing is no contradiction,
-/// a second Alertmanager that does is one.
-bool isSuppressed(const Alerts &alerts, const QHash<SourceId, QString> &kinds)
+/// a second Alertmanager that does is one, unless it only did so before it fell silent.
+template <typename IsLive> bool isSuppressed(const Alerts &alerts, const QHash<SourceId, QString> &kinds, IsLive isLive)
 {
     QSet<QString> suppressing;
+    QSet<QString> sure;
     for (const Alert *alert : alerts) {
-        if (alert->state == AlertState::Suppressed)
-            suppressing.insert(kinds.value(alert->key.source));
+        if (alert->state != AlertState::Suppressed)
+            continue;
+        suppressing.insert(kinds.value(alert->key.source));
+        if (isLive(*alert))
+            sure.insert(kinds.value(alert->key.source));
     }
     return !suppressing.isEmpty() && std::none_of(alerts.cbegin(), alerts.cend(), [&](const Alert *alert) {
-        return alert->state != AlertState::Suppressed && suppressing.contains(kinds.value(alert->key.source));
+        const QString kind = kinds.value(alert->key.source);
+        return alert->state != AlertState::Suppressed && suppressing.contains(kind)
+            && (isLive(*alert) || !sure.contains(kind));
     });
 }
 
@@ -174,11 +182,32 @@ QList<Silence> silencesOf(const Alerts &alerts, const QList<Silence> &known)
     for (const Alert *alert : alerts) {
         for (qsizetype i = 0; i < known.size() && !alert->silencedBy.isEmpty(); ++i) {
             const Silence &silence = known.at(i);
-            if (silence.source == alert->key.source && alert->silencedBy.contains(silence.id))
+            const auto isSame = [&silence](const Silence &other) { // another member of a cluster tells it, too
+                return other.id == silence.id && other.matchers == silence.matchers;
+            };
+            if (silence.source == alert->key.source && alert->silencedBy.contains(silence.id)
+                && std::none_of(found.cbegin(), found.cend(), isSame))
                 found.append(silence);
         }
     }
     return found;
+}
+
+/// A window of the workspace that is on.
+struct OpenWindow
+{
+    SilenceMatch match;
+    Maintenance told;
+};
+
+QList<OpenWindow> openWindows(const AlertWallInput &input)
+{
+    QList<OpenWindow> open;
+    for (const MaintenanceWindow &window : input.maintenance) {
+        if (const auto until = window.endAt(input.now))
+            open.append({SilenceMatch(window.matchers), {window.comment, *until, {}}});
+    }
+    return open;
 }
 
 class RowMaker
@@ -187,6 +216,7 @@ public:
     RowMaker(const AlertWallInput &input, const QList<SourceView> &sources, AlertSubjects &subjects)
         : m_input(input)
         , m_subjects(subjects)
+        , m_windows(openWindows(input))
     {
         for (const SourceView &source : sources)
             m_sources.insert(source.id, source);
@@ -209,9 +239,11 @@ public:
         const AlertSubject subject = m_subjects.of(alerts.first()->labels);
         row.component = subject.component;
         row.service = subject.service;
+        row.owner = subject.owner;
         row.instance = instanceOf(*alerts.first());
         row.blind = isBlind(viewOf(*alerts.first()).freshness);
-        row.suppressed = isSuppressed(alerts, m_kinds);
+        row.suppressed
+            = isSuppressed(alerts, m_kinds, [this](const Alert &alert) { return !isBlind(viewOf(alert).freshness); });
         row.silences = silencesOf(alerts, m_input.silences);
         for (const Alert *alert : std::as_const(alerts)) {
             add(row, *alert, safe(alert->link), m_corrections.value(alert->key.source));
@@ -219,10 +251,29 @@ public:
             row.told.append(alert->key);
         }
         row.care = careFor(row, alerts);
+        row.maintenance = maintenanceOf(row, alerts);
+        row.suppressed |= !row.maintenance.isDefault();
         return row;
     }
 
 private:
+    /// A window of the workspace counts however many sources go on telling it; one of a source only where that keeps
+    /// it suppressed.
+    Rare<Maintenance> maintenanceOf(const AlertRow &row, const Alerts &alerts) const
+    {
+        for (const OpenWindow &window : m_windows) {
+            if (window.match.matches(row.labels))
+                return window.told;
+        }
+        for (qsizetype i = 0; row.suppressed && i < alerts.size(); ++i) {
+            const QStringList &why = alerts.at(i)->silencedBy;
+            if (std::any_of(
+                    why.cbegin(), why.cend(), [](const QString &one) { return one.startsWith(u"maintenance "); }))
+                return Maintenance{{}, {}, alerts.at(i)->key.source};
+        }
+        return {};
+    }
+
     /// Most alerts nobody has said anything about.
     AlertCare careFor(const AlertRow &row, const Alerts &alerts) const
     {
@@ -252,6 +303,7 @@ private:
 
     const AlertWallInput &m_input;
     AlertSubjects &m_subjects;
+    QList<OpenWindow> m_windows;
     QString m_link;
     QString m_safeLink;
     QHash<SourceId, SourceView> m_sources;
@@ -295,6 +347,11 @@ AlertSubject AlertSubjects::find(const QStringList &names, const QString &system
     }
     if (subject.system.isEmpty() && !system.isEmpty() && m_catalog.find(entityId(EntityKind::System, system)))
         subject.system = entityId(EntityKind::System, system);
+    for (const EntityId &owned : {subject.component, subject.system}) {
+        const Entity *entity = owned.isEmpty() ? nullptr : m_catalog.find(owned);
+        if (entity && !entity->owner.isEmpty() && subject.owner.isEmpty())
+            subject.owner = m_catalog.titleOf(entity->owner);
+    }
     return subject;
 }
 

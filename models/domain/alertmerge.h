@@ -13,6 +13,7 @@ struct AlertSubject
     EntityId component; ///< component or resource of the catalog; empty where none fits
     EntityId system; ///< empty where the catalog knows none
     QString service; ///< the name as it was told
+    QString owner; ///< title of the group that owns the component, else the system
 };
 
 /// What alerts and rules of one catalog are about. The labels service, component and job name a component, in this

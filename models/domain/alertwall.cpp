@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/alertwall.h"
 
+#include "models/domain/alertfolding.h"
 #include "models/domain/alertmerge.h"
 
 #include <algorithm>
@@ -98,14 +99,6 @@ void count(SeverityCounts &counts, const AlertRow &row)
     }
 }
 
-void addRow(AlertGroup &group, const SharedRow &row)
-{
-    count(group.counts, row);
-    if (!row->suppressed)
-        group.worst = group.worst ? std::min(*group.worst, row->severity) : row->severity;
-    group.rows.append(row);
-}
-
 QMap<EntityId, AlertGroup> systemGroups(const AlertWallInput &input)
 {
     QMap<EntityId, AlertGroup> groups;
@@ -125,32 +118,21 @@ QMap<EntityId, AlertGroup> systemGroups(const AlertWallInput &input)
     return groups;
 }
 
-/// What is loud and old stands first. The numbers decide nearly always, and stand together in memory.
-void sortRows(QList<SharedRow> &rows)
+/// A row, and the place of its group.
+struct HomedRow
 {
-    struct Place
-    {
-        std::tuple<bool, Severity, qint64> order;
-        const SharedRow *row;
-    };
-    std::vector<Place> places;
-    places.reserve(static_cast<size_t>(rows.size()));
-    for (const SharedRow &row : std::as_const(rows)) {
-        const qint64 since = row->startsAt.isValid() ? row->startsAt.toMSecsSinceEpoch() : 0;
-        places.push_back({{row->suppressed, row->severity, since}, &row});
-    }
-    std::sort(places.begin(), places.end(), [](const Place &a, const Place &b) {
-        if (a.order != b.order)
-            return a.order < b.order;
-        const AlertRow &first = *a.row;
-        const AlertRow &second = *b.row;
-        return std::tie(first.name, first.key) < std::tie(second.name, second.key);
+    SharedRow row;
+    AlertGroup *home;
+    std::tuple<bool, Severity, qint64> order;
+};
+
+/// What is loud and old stands first. The numbers decide nearly always, and stand together in memory.
+void sortRows(std::vector<HomedRow> &rows)
+{
+    std::sort(rows.begin(), rows.end(), [](const HomedRow &a, const HomedRow &b) {
+        return a.order != b.order ? a.order < b.order
+                                  : std::tie(a.row->name, a.row->key) < std::tie(b.row->name, b.row->key);
     });
-    QList<SharedRow> sorted;
-    sorted.reserve(rows.size());
-    for (const Place &place : places)
-        sorted.append(*place.row);
-    rows = std::move(sorted);
 }
 
 /// The rows of a wall by key, to be used again.
@@ -159,16 +141,19 @@ class KnownRows
 public:
     explicit KnownRows(const AlertWall &wall)
     {
-        m_rows.reserve(wall.counts.total());
-        for (const AlertGroup &group : wall.groups) {
-            for (const SharedRow &row : group.rows)
+        m_rows.reserve(wall.rows.size() + wall.resting.size());
+        for (const QList<SharedRow> &rows : {wall.resting, wall.rows}) {
+            for (const SharedRow &row : rows)
                 m_rows.insert(row->key, &row);
         }
     }
 
+    /// What is noise is found out later; until then it is as it was.
     SharedRow shared(AlertRow row) const
     {
         const SharedRow *known = m_rows.value(row.key);
+        if (known)
+            row.noise = (*known)->noise;
         return known && **known == row ? *known : SharedRow(std::move(row));
     }
 
@@ -192,6 +177,77 @@ int rankOf(const AlertGroup &group)
     return group.worst ? 4 : 5;
 }
 
+/// Each row that was merged, in order, with its group.
+std::vector<HomedRow> mergedRows(const AlertWallInput &input, const QList<SourceView> &sources, AlertSubjects &subjects,
+    const KnownRows &known, const std::function<AlertGroup *(const Labels &)> &homeOf)
+{
+    std::vector<HomedRow> rows;
+    rows.reserve(static_cast<size_t>(input.alerts.size()));
+    mergeAlerts(input, sources, subjects, [&](AlertRow row) {
+        AlertGroup *home = homeOf(row.labels);
+        const qint64 since = row.startsAt.isValid() ? row.startsAt.toMSecsSinceEpoch() : 0;
+        const std::tuple order(row.suppressed, row.severity, since);
+        rows.push_back({known.shared(std::move(row)), home, order});
+    });
+    sortRows(rows);
+    return rows;
+}
+
+void takeRows(AlertWall &wall, const std::vector<HomedRow> &homed, const AlertWallInput &input)
+{
+    QList<EntityId> systems;
+    systems.reserve(static_cast<qsizetype>(homed.size()));
+    wall.rows.reserve(static_cast<qsizetype>(homed.size()));
+    for (const HomedRow &one : homed) {
+        wall.rows.append(one.row);
+        systems.append(one.home->system);
+    }
+    const QList<Rare<RowNoise>> noise = foldingOf(wall.rows, systems, input);
+    for (size_t i = 0; i < homed.size(); ++i) {
+        SharedRow &row = wall.rows[static_cast<qsizetype>(i)];
+        const Rare<RowNoise> &now = noise.at(static_cast<qsizetype>(i));
+        if (row->noise != now) {
+            AlertRow changed = row;
+            changed.noise = now;
+            row = SharedRow(std::move(changed));
+        }
+        count(wall.counts, row);
+        addRow(*homed.at(i).home, row);
+        wall.told += static_cast<int>(row->sources.size());
+    }
+}
+
+void takeGroups(AlertWall &wall, const QMap<EntityId, AlertGroup> &systems, const AlertGroup &unmapped)
+{
+    AlertGroup quiet{.kind = AlertGroup::Kind::Quiet};
+    AlertGroup unobserved{.kind = AlertGroup::Kind::Unobserved};
+    for (const AlertGroup &group : systems) {
+        const bool blind = isBlind(group.freshness);
+        wall.unobserved += blind ? 1 : 0;
+        if (group.isEmpty())
+            addToSummary(blind ? unobserved : quiet, group);
+        else
+            wall.groups.append(group);
+    }
+    if (!unmapped.isEmpty())
+        wall.groups.append(unmapped);
+    for (const AlertGroup &summary : {unobserved, quiet}) {
+        if (!summary.systems.isEmpty())
+            wall.groups.append(summary);
+    }
+    sortGroups(wall.groups);
+}
+
+} // namespace
+
+void addRow(AlertGroup &group, const SharedRow &row)
+{
+    count(group.counts, row);
+    if (!row->suppressed)
+        group.worst = group.worst ? std::min(*group.worst, row->severity) : row->severity;
+    group.rows.append(row);
+}
+
 void sortGroups(QList<AlertGroup> &groups)
 {
     std::sort(groups.begin(), groups.end(), [](const AlertGroup &a, const AlertGroup &b) {
@@ -203,7 +259,6 @@ void sortGroups(QList<AlertGroup> &groups)
     });
 }
 
-/// One summary for all systems of a kind; systems without alerts need no card of their own.
 void addToSummary(AlertGroup &summary, const AlertGroup &system)
 {
     summary.systems.append(system.title);
@@ -216,13 +271,13 @@ void addToSummary(AlertGroup &summary, const AlertGroup &system)
     }
 }
 
-} // namespace
-
 QString AlertGroup::key() const
 {
     switch (kind) {
     case Kind::System:
         return system.text();
+    case Kind::Value:
+        return field + u':' + title;
     case Kind::Unmapped:
         return QStringLiteral("unmapped");
     case Kind::Unobserved:
@@ -239,40 +294,24 @@ AlertWall alertWall(const AlertWallInput &input, const AlertWall &before)
     wall.sources = viewsOf(input);
     AlertSubjects subjects(input.catalog);
     const auto scopes = scopesOf(input, subjects);
-    const KnownRows known(before);
     QMap<EntityId, AlertGroup> systems = systemGroups(input);
     AlertGroup unmapped{.kind = AlertGroup::Kind::Unmapped};
-    mergeAlerts(input, wall.sources, subjects, [&](AlertRow merged) {
-        const SharedRow row = known.shared(std::move(merged));
-        count(wall.counts, row);
-        const auto home = systems.find(subjects.of(row->labels).system);
-        addRow(home == systems.end() ? unmapped : *home, row);
-        wall.told += static_cast<int>(row->sources.size());
-    });
-
-    AlertGroup quiet{.kind = AlertGroup::Kind::Quiet};
-    AlertGroup unobserved{.kind = AlertGroup::Kind::Unobserved};
+    const auto homeOf = [&](const Labels &labels) {
+        const auto home = systems.find(subjects.of(labels).system);
+        return home == systems.end() ? &unmapped : &*home;
+    };
+    const KnownRows known(before);
+    takeRows(wall, mergedRows(input, wall.sources, subjects, known, homeOf), input);
+    for (const AlertRow &row : restingRows(input, wall, subjects)) {
+        wall.resting.append(known.shared(row));
+        homeOf(row.labels)->resting.append(wall.resting.last());
+    }
     wall.systems = static_cast<int>(systems.size());
-    for (AlertGroup &group : systems) {
+    for (AlertGroup &group : systems)
         addFeeders(group, wall.sources, scopes);
-        const bool blind = isBlind(group.freshness);
-        wall.unobserved += blind ? 1 : 0;
-        if (group.rows.isEmpty())
-            addToSummary(blind ? unobserved : quiet, group);
-        else
-            wall.groups.append(group);
-    }
-    if (!unmapped.rows.isEmpty()) {
+    if (!unmapped.isEmpty())
         addFeeders(unmapped, wall.sources, scopes);
-        wall.groups.append(unmapped);
-    }
-    for (const AlertGroup &summary : {unobserved, quiet}) {
-        if (!summary.systems.isEmpty())
-            wall.groups.append(summary);
-    }
-    for (AlertGroup &group : wall.groups)
-        sortRows(group.rows);
-    sortGroups(wall.groups);
+    takeGroups(wall, systems, unmapped);
     return wall;
 }
 

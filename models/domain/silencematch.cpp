@@ -21,6 +21,39 @@ QString signOf(const Silence::Matcher &matcher)
     return matcher.isEqual ? QStringLiteral("=") : QStringLiteral("!=");
 }
 
+/// One of each, with whoever knows it.
+QList<SilenceView> viewsOf(QList<Silence> silences, const QSet<SourceId> &silent)
+{
+    const auto isHeard = [&silent](const Silence &silence) { return !silent.contains(silence.source); };
+    std::ranges::stable_partition(silences, isHeard);
+    QList<SilenceView> views;
+    QHash<QString, qsizetype> places;
+    for (const Silence &silence : std::as_const(silences)) {
+        const SilenceView view{silence, 0, {silence.source}};
+        const auto known = places.constFind(view.key());
+        if (known != places.cend()) {
+            views[*known].sources.append(silence.source);
+            continue;
+        }
+        places.insert(view.key(), views.size());
+        views.append(view);
+    }
+    return views;
+}
+
+/// An alert that several members of a cluster tell is one.
+int hitsOf(const SilenceView &view, const QList<Alert> &alerts)
+{
+    const SilenceMatch match(view.silence.matchers);
+    QSet<QString> hit;
+    for (const Alert &alert : alerts) {
+        if (view.sources.contains(alert.key.source) && alert.state != AlertState::Resolved
+            && match.matches(alert.labels))
+            hit.insert(alert.key.fingerprint);
+    }
+    return static_cast<int>(hit.size());
+}
+
 } // namespace
 
 bool SilenceMatch::Rule::holds(const QString &text) const
@@ -59,19 +92,18 @@ bool SilenceView::endsWithin(std::chrono::hours span, const QDateTime &now) cons
     return silence.endsAt.isValid() && silence.endsAt <= now.addDuration(span);
 }
 
-QList<SilenceView> silenceViews(const QList<Silence> &silences, const QList<Alert> &alerts)
+QString SilenceView::key() const
 {
-    QList<SilenceView> views;
-    for (const Silence &silence : silences) {
-        if (silence.state == QStringLiteral("expired"))
-            continue;
-        const SilenceMatch match(silence.matchers);
-        const auto hits = std::ranges::count_if(alerts, [&](const Alert &alert) {
-            return alert.key.source == silence.source && alert.state != AlertState::Resolved
-                && match.matches(alert.labels);
-        });
-        views.append({silence, static_cast<int>(hits)});
-    }
+    return silence.id + QChar(0x1f) + matchersText(silence.matchers);
+}
+
+QList<SilenceView> silenceViews(
+    const QList<Silence> &silences, const QList<Alert> &alerts, const QSet<SourceId> &silent)
+{
+    QList<SilenceView> views = viewsOf(silences, silent);
+    views.removeIf([](const SilenceView &view) { return view.silence.state == QStringLiteral("expired"); });
+    for (SilenceView &view : views)
+        view.hits = hitsOf(view, alerts);
     std::ranges::stable_sort(views, {}, [](const SilenceView &view) { return view.silence.endsAt; });
     return views;
 }

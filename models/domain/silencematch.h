@@ -4,6 +4,7 @@
 #include "models/domain/alert.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <chrono>
 #include <optional>
@@ -41,16 +42,20 @@ private:
 /// A silence, and how many of the alerts that are known now it hits.
 struct SilenceView
 {
-    Silence silence;
+    Silence silence; ///< as the first of its sources tells it
     int hits = 0;
+    QList<SourceId> sources; ///< members of a cluster all know it; whom to ask first stands first
 
+    QString key() const; ///< the same silence has the same key whoever tells it
     bool isUnmatched() const { return hits == 0; }
     bool endsWithin(std::chrono::hours span, const QDateTime &now) const;
     bool operator==(const SilenceView &) const = default;
 };
 
-/// Those that are not over, the one that ends first standing first.
-QList<SilenceView> silenceViews(const QList<Silence> &silences, const QList<Alert> &alerts);
+/// Those that are not over, the one that ends first standing first. What a source that is `silent` told once counts
+/// only where nobody else knows the silence.
+QList<SilenceView> silenceViews(
+    const QList<Silence> &silences, const QList<Alert> &alerts, const QSet<SourceId> &silent = {});
 
 /// Matchers that hit this alert and nothing that differs in any label: where a person begins to leave some out.
 QList<Silence::Matcher> matchersOf(const Labels &labels);

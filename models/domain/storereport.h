@@ -56,9 +56,11 @@ struct StoreReport
     std::optional<StoreHolder> holder;
     std::optional<Error> writeError;
     QString cacheSetAside; ///< a cache that was damaged, or of a newer program, was moved to this file; else empty
+    QString historySetAside; ///< a damaged history of alerts was moved to this file; else empty
     std::optional<LedgerSalvage> salvage;
     Check cacheCheck = Check::NotYet;
     Check ledgerCheck = Check::NotYet;
+    Check historyCheck = Check::NotYet;
 
     bool isReadOnly() const { return writing == Writing::HeldByOther || writing == Writing::NotPermitted; }
     bool operator==(const StoreReport &) const = default;
@@ -69,6 +71,9 @@ struct RetentionPolicy
 {
     int historyDays = 365; ///< pipelines and deployments, by the servers' times
     int outputDays = 30; ///< lines of output in the journals of runs that ended
+    int alertDays = 365; ///< what alerts did
+    int alertDetailDays = 30; ///< every change of them; of older days only the worst, and how each ended
+    qint64 alertBytes = 1'000'000'000; ///< of that history: beyond it detail goes earlier, then the oldest days
 
     bool operator==(const RetentionPolicy &) const = default;
 };

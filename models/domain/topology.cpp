@@ -56,6 +56,7 @@ public:
         : m_input(input)
         , m_workspace(input.workspace)
         , m_subjects(m_workspace.catalog)
+        , m_now(now)
     {
         m_topology.environment = input.environment;
         for (const SourceRecord &source : input.sources)
@@ -193,6 +194,8 @@ private:
         told.alerts = m_input.alerts;
         told.sources = m_input.sources;
         told.connections = m_workspace.connections;
+        told.maintenance = m_workspace.maintenance;
+        told.now = m_now;
         told.catalog = m_workspace.catalog;
         QList<SourceView> views;
         for (const SourceRecord &source : m_input.sources)
@@ -252,6 +255,7 @@ private:
     const TopologyInput &m_input;
     const Workspace &m_workspace;
     AlertSubjects m_subjects;
+    QDateTime m_now;
     Topology m_topology;
     QHash<EntityId, qsizetype> m_index;
     QHash<SourceId, Freshness> m_freshness;

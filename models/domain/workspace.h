@@ -5,8 +5,12 @@
 #include "models/domain/check.h"
 #include "models/domain/feedmapping.h"
 #include "models/domain/image.h"
+#include "models/domain/notifypolicy.h"
+#include "models/domain/maintenance.h"
+#include "models/domain/noisepolicy.h"
 #include "models/domain/role.h"
 #include "models/domain/savedview.h"
+#include "models/domain/wallspec.h"
 
 #include <QMap>
 
@@ -122,6 +126,18 @@ struct Product
     bool operator==(const Product &) const = default;
 };
 
+/// Where messages go that leave the desk.
+struct NotifyTarget
+{
+    /// Its name, the way there, and the kind: webhook, wecom, dingtalk, feishu. The address stands there only where it
+    /// is no secret.
+    Connection way;
+    QString addressSecret; ///< name of the secret that is the whole address; empty = way.url
+    QString signSecret; ///< name of the secret that messages are signed with; empty = unsigned
+
+    bool operator==(const NotifyTarget &) const = default;
+};
+
 struct Policies
 {
     std::chrono::seconds healthTimeout{120}; ///< how long a deployed container may take to become healthy
@@ -131,6 +147,7 @@ struct Policies
     /// that says so.
     bool acknowledgeBySilence = false;
     std::chrono::seconds acknowledgementSilence{1800}; ///< where the acknowledgement itself has no end
+    NoisePolicy noise;
     std::chrono::seconds changeWindow{3600}; ///< what changed so long before an alert began is told beside it
 
     bool operator==(const Policies &) const = default;
@@ -146,9 +163,13 @@ struct Workspace
     QList<HostSpec> hosts;
     QList<Product> products;
     Policies policies;
+    NotifyPolicy notify;
+    QList<NotifyTarget> notifyTargets;
+    QList<MaintenanceWindow> maintenance;
     Roles roles;
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
+    QList<WallSet> walls; ///< as written; may be none
     QList<SavedView> views; ///< of the alert wall, for everybody
 
     const Environment *environment(const EnvironmentId &id) const;

@@ -9,49 +9,47 @@ namespace opsdeck {
 
 namespace {
 
-QList<qint64> sinceOf(const QList<SharedRow> &rows)
+QList<qint64> sinceOf(const QList<ShownRow> &rows)
 {
     QList<qint64> since;
     since.reserve(rows.size());
-    for (const SharedRow &row : rows)
-        since.append(row->startsAt.isValid() ? row->startsAt.toMSecsSinceEpoch() : -1);
+    for (const ShownRow &line : rows)
+        since.append(line.row->startsAt.isValid() ? line.row->startsAt.toMSecsSinceEpoch() : -1);
     return since;
 }
 
-QList<SharedRow> filtered(const AlertGroup &group, const AlertFilter &filter)
+QList<SharedRow> filtered(const QList<SharedRow> &rows, const AlertFilter &filter, const QString &title)
 {
     if (filter.isEmpty())
-        return group.rows;
-    const QString title = titleText(group);
+        return rows;
     QList<SharedRow> hits;
-    std::copy_if(group.rows.cbegin(), group.rows.cend(), std::back_inserter(hits),
+    std::copy_if(rows.cbegin(), rows.cend(), std::back_inserter(hits),
         [&](const SharedRow &row) { return filter.matches(row, title); });
     return hits;
 }
 
-/// While a filter is set, a group is there as soon as one of its alerts is.
-QList<ShownGroup> shownGroups(const AlertWall &wall, const AlertFilter &filter)
+/// While a filter is set, a group is there as soon as one of its alerts is, and what is folded is open.
+QList<ShownGroup> shownGroups(const AlertWall &wall, const AlertArrangement &arrangement, FoldCounts &counts)
 {
+    const AlertFilter &filter = arrangement.filter;
+    const OpenFolds open{arrangement.turned, !filter.isEmpty()};
     QList<ShownGroup> groups;
-    for (const AlertGroup &group : wall.groups) {
-        QList<SharedRow> rows = filtered(group, filter);
-        if (rows.isEmpty() && !filter.isEmpty())
+    for (AlertGroup &group : groupsOf(wall, arrangement.grouping)) {
+        const QString title = filter.isEmpty() ? QString() : titleText(group);
+        const QList<SharedRow> rows = filtered(std::exchange(group.rows, {}), filter, title);
+        const QList<SharedRow> resting = filtered(std::exchange(group.resting, {}), filter, title);
+        if (rows.isEmpty() && resting.isEmpty() && !filter.isEmpty())
             continue;
-        AlertGroup head = group;
-        head.rows.clear();
-        groups.append({0, head, rows, sinceOf(rows)});
+        const QString key = group.key();
+        const QList<ShownRow> lines = foldedRows(key, rows, resting, open, counts);
+        groups.append({0, key, std::move(group), lines, sinceOf(lines)});
     }
     return groups;
 }
 
-QString keyOfGroup(const ShownGroup &group)
+QStringView keyOfRow(const ShownRow &line)
 {
-    return group.head.key();
-}
-
-QStringView keyOfRow(const SharedRow &row)
-{
-    return row->key;
+    return line.row->key;
 }
 
 AlertsChange::InGroup changeInGroup(int row, const ShownGroup &before, const ShownGroup &after)
@@ -61,16 +59,17 @@ AlertsChange::InGroup changeInGroup(int row, const ShownGroup &before, const Sho
 
 } // namespace
 
-AlertsChange alertsChange(const ShownAlerts &shown, const AlertWall &wall, const AlertFilter &filter)
+AlertsChange alertsChange(const ShownAlerts &shown, const AlertWall &wall, const AlertArrangement &arrangement)
 {
-    AlertsChange change{{wall, filter, shownGroups(wall, filter), shown.lastSerial}, {}, {}};
+    AlertsChange change{{wall, arrangement, {}, {}, labelsOf(wall), shown.lastSerial}, {}, {}};
+    change.next.groups = shownGroups(wall, arrangement, change.next.counts);
     QList<ShownGroup> &next = change.next.groups;
     QHash<QString, const ShownGroup *> known;
     for (const ShownGroup &group : shown.groups)
-        known.insert(keyOfGroup(group), &group);
+        known.insert(group.key, &group);
     QList<ShownGroup> between; // the groups of then with the content of now
     for (ShownGroup &group : next) {
-        const ShownGroup *before = known.value(keyOfGroup(group));
+        const ShownGroup *before = known.value(group.key);
         group.serial = before ? before->serial : ++change.next.lastSerial;
         between.append(before ? *before : group);
         if (!before)
@@ -80,7 +79,7 @@ AlertsChange alertsChange(const ShownAlerts &shown, const AlertWall &wall, const
             change.inGroups.append(std::move(inGroup));
     }
     const auto isSame = [](const ShownGroup &, const ShownGroup &) { return true; };
-    change.groups = listSwap(shown.groups, between, keyOfGroup, isSame);
+    change.groups = listSwap(shown.groups, between, &ShownGroup::key, isSame);
     return change;
 }
 

@@ -2,25 +2,40 @@
 #pragma once
 
 #include "models/domain/alertfilter.h"
+#include "models/domain/alertgrouping.h"
+#include "models/items/foldedrows.h"
 #include "models/items/listswap.h"
 
 namespace opsdeck {
+
+/// How a person wants to see a wall.
+struct AlertArrangement
+{
+    AlertFilter filter;
+    AlertGrouping grouping;
+    QSet<QString> turned; ///< keys of rows whose fold a person opened; while a filter shows hits only: closed
+
+    bool operator==(const AlertArrangement &) const = default;
+};
 
 /// A group of the wall as far as it is shown.
 struct ShownGroup
 {
     quintptr serial = 0; ///< never used twice, so a child finds its group wherever that moved; 0 = none
+    QString key; ///< AlertGroup::key
     AlertGroup head; ///< its counts are those of all its alerts; without rows
-    QList<SharedRow> rows; ///< those that the filter lets through
+    QList<ShownRow> rows; ///< those that the filter lets through
     QList<qint64> since; ///< when each of the rows started, in milliseconds since 1970; -1 = unknown
 };
 
-/// What a person is shown: a wall through a filter.
+/// What a person is shown: a wall in an arrangement.
 struct ShownAlerts
 {
     AlertWall wall;
-    AlertFilter filter;
+    AlertArrangement arrangement;
     QList<ShownGroup> groups;
+    FoldCounts counts; ///< of what the filter lets through
+    QStringList labels; ///< by which the alerts could be grouped
     quintptr lastSerial = 0;
 };
 
@@ -31,7 +46,7 @@ struct AlertsChange
     {
         int row = 0; ///< among the groups of `next`
         bool isHeadNew = false;
-        ListSwap<SharedRow> rows;
+        ListSwap<ShownRow> rows;
     };
 
     ShownAlerts next;
@@ -39,7 +54,7 @@ struct AlertsChange
     QList<InGroup> inGroups;
 };
 
-/// Filters, and finds out what changes. Pure; for a thread that nobody waits for.
-AlertsChange alertsChange(const ShownAlerts &shown, const AlertWall &wall, const AlertFilter &filter);
+/// Filters, groups, folds, and finds out what changes. Pure; for a thread that nobody waits for.
+AlertsChange alertsChange(const ShownAlerts &shown, const AlertWall &wall, const AlertArrangement &arrangement);
 
 } // namespace opsdeck

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/alerttext.h"
 
+#include "models/domain/alertphrase.h"
+#include "models/items/phrasetext.h"
 #include "models/items/timetext.h"
 
 #include <QCoreApplication>
@@ -22,6 +24,30 @@ QDateTime oldestAnswer(const AlertRow &row)
             oldest = source.lastSuccess;
     }
     return oldest;
+}
+
+QString maintenanceText(const Maintenance &maintenance, const QDateTime &now)
+{
+    if (!maintenance.source.isEmpty())
+        //: %1 names a source of alerts
+        return AlertText::tr("in maintenance, says %1").arg(maintenance.source.text());
+    //: %1 is a time, %2 the reason as a person wrote it
+    return AlertText::tr("in maintenance until %1: %2").arg(localTimeText(maintenance.until, now), maintenance.comment);
+}
+
+/// Of those that lack what the others are grouped by.
+QString withoutText(const QString &field)
+{
+    if (field == u"service")
+        return AlertText::tr("no service");
+    if (field == u"host")
+        return AlertText::tr("no host");
+    if (field == u"name")
+        return AlertText::tr("no name");
+    if (field == u"owner")
+        return AlertText::tr("no owner");
+    //: %1 is the name of a label of alerts
+    return AlertText::tr("no label %1").arg(field.section(u':', 1));
 }
 
 } // namespace
@@ -50,10 +76,10 @@ QString freshnessText(const SourceView &source, const QDateTime &now)
         return AlertText::tr("not asked yet");
     case Freshness::Stale:
         //: of a source of data; %1 is a time
-        return AlertText::tr("silent since %1").arg(localTimeText(source.lastSuccess, now));
+        return AlertText::tr("stale since %1").arg(localTimeText(source.lastSuccess, now));
     case Freshness::Unreachable:
         //: of a source of data
-        return AlertText::tr("never answered");
+        return AlertText::tr("never reached");
     case Freshness::Unauthorised:
         //: of a source of data
         return AlertText::tr("refuses our credentials");
@@ -66,6 +92,8 @@ QString titleText(const AlertGroup &group)
     switch (group.kind) {
     case AlertGroup::Kind::System:
         return group.title;
+    case AlertGroup::Kind::Value:
+        return group.title.isEmpty() ? withoutText(group.field) : group.title;
     case AlertGroup::Kind::Unmapped:
         return AlertText::tr("Not in the catalog");
     case AlertGroup::Kind::Unobserved:
@@ -101,12 +129,15 @@ QString blindText(const AlertGroup &group, const QDateTime &now)
     QString text;
     if (group.blindSince.isValid())
         //: %1 names sources, %2 is a time
-        text = AlertText::tr("not observable: %1 silent since %2").arg(who, localTimeText(group.blindSince, now));
+        text = AlertText::tr("not observable: %1 stale since %2").arg(who, localTimeText(group.blindSince, now));
+    else if (group.freshness == Freshness::Unreachable)
+        //: %1 names sources
+        text = AlertText::tr("not observable: %1 never reached").arg(who);
     else
         //: %1 names sources
         text = AlertText::tr("not observable: nothing heard from %1 yet").arg(who);
     if (!known.isEmpty())
-        //: continues "not observable: … silent since 13:41"; %1 is a list of counts
+        //: continues "not observable: … stale since 13:41"; %1 is a list of counts
         text += AlertText::tr(", last known %1").arg(known);
     return text;
 }
@@ -119,6 +150,8 @@ QString detailText(const AlertGroup &group, const QDateTime &now)
     case AlertGroup::Kind::System:
         //: the group of people that owns a business system
         return group.owner.isEmpty() ? QString() : AlertText::tr("owner %1").arg(group.owner);
+    case AlertGroup::Kind::Value:
+        return {};
     case AlertGroup::Kind::Unmapped:
         return AlertText::tr("these alerts name no component of the catalog");
     case AlertGroup::Kind::Unobserved:
@@ -128,11 +161,18 @@ QString detailText(const AlertGroup &group, const QDateTime &now)
     return {};
 }
 
+QString summaryText(const AlertRow &row)
+{
+    const Phrase ours = phraseOf(row.annotations);
+    return ours.isEmpty() ? row.summary : phraseText(ours);
+}
+
 QString whatText(const AlertRow &row)
 {
-    if (row.value.isEmpty() || row.summary.contains(row.value))
-        return row.summary;
-    return row.summary.isEmpty() ? row.value : row.value + QStringLiteral(" · ") + row.summary;
+    const QString summary = summaryText(row);
+    if (row.value.isEmpty() || summary.contains(row.value))
+        return summary;
+    return summary.isEmpty() ? row.value : row.value + QStringLiteral(" · ") + summary;
 }
 
 QString sourcesText(const AlertRow &row)
@@ -152,6 +192,11 @@ QString stateText(const AlertRow &row, const QDateTime &now)
     }
     if (const QString owner = ownerText(row, now); !owner.isEmpty() && !row.suppressed)
         return owner;
+    if (row.noise->isResting)
+        //: of an alert that comes and goes
+        return AlertText::tr("gone at the moment");
+    if (!row.maintenance.isDefault())
+        return maintenanceText(*row.maintenance, now);
     if (row.suppressed) {
         if (row.silences.isEmpty())
             return AlertText::tr("silenced");

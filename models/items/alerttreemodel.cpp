@@ -2,6 +2,7 @@
 #include "models/items/alerttreemodel.h"
 
 #include "models/items/alerttext.h"
+#include "models/items/foldtext.h"
 #include "models/items/timetext.h"
 #include "models/ports/handover.h"
 #include "models/ports/onresult.h"
@@ -13,9 +14,9 @@ namespace {
 using namespace std::chrono;
 
 Result<std::shared_ptr<AlertsChange>> changeOf(
-    const ShownAlerts &shown, const AlertWall &wall, const AlertFilter &filter)
+    const ShownAlerts &shown, const AlertWall &wall, const AlertArrangement &arrangement)
 {
-    return std::make_shared<AlertsChange>(alertsChange(shown, wall, filter));
+    return std::make_shared<AlertsChange>(alertsChange(shown, wall, arrangement));
 }
 
 /// Freeing a hundred thousand rows takes longer than a frame.
@@ -49,11 +50,35 @@ void AlertTreeModel::setWall(const AlertWall &wall)
 
 void AlertTreeModel::setFilter(const AlertFilter &filter)
 {
-    if (filter == m_filter)
+    if (filter == m_arrangement.filter)
         return;
-    m_filter = filter;
+    const bool wasFiltering = !m_arrangement.filter.isEmpty();
+    if (!wasFiltering)
+        m_turnedBefore = std::exchange(m_arrangement.turned, {});
+    else if (filter.isEmpty())
+        m_arrangement.turned = m_turnedBefore;
+    m_arrangement.filter = filter;
     if (m_wall)
         prepare();
+}
+
+void AlertTreeModel::setGrouping(const AlertGrouping &grouping)
+{
+    if (std::exchange(m_arrangement.grouping, grouping) != grouping && m_wall)
+        prepare();
+}
+
+void AlertTreeModel::setFoldOpen(const QModelIndex &index, bool open)
+{
+    const ShownRow *line = lineAt(index);
+    if (!line || line->fold.isDefault() || line->isOpen == open)
+        return;
+    const QString key = line->row->key;
+    if (open == m_arrangement.filter.isEmpty())
+        m_arrangement.turned.insert(key);
+    else
+        m_arrangement.turned.remove(key);
+    prepare();
 }
 
 void AlertTreeModel::prepare()
@@ -62,7 +87,7 @@ void AlertTreeModel::prepare()
     if (std::exchange(m_isPreparing, true))
         return;
     m_isOutdated = false;
-    onResult(onPool(changeOf, m_shown, *m_wall, m_filter), this, [this](const auto &change) {
+    onResult(onPool(changeOf, m_shown, *m_wall, m_arrangement), this, [this](const auto &change) {
         if (change)
             take(std::move(**change));
         else
@@ -126,18 +151,44 @@ void AlertTreeModel::retranslate()
     }
 }
 
+QList<AlertRow> AlertTreeModel::alertsAt(const QModelIndex &index) const
+{
+    QList<AlertRow> alerts;
+    const auto add = [&alerts](const ShownRow &line) {
+        if (!line.isHead && !line.isBelow)
+            alerts.append(line.row);
+        for (const AlertRow &row : line.fold->rows)
+            alerts.append(row);
+    };
+    if (const ShownGroup *group = groupAt(index))
+        std::for_each(group->rows.cbegin(), group->rows.cend(), add);
+    else if (const ShownRow *line = lineAt(index); line && line->isHead)
+        add(*line);
+    else if (line)
+        alerts.append(line->row);
+    return alerts;
+}
+
 QModelIndex AlertTreeModel::indexOf(const QString &key) const
 {
+    const auto isIn = [&key](const ShownRow &line) {
+        const QList<SharedRow> &below = line.fold->rows;
+        return std::any_of(below.cbegin(), below.cend(), [&key](const AlertRow &row) { return row.key == key; });
+    };
+    QModelIndex folding;
     for (int row = 0; row < m_shown.groups.size(); ++row) {
         const ShownGroup &group = m_shown.groups.at(row);
-        if (group.head.key() == key)
+        if (group.key == key)
             return index(row, 0);
         for (int child = 0; child < group.rows.size(); ++child) {
-            if (group.rows.at(child)->key == key)
+            const ShownRow &line = group.rows.at(child);
+            if (line.row->key == key)
                 return index(child, 0, index(row, 0));
+            if (!folding.isValid() && !line.fold.isDefault() && isIn(line))
+                folding = index(child, 0, index(row, 0));
         }
     }
-    return {};
+    return folding;
 }
 
 QModelIndex AlertTreeModel::index(int row, int column, const QModelIndex &parent) const
@@ -170,30 +221,38 @@ int AlertTreeModel::columnCount(const QModelIndex &) const
 Qt::ItemFlags AlertTreeModel::flags(const QModelIndex &index) const
 {
     const Qt::ItemFlags base = SwappingModel::flags(index);
-    return rowAt(index) ? base | Qt::ItemNeverHasChildren : base;
+    return lineAt(index) ? base | Qt::ItemNeverHasChildren : base;
 }
 
 QVariant AlertTreeModel::data(const QModelIndex &index, int role) const
 {
     if (const ShownGroup *group = groupAt(index))
         return groupData(group->head, index.column(), role);
-    const AlertRow *row = rowAt(index);
-    if (!row)
+    const ShownRow *line = lineAt(index);
+    if (!line)
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return text(*row, index.column());
+        return text(*line, index.column());
     case Qt::ToolTipRole:
-        return index.column() == AgeColumn ? utcTimeText(row->startsAt) : text(*row, index.column());
+        return index.column() == AgeColumn ? utcTimeText(line->row->startsAt) : toolTip(*line, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == SeverityColumn ? copyText(*row, m_now) : text(*row, index.column());
+        return index.column() == SeverityColumn ? lineText(*line, m_now) : text(*line, index.column());
     case AlertRole:
-        return QVariant::fromValue(*row);
+        return line->isHead ? QVariant() : QVariant::fromValue<AlertRow>(line->row);
     case KeyRole:
-        return row->key;
+        return line->row->key;
     default:
         return {};
     }
+}
+
+QString AlertTreeModel::toolTip(const ShownRow &line, int column) const
+{
+    QStringList parts{text(line, column), noiseText(*line.row->noise), foldText(*line.fold, m_now)};
+    parts.removeAll(QString());
+    parts.removeDuplicates();
+    return parts.join(u'\n');
 }
 
 QVariant AlertTreeModel::groupData(const AlertGroup &group, int column, int role) const
@@ -216,23 +275,24 @@ QVariant AlertTreeModel::groupData(const AlertGroup &group, int column, int role
     }
 }
 
-QString AlertTreeModel::text(const AlertRow &row, int column) const
+QString AlertTreeModel::text(const ShownRow &line, int column) const
 {
+    const AlertRow &row = line.row;
     switch (column) {
     case SeverityColumn:
         return severityText(row.severity);
     case NameColumn:
-        return row.name;
+        return line.isHead ? headText(line) : row.name;
     case ServiceColumn:
         return row.service.isEmpty() ? row.instance : row.service;
     case WhatColumn:
-        return whatText(row);
+        return line.isHead ? foldText(*line.fold, m_now) : whatText(row);
     case AgeColumn:
         return ageText(row.startsAt, m_now);
     case SourcesColumn:
         return sourcesText(row);
     case StateColumn:
-        return stateText(row, m_now);
+        return line.isHead ? foldStateText(*line.fold) : stateText(row, m_now);
     default:
         return {};
     }
@@ -262,13 +322,19 @@ QVariant AlertTreeModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
+/// Asked for every index; a group is nearly always where it was.
 int AlertTreeModel::groupRow(quintptr serial) const
 {
-    for (int row = 0; serial != 0 && row < m_shown.groups.size(); ++row) {
-        if (m_shown.groups.at(row).serial == serial)
-            return row;
-    }
-    return -1;
+    const auto isAt = [&](int row) { return row < m_shown.groups.size() && m_shown.groups.at(row).serial == serial; };
+    if (serial == 0)
+        return -1;
+    const auto known = m_groupRows.constFind(serial);
+    if (known != m_groupRows.cend() && isAt(*known))
+        return *known;
+    m_groupRows.clear();
+    for (int row = 0; row < m_shown.groups.size(); ++row)
+        m_groupRows.insert(m_shown.groups.at(row).serial, row);
+    return m_groupRows.value(serial, -1);
 }
 
 const ShownGroup *AlertTreeModel::groupAt(const QModelIndex &index) const
@@ -278,12 +344,12 @@ const ShownGroup *AlertTreeModel::groupAt(const QModelIndex &index) const
         : nullptr;
 }
 
-const AlertRow *AlertTreeModel::rowAt(const QModelIndex &index) const
+const ShownRow *AlertTreeModel::lineAt(const QModelIndex &index) const
 {
     const int group = index.isValid() ? groupRow(index.internalId()) : -1;
     if (group < 0 || index.row() >= m_shown.groups.at(group).rows.size())
         return nullptr;
-    return &*m_shown.groups.at(group).rows.at(index.row());
+    return &m_shown.groups.at(group).rows.at(index.row());
 }
 
 } // namespace opsdeck

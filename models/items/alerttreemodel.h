@@ -9,7 +9,8 @@
 
 namespace opsdeck {
 
-/// The alert wall through a filter as a tree: groups, and their alerts below; ages follow `setNow`. However large the
+/// The alert wall in an arrangement as a tree: groups, and their alerts below; what is folded stands behind its head or
+/// its cause once that is opened. Ages follow `setNow`. However large the
 /// wall, filtering it and finding out what changed is done on the global pool, a moment later everything is taken over
 /// at once, and what it took the place of is freed elsewhere. GUI thread.
 class AlertTreeModel : public SwappingModel
@@ -32,7 +33,7 @@ public:
     {
         GroupRole = Qt::UserRole, ///< AlertGroup without its rows, of group rows
         AlertRole, ///< AlertRow, of alert rows
-        KeyRole ///< QString, the key of group or alert
+        KeyRole ///< QString, the key of group, alert or fold
     };
 
     explicit AlertTreeModel(QObject *parent = nullptr);
@@ -40,18 +41,27 @@ public:
     /// Shown in a moment, unless a newer one comes first.
     void setWall(const AlertWall &wall);
     void setFilter(const AlertFilter &filter);
+    void setGrouping(const AlertGrouping &grouping);
+    /// Of a row that folds others.
+    void setFoldOpen(const QModelIndex &index, bool open);
 
     /// What is shown.
+    const ShownAlerts &shownAlerts() const { return m_shown; }
     const AlertWall &wall() const { return m_shown.wall; }
     bool hasWall() const { return m_hasWall; } ///< false until the first answer of the store
-    bool isFiltering() const { return !m_shown.filter.isEmpty(); }
+    bool isFiltering() const { return !m_shown.arrangement.filter.isEmpty(); }
+    const AlertGrouping &grouping() const { return m_shown.arrangement.grouping; }
+    const ShownGroup *groupAt(const QModelIndex &index) const; ///< null = it is no group
+    const ShownRow *lineAt(const QModelIndex &index) const; ///< null = it is none
+    /// The alert itself; of a group or a head all alerts in it, folded or not.
+    QList<AlertRow> alertsAt(const QModelIndex &index) const;
 
     /// Announces the ages whose text changes, and nothing else.
     void setNow(const QDateTime &now);
     QDateTime now() const { return m_now; }
     void retranslate();
 
-    QModelIndex indexOf(const QString &key) const; ///< of a group or an alert
+    QModelIndex indexOf(const QString &key) const; ///< of a group or an alert; of a folded one: of what it is below
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -74,14 +84,15 @@ private:
     void takeInGroup(const AlertsChange::InGroup &change, const ShownGroup &next);
 
     int groupRow(quintptr serial) const;
-    const ShownGroup *groupAt(const QModelIndex &index) const;
-    const AlertRow *rowAt(const QModelIndex &index) const;
-    QString text(const AlertRow &row, int column) const;
+    QString text(const ShownRow &line, int column) const;
+    QString toolTip(const ShownRow &line, int column) const;
     QVariant groupData(const AlertGroup &group, int column, int role) const;
 
     ShownAlerts m_shown;
     std::optional<AlertWall> m_wall; ///< the newest
-    AlertFilter m_filter; ///< the newest
+    AlertArrangement m_arrangement; ///< the newest
+    QSet<QString> m_turnedBefore; ///< what a person had opened before there was a filter
+    mutable QHash<quintptr, int> m_groupRows; ///< where groups were when last looked for
     bool m_isOutdated = false; ///< what is being prepared is not of the newest
     bool m_isPreparing = false;
     bool m_hasWall = false;

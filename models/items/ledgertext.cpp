@@ -23,6 +23,9 @@ QString ledgerActionText(const QString &action)
         return LedgerText::tr("Deployment ended");
     if (action == u"deploy.interrupted")
         return LedgerText::tr("Deployment found interrupted");
+    if (action == u"notify.sent")
+        //: of a message to people
+        return LedgerText::tr("Message sent");
     return action;
 }
 

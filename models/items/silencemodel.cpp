@@ -3,6 +3,8 @@
 
 #include "models/items/timetext.h"
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
@@ -14,7 +16,13 @@ constexpr std::chrono::hours Soon{8}; // within a shift
 SilenceModel::SilenceModel(QObject *parent)
     : RecordModel(
         {
-            {[] { return tr("source"); }, [](const SilenceView &view) { return view.silence.source.text(); }},
+            {[] { return tr("source"); },
+                [](const SilenceView &view) {
+                    QStringList names;
+                    for (const SourceId &source : view.sources)
+                        names.append(source.text());
+                    return names.join(QStringLiteral(", "));
+                }},
             {[] { return tr("matches"); }, [](const SilenceView &view) { return matchersText(view.silence.matchers); }},
             {[] { return tr("hits now"); },
                 [](const SilenceView &view) {
@@ -28,14 +36,29 @@ SilenceModel::SilenceModel(QObject *parent)
             {[] { return tr("by"); }, [](const SilenceView &view) { return view.silence.createdBy; }},
             {[] { return tr("why"); }, [](const SilenceView &view) { return view.silence.comment; }},
         },
-        [](const SilenceView &view) { return view.silence.source.text() + u'/' + view.silence.id; }, parent)
+        &SilenceView::key, parent)
 { }
+
+int SilenceModel::unmatched() const
+{
+    return static_cast<int>(std::ranges::count_if(records(), &SilenceView::isUnmatched));
+}
+
+int SilenceModel::endingSoon() const
+{
+    const auto endsSoon = [this](const SilenceView &view) { return view.endsWithin(Soon, m_now); };
+    return static_cast<int>(std::ranges::count_if(records(), endsSoon));
+}
 
 QVariant SilenceModel::roleData(const SilenceView &view, int column, int role) const
 {
     if (role == Qt::ToolTipRole && column == Until)
         return utcTimeText(view.silence.endsAt);
-    return {};
+    if (role != MarkRole)
+        return {};
+    if (column == Hits && view.isUnmatched())
+        return QVariant::fromValue(Mark::HitsNothing);
+    return QVariant::fromValue(column == Until && view.endsWithin(Soon, m_now) ? Mark::EndsSoon : Mark::None);
 }
 
 } // namespace opsdeck

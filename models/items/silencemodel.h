@@ -22,10 +22,24 @@ public:
         Why
     };
 
+    enum Role
+    {
+        MarkRole = Qt::UserRole ///< Mark, of the cell that a person should look at
+    };
+    enum class Mark
+    {
+        None,
+        HitsNothing,
+        EndsSoon ///< within a shift
+    };
+    Q_ENUM(Mark)
+
     explicit SilenceModel(QObject *parent = nullptr);
 
     /// The clock of "until".
     void setNow(const QDateTime &now) { m_now = now; }
+    int unmatched() const; ///< how many hit nothing
+    int endingSoon() const;
 
 private:
     QVariant roleData(const SilenceView &view, int column, int role) const override;

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
@@ -73,9 +75,14 @@ StoreTexts storeTexts(const StoreReport &report)
         mended.append(StoreText::tr("The local cache could not be used and everything is fetched again; the old file "
                                     "is kept as %1.")
                           .arg(report.cacheSetAside));
+    if (!report.historySetAside.isEmpty())
+        //: %1 is a file
+        mended.append(StoreText::tr("The history of alerts was damaged and begins anew; the old file is kept as %1.")
+                          .arg(report.historySetAside));
     if (report.salvage)
         mended.append(salvageText(*report.salvage));
-    if (report.cacheCheck == StoreReport::Check::Unsound || report.ledgerCheck == StoreReport::Check::Unsound)
+    const auto checks = {report.cacheCheck, report.ledgerCheck, report.historyCheck};
+    if (std::ranges::count(checks, StoreReport::Check::Unsound) > 0)
         mended.append(StoreText::tr("A check found damage that could not be mended; \"opsdeck doctor\" explains it."));
     texts.mended = mended.join(u' ');
     return texts;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// G7, G8: from the last byte of an Alertmanager's answer to the rows on the screen, through parser, store and wall.
+// G7, G8: from the last byte of a real Alertmanager's answer to the rows on the screen, through parser, store and wall.
 #include "models/items/alerttreemodel.h"
 #include "tests/bench/burning.h"
 #include "tests/bench/child.h"
@@ -61,24 +61,32 @@ struct Bars
 
 QList<Report> measure(Bench &bench, const QString &name, int alerts, const Bars &bars)
 {
-    const BurningAlertmanager alertmanager(alerts);
+    FullAlertmanager alertmanager(alerts);
     QList<double> painted;
+    QMap<QString, QList<double>> stages; // at which each ended, after the last byte
     QList<double> gaps;
     QList<double> own;
     QList<double> memory;
     for (int i = 0; i < bench.rounds(); ++i) {
         const BenchWorkspace workspace(
             u"  - {name: alertmanager, kind: alertmanager, url: \"%1\", poll: 1h}\n"_s.arg(alertmanager.url()), {});
+        alertmanager.forget();
         const QJsonObject answer = runPart(u"alerts"_s, {workspace.folder(), QString::number(alerts)}).answer();
-        painted.append(answer.value(u"paintedAt").toDouble() - alertmanager.lastByteMs());
+        const auto after
+            = [&](const QString &stage) { return answer.value(stage).toDouble() - alertmanager.lastByteMs(); };
+        for (const QString &stage : {u"parsedAt"_s, u"storedAt"_s, u"readyAt"_s})
+            stages[stage].append(after(stage));
+        painted.append(after(u"paintedAt"_s));
         gaps.append(answer.value(u"longestMs").toDouble());
         own.append(answer.value(u"ownMs").toDouble());
         memory.append(answer.value(bars.isPeak ? u"peakMb" : u"grownMb").toDouble());
     }
     Report gap = bounded(name + u".gap"_s, u"ms"_s, gaps, bars.gapMs, bench.floorMs());
     gap.more.insert(u"ownMs"_s, QJsonArray::fromVariantList(QVariantList(own.cbegin(), own.cend())));
-    return {bounded(name + u".painted"_s, u"ms"_s, painted, bars.paintedMs, bench.floorMs()), gap,
-        bounded(name + u".memory"_s, u"MB"_s, memory, bars.memoryMb, bench.floorMs())};
+    Report rows = bounded(name + u".painted"_s, u"ms"_s, painted, bars.paintedMs, bench.floorMs());
+    for (auto stage = stages.cbegin(); stage != stages.cend(); ++stage)
+        rows.more.insert(stage.key(), least(*stage));
+    return {rows, gap, bounded(name + u".memory"_s, u"MB"_s, memory, bars.memoryMb, bench.floorMs())};
 }
 
 } // namespace
@@ -100,8 +108,18 @@ int runAlerts(const QStringList &arguments)
     desk.makeAllPages();
     std::optional<GapWatch> watch;
     double before = 0;
+    QJsonObject stages;
+    const auto *view = desk.shell().findChild<AlertView *>();
+    QObject::connect(&desk.session().cache(), &Cache::polled, view, [&](const SourceRecord &source) {
+        stages.insert(
+            u"parsedAt"_s, monotonicMs() - double(source.lastAttempt.msecsTo(QDateTime::currentDateTimeUtc())));
+        stages.insert(u"storedAt"_s, monotonicMs());
+    });
+    QObject::connect(qobject_cast<AlertTreeModel *>(view->model()), &AlertTreeModel::aboutToShow, view,
+        [&] { stages.insert(u"readyAt"_s, monotonicMs()); });
     const Painted painted(arguments.at(1).toInt(), [&] {
-        QJsonObject answer{{u"paintedAt"_s, monotonicMs()}};
+        QJsonObject answer = stages;
+        answer.insert(u"paintedAt"_s, monotonicMs());
         QTimer::singleShot(afterwards, qApp, [&watch, &before, answer]() mutable {
             answer.insert(u"grownMb"_s, residentMb() - before);
             answer.insert(u"peakMb"_s, peakMb());

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QUrl>
 
 namespace opsdeck::bench {
 
@@ -14,25 +15,45 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray burningAlerts(int alerts)
+QJsonObject labelsOf(int alert)
+{
+    return {{u"alertname"_s, u"HighErrorRate"_s}, {u"service"_s, u"service-%1"_s.arg(alert % 300)},
+        {u"system"_s, u"system-%1"_s.arg(alert % 20)}, {u"severity"_s, alert % 9 == 0 ? u"critical"_s : u"warning"_s},
+        {u"environment"_s, u"production"_s}, {u"instance"_s, u"10.1.%1.%2:9100"_s.arg(alert / 250).arg(alert % 250)}};
+}
+
+QJsonObject annotationsOf(int alert)
+{
+    return {{u"summary"_s, u"More than 5 % of the requests to service-%1 fail"_s.arg(alert % 300)}};
+}
+
+/// As it tells an alert.
+QJsonObject told(int alert)
+{
+    return {{u"fingerprint"_s, QString::number(alert, 16).rightJustified(16, u'0')}, {u"labels"_s, labelsOf(alert)},
+        {u"annotations"_s, annotationsOf(alert)}, {u"startsAt"_s, u"2026-11-20T21:00:00.000Z"_s},
+        {u"updatedAt"_s, u"2026-11-20T22:00:00.000Z"_s}, {u"endsAt"_s, u"2036-11-20T22:00:00.000Z"_s},
+        {u"generatorURL"_s, u"http://prometheus.example/graph"_s},
+        {u"receivers"_s, QJsonArray{QJsonObject{{u"name"_s, u"web"_s}}}},
+        {u"status"_s,
+            QJsonObject{{u"state"_s, u"active"_s}, {u"silencedBy"_s, QJsonArray()}, {u"inhibitedBy"_s, QJsonArray()}}}};
+}
+
+/// As a Prometheus tells it an alert.
+QJsonObject posted(int alert)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return {{u"labels"_s, labelsOf(alert)}, {u"annotations"_s, annotationsOf(alert)},
+        {u"startsAt"_s, now.addSecs(-60 - alert).toString(Qt::ISODateWithMs)},
+        {u"endsAt"_s, now.addDays(1).toString(Qt::ISODateWithMs)},
+        {u"generatorURL"_s, u"http://prometheus.example/graph"_s}};
+}
+
+QByteArray listOf(QJsonObject (*made)(int), int from, int count)
 {
     QJsonArray list;
-    for (int i = 0; i < alerts; ++i) {
-        const QString service = u"service-%1"_s.arg(i % 300);
-        list.append(QJsonObject{{u"fingerprint"_s, QString::number(i, 16).rightJustified(16, u'0')},
-            {u"labels"_s,
-                QJsonObject{{u"alertname"_s, u"HighErrorRate"_s}, {u"service"_s, service},
-                    {u"system"_s, u"system-%1"_s.arg(i % 20)},
-                    {u"severity"_s, i % 9 == 0 ? u"critical"_s : u"warning"_s}, {u"environment"_s, u"production"_s},
-                    {u"instance"_s, u"10.1.%1.%2:9100"_s.arg(i / 250).arg(i % 250)}}},
-            {u"annotations"_s, QJsonObject{{u"summary"_s, u"More than 5 % of the requests to %1 fail"_s.arg(service)}}},
-            {u"startsAt"_s, u"2026-11-20T21:00:00.000Z"_s}, {u"updatedAt"_s, u"2026-11-20T22:00:00.000Z"_s},
-            {u"endsAt"_s, u"2036-11-20T22:00:00.000Z"_s}, {u"generatorURL"_s, u"http://prometheus.example/graph"_s},
-            {u"receivers"_s, QJsonArray{QJsonObject{{u"name"_s, u"web"_s}}}},
-            {u"status"_s,
-                QJsonObject{
-                    {u"state"_s, u"active"_s}, {u"silencedBy"_s, QJsonArray()}, {u"inhibitedBy"_s, QJsonArray()}}}});
-    }
+    for (int i = from; i < from + count; ++i)
+        list.append(made(i));
     return QJsonDocument(list).toJson(QJsonDocument::Compact);
 }
 
@@ -40,7 +61,7 @@ QByteArray burningAlerts(int alerts)
 
 BurningAlertmanager::BurningAlertmanager(int alerts)
 {
-    m_nginx.put(u"alerts.json"_s, burningAlerts(alerts));
+    m_nginx.put(u"alerts.json"_s, listOf(told, 0, alerts));
     m_nginx.put(u"silences.json"_s, "[]");
     // As a real Alertmanager: no ETag, no time of the last change.
     m_nginx.start("log_format ends '$msec';\n",
@@ -59,6 +80,22 @@ double BurningAlertmanager::lastByteMs() const
     const double sinceThen
         = double(QDateTime::currentMSecsSinceEpoch()) - lines.value(lines.size() - 1).toDouble() * 1000;
     return monotonicMs() - sinceThen;
+}
+
+FullAlertmanager::FullAlertmanager(int alerts)
+{
+    QString why;
+    if (!testing::RealAlertmanager::available(&why))
+        qFatal("%s", qPrintable(why));
+    if (!m_server.start())
+        qFatal("The Alertmanager did not start: %s", m_server.log().constData());
+    constexpr int piece = 2'000;
+    for (int from = 0; from < alerts; from += piece) {
+        const QByteArray list = listOf(posted, from, std::min(piece, alerts - from));
+        if (testing::fetch(m_server.url() + u"/api/v2/alerts"_s, list).status != 200)
+            qFatal("The Alertmanager takes no alerts");
+    }
+    m_relay = std::make_unique<Relay>(static_cast<quint16>(QUrl(m_server.url()).port()));
 }
 
 } // namespace opsdeck::bench

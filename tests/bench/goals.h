@@ -29,9 +29,12 @@ QList<Report> measureAlerts(Bench &bench); // g7
 QList<Report> measureManyAlerts(Bench &bench); // g8
 QList<Report> measureRefresh(Bench &bench); // g9
 QList<Report> measureArranging(Bench &bench); // g10
+QList<Report> measureHistory(Bench &bench); // history
 QList<Report> measureStart(Bench &bench); // g16
 QList<Report> measureMemory(Bench &bench); // g17
 QList<Report> measureGaps(Bench &bench); // g18
+QList<Report> measureDelay(Bench &bench); // delay
+QList<Report> measureHostileText(Bench &bench); // s6
 
 int runFanOut(const QStringList &arguments);
 int runSteps(const QStringList &arguments);
@@ -40,5 +43,7 @@ int runIdle(const QStringList &arguments);
 int runAlerts(const QStringList &arguments);
 int runWall(const QStringList &arguments);
 int runGaps(const QStringList &arguments);
+int runDelay(const QStringList &arguments);
+int runHostileText(const QStringList &arguments);
 
 } // namespace opsdeck::bench

@@ -14,6 +14,7 @@ public:
     explicit OpenDesk(const QString &folder);
 
     Session &session() { return *m_session; }
+    Shell &shell() { return m_desk->shell(); }
     /// Those that the window would make one after the other once it is shown.
     void makeAllPages() { m_desk->pageIds(); }
 

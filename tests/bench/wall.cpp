@@ -28,8 +28,8 @@ constexpr double offThreadBarMs = 60;
 constexpr double guiBarMs = 10;
 const SourceId alertmanager(u"alertmanager"_s);
 
-/// Components stand in systems, by their number and `shift`.
-Catalog catalog(int shift)
+/// Components stand in systems, by their number.
+Catalog catalog()
 {
     QList<Entity> entities;
     for (int i = 0; i < systems; ++i) {
@@ -38,7 +38,7 @@ Catalog catalog(int shift)
     }
     for (int i = 0; i < components; ++i) {
         Entity component{.id = entityId(EntityKind::Component, u"service-%1"_s.arg(i)), .name = u"service-%1"_s.arg(i)};
-        component.system = entities.at((i + shift * (i % 7)) % systems).id;
+        component.system = entities.at(i % systems).id;
         entities.append(component);
     }
     return Catalog(entities);
@@ -61,7 +61,7 @@ AlertWallInput firstInput()
     AlertWallInput input;
     for (int i = 0; i < alerts; ++i)
         input.alerts.append(alert(i, 0));
-    input.catalog = catalog(0);
+    input.catalog = catalog();
     input.now = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000, Qt::UTC);
     SourceRecord record{.id = alertmanager, .kind = u"alertmanager"_s};
     record.lastAttempt = record.lastSuccess = input.now;
@@ -172,22 +172,23 @@ int runWall(const QStringList &arguments)
         runs[u"g9.wall"_s].append(wallMs);
         runs[u"g9.gui"_s].append(watched.shown([&](AlertsPage &page) { page.setWall(wall, input.now); }));
 
-        const AlertFilter filter = AlertFilter::parse(u"service:service-1 severity>=warning fail"_s);
+        const AlertArrangement filtered{AlertFilter::parse(u"service:service-1 severity>=warning fail"_s), {}, {}};
         const ShownAlerts all = alertsChange({}, wall, {}).next;
-        runs[u"g10.filter.off"_s].append(measured([&] { alertsChange(all, wall, filter); }));
+        ShownAlerts before = all;
+        runs[u"g10.filter.off"_s].append(measured([&] { alertsChange(all, wall, filtered); }));
         auto *search = watched.page().findChild<QLineEdit *>();
         runs[u"g10.filter.gui"_s].append(
             watched.shown([&](AlertsPage &) { search->setText(u"service:service-1 severity>=warning fail"_s); }));
         runs[u"g10.filter.gui"_s].append(watched.shown([&](AlertsPage &) { search->clear(); }));
 
-        input.catalog = catalog(round);
-        AlertWall regrouped;
-        runs[u"g10.group.off"_s].append(measured([&] {
-            regrouped = alertWall(input, wall);
-            alertsChange(all, regrouped, {});
-        }));
-        wall = regrouped;
-        runs[u"g10.group.gui"_s].append(watched.shown([&](AlertsPage &page) { page.setWall(wall, input.now); }));
+        for (const AlertGrouping &grouping : {AlertGrouping{AlertGrouping::By::Service, {}}, AlertGrouping()}) {
+            const AlertArrangement grouped{{}, grouping, {}};
+            AlertsChange change;
+            runs[u"g10.group.off"_s].append(measured([&] { change = alertsChange(before, wall, grouped); }));
+            before = change.next;
+            runs[u"g10.group.gui"_s].append(
+                watched.shown([&](AlertsPage &page) { page.model().setGrouping(grouping); }));
+        }
     }
     QJsonObject answer;
     for (auto it = runs.cbegin(); it != runs.cend(); ++it)

@@ -26,6 +26,7 @@
 #include "backends/registry/parse.h"
 #include "backends/ssh/knownhosts.h"
 #include "backends/ssh/sshconfig.h"
+#include "backends/webhook/answer.h"
 #include "backends/zabbix/alerts.h"
 #include "models/domain/alertmetric.h"
 #include "models/domain/deployplan.h"
@@ -51,6 +52,15 @@ void falcon(const QByteArray &bytes)
     (void)falcon::parseLogin(bytes, source);
     (void)falcon::parseCases(bytes, source);
     (void)falcon::parseNotes(bytes, source);
+}
+
+void robot(const QByteArray &bytes)
+{
+    http::Answer answer;
+    answer.status = 200;
+    answer.body = bytes;
+    for (const QString &kind : {QStringLiteral("wecom"), QStringLiteral("dingtalk"), QStringLiteral("feishu")})
+        (void)webhook::judge(kind, answer, source.text());
 }
 
 void grafana(const QByteArray &bytes)
@@ -255,7 +265,7 @@ const std::map<std::string, FuzzTarget> &fuzzTargets()
         {"zabbix", zabbix}, {"gitlab", gitlab}, {"harbor", harbor}, {"docker", docker}, {"registry", registry},
         {"headers", headers}, {"errorbody", errorBody}, {"compose", compose}, {"workspace", workspace},
         {"workspaceedit", workspaceEdit}, {"cursors", cursors}, {"times", times}, {"plan", plan}, {"falcon", falcon},
-        {"grafana", grafana}, {"feed", feed}, {"knownhosts", knownHosts}, {"sshconfig", sshConfig},
+        {"grafana", grafana}, {"feed", feed}, {"knownhosts", knownHosts}, {"sshconfig", sshConfig}, {"robot", robot},
         {"alertmetric", alertMetric}};
     return targets;
 }

@@ -65,12 +65,33 @@ RealAlertmanager::RealAlertmanager()
 
 bool RealAlertmanager::start()
 {
-    const QStringList arguments{QStringLiteral("--config.file=") + m_folder.filePath(QStringLiteral("config.yml")),
+    QStringList arguments{QStringLiteral("--config.file=") + m_folder.filePath(QStringLiteral("config.yml")),
         QStringLiteral("--storage.path=") + m_folder.filePath(QStringLiteral("data")),
-        QStringLiteral("--web.listen-address=") + QUrl(m_url).authority(), QStringLiteral("--cluster.listen-address=")};
+        QStringLiteral("--web.listen-address=") + QUrl(m_url).authority(),
+        QStringLiteral("--cluster.listen-address=") + m_gossip};
+    if (!m_gossip.isEmpty())
+        arguments
+            += {QStringLiteral("--cluster.advertise-address=") + m_gossip, QStringLiteral("--cluster.peer=") + m_peer,
+                QStringLiteral("--cluster.gossip-interval=100ms"), QStringLiteral("--cluster.pushpull-interval=1s"),
+                QStringLiteral("--cluster.reconnect-interval=1s"), QStringLiteral("--cluster.settle-timeout=5s"),
+                QStringLiteral("--cluster.probe-interval=500ms"), QStringLiteral("--cluster.probe-timeout=200ms")};
     return m_server.start(
                QStringLiteral("prometheus-alertmanager"), arguments, m_folder.filePath(QStringLiteral("log")))
         && isReady(m_server, m_url);
+}
+
+void RealAlertmanager::join(RealAlertmanager &one, RealAlertmanager &other)
+{
+    one.m_gossip = other.m_peer = loopback(freePort());
+    other.m_gossip = one.m_peer = loopback(freePort());
+}
+
+bool RealAlertmanager::seesPeers(int peers) const
+{
+    const auto status = QJsonDocument::fromJson(fetch(m_url + QStringLiteral("/api/v2/status")).body).object();
+    const auto cluster = status[QStringLiteral("cluster")].toObject();
+    return cluster[QStringLiteral("peers")].toArray().size() == peers
+        && cluster[QStringLiteral("status")].toString() == QStringLiteral("ready");
 }
 
 void RealAlertmanager::freeze()
@@ -115,6 +136,20 @@ bool RealAlertmanager::post(const QMap<QString, QString> &labels, const QMap<QSt
 QJsonArray RealAlertmanager::alerts() const
 {
     return QJsonDocument::fromJson(fetch(m_url + QStringLiteral("/api/v2/alerts")).body).array();
+}
+
+QJsonArray RealAlertmanager::silences() const
+{
+    return QJsonDocument::fromJson(fetch(m_url + QStringLiteral("/api/v2/silences")).body).array();
+}
+
+QString RealAlertmanager::stateOf(const QString &silence) const
+{
+    for (const QJsonValue &each : silences()) {
+        if (each[QStringLiteral("id")].toString() == silence)
+            return each[QStringLiteral("status")][QStringLiteral("state")].toString();
+    }
+    return {};
 }
 
 bool RealPrometheus::available(QString *why)

@@ -23,19 +23,29 @@ public:
     void freeze();
     void thaw();
 
+    /// From the next start on they are a cluster, which says so to both. Silences go from one to the other; alerts are
+    /// sent to each.
+    static void join(RealAlertmanager &one, RealAlertmanager &other);
+    bool seesPeers(int peers) const; ///< itself among them, and the cluster has settled
+
     QString url() const { return m_url; }
     QByteArray log() const;
 
-    /// Sends an alert as Prometheus would; it ends at `endsAt`, or by resolve().
+    /// Sends an alert as Prometheus would; it ends by resolve().
     bool fire(const QMap<QString, QString> &labels, const QMap<QString, QString> &annotations = {});
     bool resolve(const QMap<QString, QString> &labels);
     QJsonArray alerts() const;
+    QJsonArray silences() const; ///< also those that are over
+    /// The state of the silence: active, pending, expired; empty where it is not known.
+    QString stateOf(const QString &silence) const;
 
 private:
     bool post(const QMap<QString, QString> &labels, const QMap<QString, QString> &annotations, bool over);
 
     QTemporaryDir m_folder;
     QString m_url;
+    QString m_gossip; ///< host:port of its own part of the cluster; empty = alone
+    QString m_peer;
     Child m_server;
 };
 

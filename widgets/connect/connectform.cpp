@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QIntValidator>
 #include <QLabel>
@@ -16,6 +17,40 @@
 #include <QUrl>
 
 namespace opsdeck {
+
+namespace {
+
+bool isList(const QString &kind)
+{
+    return kind == u"json";
+}
+
+bool isCheck(const QString &kind)
+{
+    return kind == u"check";
+}
+
+/// Absolute; empty where it is none.
+QString localFile(const QString &address)
+{
+    const QString file = address.startsWith(u"file:") ? QUrl(address).path() : address;
+    return QDir::isAbsolutePath(file) ? file : QString();
+}
+
+QString exampleAddress(const QString &kind)
+{
+    if (kind == u"zabbix")
+        return QStringLiteral("https://zabbix.example.com/zabbix");
+    if (kind == u"falcon")
+        return QStringLiteral("http://falcon.example.com:8080");
+    if (isList(kind))
+        return QStringLiteral("https://room.example.com/alarms.json, /srv/exports/room.csv");
+    if (isCheck(kind))
+        return QStringLiteral("https://shop.example.com, tcp://10.0.0.5:3306, tls://mail.example.com:993");
+    return QStringLiteral("https://%1.example.com").arg(kind);
+}
+
+} // namespace
 
 ConnectForm::ConnectForm(Theme &theme, const QString &kind, QWidget *parent)
     : QWidget(parent)
@@ -28,10 +63,15 @@ ConnectForm::ConnectForm(Theme &theme, const QString &kind, QWidget *parent)
     m_layout->setVerticalSpacing(2 * Theme::Grid);
     m_layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_name = addField(tr("Name"), isHostKind(kind) ? QStringLiteral("app-01") : kind);
+    const bool isNamed = !isHostKind(kind) && !isCheck(kind); // there is mostly one of its kind
+    m_name = addField(tr("Name"),
+        isHostKind(kind) ? QStringLiteral("app-01")
+            : isNamed    ? kind
+                         : QStringLiteral("shop"));
     isHostKind(kind) ? addHostFields() : addConnectionFields();
-    m_secret->setEchoMode(QLineEdit::Password);
-    if (!isHostKind(kind))
+    if (m_secret)
+        m_secret->setEchoMode(QLineEdit::Password);
+    if (isNamed)
         m_name->setText(kind);
 }
 
@@ -63,14 +103,27 @@ QLineEdit *ConnectForm::addFileField(const QString &label, const QString &placeh
 
 void ConnectForm::addConnectionFields()
 {
-    m_address = addField(tr("Address"), QStringLiteral("https://%1.example.com").arg(m_kind));
+    m_address = addField(tr("Address"), exampleAddress(m_kind));
+    if (isList(m_kind))
+        m_mapping = addFileField(tr("Mapping file"), tr("says what stands where in the list"));
+    if (!isCheck(m_kind))
+        addAccountFields();
+    m_file = addFileField(tr("Authority (CA)"), tr("only for a certificate of your own"));
+}
+
+void ConnectForm::addAccountFields()
+{
     if (m_kind == u"gitlab") {
         m_secret = addField(tr("Access token"), tr("read_api is enough to look"));
+    } else if (m_kind == u"grafana") {
+        m_secret = addField(tr("Service account token"), tr("the role Viewer is enough to look"));
+    } else if (m_kind == u"zabbix") {
+        m_user = addField(tr("User"), tr("none with an API token"));
+        m_secret = addField(tr("API token or password"), {});
     } else {
         m_user = addField(tr("User"), m_kind == u"harbor" ? QStringLiteral("robot$opsdeck") : tr("only if it asks"));
         m_secret = addField(tr("Password"), {});
     }
-    m_file = addFileField(tr("Authority (CA)"), tr("only for a certificate of your own"));
 }
 
 void ConnectForm::addHostFields()
@@ -105,14 +158,24 @@ void ConnectForm::setTakenNames(const QStringList &names)
 {
     m_taken = names;
     const QString wanted = m_name->text();
-    for (int number = 2; m_taken.contains(m_name->text()) && !wanted.isEmpty(); ++number)
+    for (int number = 2; m_taken.contains(takenName()) && !wanted.isEmpty(); ++number)
         m_name->setText(QStringLiteral("%1-%2").arg(wanted).arg(number));
 }
 
 QString ConnectForm::problem() const
 {
-    const QString name = nameProblem();
-    return name.isEmpty() ? addressProblem() : name;
+    for (const QString &problem : {nameProblem(), addressProblem()}) {
+        if (!problem.isEmpty())
+            return problem;
+    }
+    return restProblem();
+}
+
+/// As the workspace knows it: checks have a section of their own.
+QString ConnectForm::takenName() const
+{
+    const QString name = m_name->text().trimmed();
+    return isCheck(m_kind) ? QStringLiteral("check/") + name : name;
 }
 
 QString ConnectForm::nameProblem() const
@@ -123,7 +186,7 @@ QString ConnectForm::nameProblem() const
         return tr("Give it a name.");
     if (!form.match(name).hasMatch())
         return tr("A name has letters, digits, dot, dash and underscore, at most 63.");
-    return m_taken.contains(name) ? tr("The workspace has something of this name already.") : QString();
+    return m_taken.contains(takenName()) ? tr("The workspace has something of this name already.") : QString();
 }
 
 QString ConnectForm::addressProblem() const
@@ -136,25 +199,49 @@ QString ConnectForm::addressProblem() const
         return form.match(address).hasMatch() ? QString() : tr("This is no address of a host.");
     }
     const QUrl url(address, QUrl::StrictMode);
-    const bool leads = url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty()
-        && (url.scheme() == u"http" || url.scheme() == u"https");
+    const bool names = url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty();
+    const bool leads = names && (url.scheme() == u"http" || url.scheme() == u"https");
+    if (isCheck(m_kind)) {
+        const bool dials = names && (url.scheme() == u"tcp" || url.scheme() == u"tls") && url.port() > 0;
+        return leads || dials ? QString()
+                              : tr("The address is http://…, https://…, tcp://host:port or tls://host:port.");
+    }
+    if (isList(m_kind))
+        return leads || !localFile(address).isEmpty()
+            ? QString()
+            : tr("The address begins with http:// or https://, or is a file with its whole path.");
     return leads ? QString() : tr("The address begins with http:// or https:// and names a host.");
+}
+
+QString ConnectForm::restProblem() const
+{
+    if (m_mapping && !QFileInfo(m_mapping->text().trimmed()).isFile())
+        return tr("Name the mapping file: it says what stands where in the list.");
+    if (m_kind == u"falcon" && m_user->text().trimmed().isEmpty())
+        return tr("open-falcon wants a user and a password.");
+    return {};
 }
 
 QString ConnectForm::secretName() const
 {
-    if (m_secret->text().isEmpty())
+    if (!m_secret || m_secret->text().isEmpty())
         return {};
-    return m_name->text().trimmed() + (m_kind == u"gitlab" ? QStringLiteral("-token") : QStringLiteral("-password"));
+    const bool isToken
+        = m_kind == u"gitlab" || m_kind == u"grafana" || (m_kind == u"zabbix" && m_user->text().trimmed().isEmpty());
+    return m_name->text().trimmed() + (isToken ? QStringLiteral("-token") : QStringLiteral("-password"));
 }
 
 Connection ConnectForm::connection() const
 {
     Connection connection;
-    connection.id = SourceId(m_name->text().trimmed());
+    connection.id = SourceId(takenName());
     connection.kind = m_kind;
     connection.url = m_address->text().trimmed();
-    while (connection.url.endsWith(u'/'))
+    if (m_mapping)
+        connection.mapping = QFileInfo(m_mapping->text().trimmed()).absoluteFilePath();
+    if (const QString file = localFile(connection.url); isList(m_kind) && !file.isEmpty())
+        connection.url = QStringLiteral("file:") + file;
+    while (connection.url.endsWith(u'/') && !isList(m_kind) && !isCheck(m_kind))
         connection.url.chop(1);
     connection.user = m_user ? m_user->text().trimmed() : QString();
     connection.secret = secretName();
@@ -179,7 +266,7 @@ ConnectDraft ConnectForm::draft() const
 {
     if (isHostKind(m_kind))
         return {host(), m_secret->text()};
-    return {connection(), m_secret->text()};
+    return {connection(), m_secret ? m_secret->text() : QString()};
 }
 
 } // namespace opsdeck

@@ -36,9 +36,12 @@ private:
     QLineEdit *addField(const QString &label, const QString &placeholder);
     QLineEdit *addFileField(const QString &label, const QString &placeholder);
     void addConnectionFields();
+    void addAccountFields();
     void addHostFields();
+    QString takenName() const;
     QString nameProblem() const;
     QString addressProblem() const;
+    QString restProblem() const;
     QString secretName() const;
     Connection connection() const;
     HostSpec host() const;
@@ -51,7 +54,8 @@ private:
     QLineEdit *m_address = nullptr;
     QLineEdit *m_port = nullptr; ///< of a host
     QLineEdit *m_user = nullptr;
-    QLineEdit *m_secret = nullptr;
+    QLineEdit *m_secret = nullptr; ///< null for a check
+    QLineEdit *m_mapping = nullptr; ///< of a list
     QLineEdit *m_file = nullptr; ///< authority, or private key
     QComboBox *m_environment = nullptr; ///< of a host
 };

@@ -2,6 +2,7 @@
 #include "widgets/connect/connectkind.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace opsdeck {
 
@@ -19,7 +20,8 @@ const QString docker = QStringLiteral("docker");
 QStringList connectKinds()
 {
     return {QStringLiteral("gitlab"), QStringLiteral("harbor"), QStringLiteral("alertmanager"),
-        QStringLiteral("prometheus"), docker};
+        QStringLiteral("prometheus"), QStringLiteral("zabbix"), QStringLiteral("grafana"), QStringLiteral("falcon"),
+        QStringLiteral("json"), QStringLiteral("check"), docker};
 }
 
 QString connectTitle(const QString &kind)
@@ -32,18 +34,27 @@ QString connectTitle(const QString &kind)
         return ConnectKind::tr("Connect my Alertmanager");
     if (kind == u"prometheus")
         return ConnectKind::tr("Connect my Prometheus");
+    if (kind == u"zabbix")
+        return ConnectKind::tr("Connect my Zabbix");
+    if (kind == u"grafana")
+        return ConnectKind::tr("Connect my Grafana");
+    if (kind == u"falcon")
+        return ConnectKind::tr("Connect my open-falcon");
+    if (kind == u"json")
+        return ConnectKind::tr("Connect a list of alarms");
+    if (kind == u"check")
+        return ConnectKind::tr("Check an address");
     return ConnectKind::tr("Connect a Docker host");
 }
 
 QString connectIcon(const QString &kind)
 {
-    if (kind == u"gitlab")
-        return QStringLiteral("branch");
-    if (kind == u"harbor")
-        return QStringLiteral("image");
-    if (kind == u"alertmanager")
-        return QStringLiteral("alerts");
-    return kind == u"prometheus" ? QStringLiteral("metrics") : QStringLiteral("host");
+    static const QHash<QString, QString> icons{{QStringLiteral("gitlab"), QStringLiteral("branch")},
+        {QStringLiteral("harbor"), QStringLiteral("image")}, {QStringLiteral("alertmanager"), QStringLiteral("alerts")},
+        {QStringLiteral("prometheus"), QStringLiteral("metrics")}, {QStringLiteral("zabbix"), QStringLiteral("alerts")},
+        {QStringLiteral("grafana"), QStringLiteral("metrics")}, {QStringLiteral("falcon"), QStringLiteral("alerts")},
+        {QStringLiteral("json"), QStringLiteral("queue")}, {QStringLiteral("check"), QStringLiteral("link")}};
+    return icons.value(kind, QStringLiteral("host"));
 }
 
 bool isHostKind(const QString &kind)

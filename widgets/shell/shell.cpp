@@ -190,22 +190,26 @@ void Shell::connectBars()
     connect(m_top, &TopBar::backRequested, this, [this] { go(m_history.goBack()); });
     connect(m_top, &TopBar::forwardRequested, this, [this] { go(m_history.goForward()); });
     connect(m_top, &TopBar::copyAddressRequested, this, [this] { QGuiApplication::clipboard()->setText(address()); });
-    connect(m_top, &TopBar::sourcesRequested, this, [this] {
-        if (!page(settingsId))
-            return;
-        go(Address{m_workspace, settingsId, QStringLiteral("sources")});
-        visitCurrent();
-    });
+    connect(m_top, &TopBar::sourcesRequested, this, [this] { openSettings(QStringLiteral("sources")); });
     connect(m_top, &TopBar::paletteRequested, this, &Shell::showPalette);
     connect(m_top, &TopBar::shortcutsRequested, this, &Shell::showShortcuts);
     connect(m_top, &TopBar::languageRequested, this, &Shell::languageRequested);
     connect(m_top, &TopBar::themeRequested, this, &Shell::themeRequested);
+    connect(m_top, &TopBar::tellingRequested, this, [this] { openSettings(QStringLiteral("telling")); });
     connect(m_status, &StatusBar::cancelRequested, this, &Shell::cancelRequested);
     connect(m_notices, &NoticeBar::activated, this, &Shell::noticeActivated);
     connect(m_inspector, &InspectorFrame::closeRequested, this, [this] {
         m_inspected.remove(current());
         showInspector();
     });
+}
+
+void Shell::openSettings(const QString &place)
+{
+    if (!page(settingsId))
+        return;
+    go(Address{m_workspace, settingsId, place});
+    visitCurrent();
 }
 
 void Shell::addShortcuts()

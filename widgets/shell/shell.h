@@ -46,6 +46,7 @@ public:
     void setNotices(const QList<Notice> &notices);
     /// The answer to searchRequested: goes into the palette, if it still asks that.
     void showFound(const QString &words, const QList<FoundPlace> &places);
+    TopBar &topBar() { return *m_top; } ///< for how loud the desk is, which is none of ours
     void setRailCollapsed(bool collapsed);
     bool isRailCollapsed() const;
 
@@ -64,6 +65,7 @@ protected:
 private:
     void layOut();
     void connectBars();
+    void openSettings(const QString &place);
     void addShortcuts();
     void connectPage(Page *page);
     Page *page(const QString &id) const;

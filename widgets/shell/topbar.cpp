@@ -33,6 +33,7 @@ TopBar::TopBar(Theme &theme, QWidget *parent)
     , m_palette(new QPushButton(this))
     , m_freshness(new FreshnessStrip(theme, this))
     , m_clock(plainLabel({}, this, theme.monoFont()))
+    , m_loudness(makeButton())
     , m_language(makeButton())
     , m_look(makeButton())
     , m_help(makeButton())
@@ -120,6 +121,7 @@ void TopBar::layOut()
     layout->addSpacing(12);
     layout->addWidget(m_clock);
     layout->addSpacing(8);
+    layout->addWidget(m_loudness);
     layout->addWidget(m_language);
     layout->addWidget(m_look);
     layout->addWidget(m_help);
@@ -149,6 +151,41 @@ void TopBar::fillThemeMenu()
     m_look->setMenu(menu);
 }
 
+void TopBar::setVoice(const DeskVoice &voice, bool muted)
+{
+    if (m_voice == voice && m_muted == muted)
+        return;
+    m_voice = voice;
+    m_muted = muted;
+    retint();
+    fillVoiceMenu();
+}
+
+void TopBar::fillVoiceMenu()
+{
+    auto *menu = m_loudness->menu() ? m_loudness->menu() : new QMenu(m_loudness);
+    menu->clear();
+    const auto addSwitch = [this, menu](const QString &name, bool DeskVoice::*isOn) {
+        QAction *action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(m_voice.*isOn);
+        connect(action, &QAction::triggered, this, [this, isOn](bool on) {
+            DeskVoice voice = m_voice;
+            voice.*isOn = on;
+            Q_EMIT voiceRequested(voice);
+        });
+    };
+    addSwitch(tr("Sounds"), &DeskVoice::sounds);
+    //: notifications of the desktop
+    addSwitch(tr("Popups"), &DeskVoice::popups);
+    menu->addSeparator();
+    menu->addAction(
+        m_muted ? tr("End the mute") : tr("Mute for 1 h"), this, [this] { Q_EMIT muteRequested(!m_muted); });
+    //: Opens the settings of sounds, popups and messages
+    menu->addAction(tr("Telling people…"), this, &TopBar::tellingRequested);
+    m_loudness->setMenu(menu);
+}
+
 void TopBar::retranslate()
 {
     const auto name = [](QToolButton *button, const QString &text, const QString &shortcut = {}) {
@@ -161,15 +198,21 @@ void TopBar::retranslate()
     //: Field in the top bar that opens the command palette
     m_palette->setText(tr("Search or run…") + QStringLiteral("     Ctrl+K"));
     m_palette->setAccessibleName(tr("Search or run"));
+    //: how loud the desk is
+    name(m_loudness, tr("Alert sounds and popups"));
     name(m_language, tr("Language"));
     name(m_look, tr("Theme"));
     name(m_help, tr("Keyboard shortcuts"), QStringLiteral("?"));
     m_clock->setAccessibleName(tr("Time"));
     fillThemeMenu();
+    fillVoiceMenu();
 }
 
 void TopBar::retint()
 {
+    const bool isSilent = m_muted || !(m_voice.sounds || m_voice.popups);
+    m_loudness->setIcon(
+        m_theme.icon(isSilent ? QStringLiteral("silence") : QStringLiteral("alerts"), Token::TextMuted));
     m_back->setIcon(m_theme.icon(QStringLiteral("back"), Token::TextMuted));
     m_forward->setIcon(m_theme.icon(QStringLiteral("forward"), Token::TextMuted));
     m_copy->setIcon(m_theme.icon(QStringLiteral("link"), Token::TextMuted));

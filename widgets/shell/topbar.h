@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/deskvoice.h"
 #include "models/domain/freshness.h"
 #include "widgets/shell/page.h"
 
@@ -29,6 +30,7 @@ public:
     void setSources(const QList<SourceRecord> &sources, const QDateTime &now);
     void setTime(const QDateTime &now);
     void setHistory(bool canGoBack, bool canGoForward);
+    void setVoice(const DeskVoice &voice, bool muted);
 
 Q_SIGNALS:
     void backRequested();
@@ -39,6 +41,9 @@ Q_SIGNALS:
     void shortcutsRequested();
     void languageRequested(const QString &language); ///< "en", "zh_CN"
     void themeRequested(opsdeck::ThemeKind kind);
+    void voiceRequested(const opsdeck::DeskVoice &voice);
+    void muteRequested(bool muted); ///< for an hour
+    void tellingRequested(); ///< its settings
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -48,6 +53,7 @@ private:
     void layOut();
     void fillLanguageMenu();
     void fillThemeMenu();
+    void fillVoiceMenu();
     void retranslate();
     void retint();
 
@@ -60,9 +66,12 @@ private:
     QPushButton *m_palette;
     FreshnessStrip *m_freshness;
     QLabel *m_clock;
+    QToolButton *m_loudness;
     QToolButton *m_language;
     QToolButton *m_look;
     QToolButton *m_help;
+    DeskVoice m_voice;
+    bool m_muted = false;
 };
 
 } // namespace opsdeck

@@ -5,6 +5,8 @@
 #include "tests/sim/gitlab/gitlabsim.h"
 #include "tests/sim/monitoring/prometheussim.h"
 #include "tests/sim/ssh/sshworld.h"
+#include "tests/stack/process.h"
+#include "tests/support/everysource.h"
 #include "tests/support/run.h"
 
 #include <QtTest>
@@ -79,6 +81,73 @@ private Q_SLOTS:
         QVERIFY(answer && !answer->identity);
         QVERIFY2(
             answer->identity.error().detail.contains(u"Prometheus"_s), qPrintable(answer->identity.error().detail));
+    }
+
+    void everySourceOfAlertsIsTriedAndWrittenSoThatItCanBeRead_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const QString &kind : EverySource::kinds())
+            QTest::newRow(qPrintable(kind)) << kind;
+    }
+    void everySourceOfAlertsIsTriedAndWrittenSoThatItCanBeRead()
+    {
+        QFETCH(QString, kind);
+        EverySource servers;
+        const QString elsewhere = m_home->filePath(u"every"_s);
+        servers.writeWorkspace(elsewhere, std::chrono::seconds(30));
+        const auto all = loadWorkspace(elsewhere).workspace.connections;
+        const auto known = std::ranges::find(all, kind, &Connection::kind);
+        QVERIFY(known != all.end());
+        Connection connection = *known;
+        connection.feed = {}; // the form knows the file only
+        connection.poll = Connection().poll;
+        const auto answer = wait(m_service->test({connection, {}}));
+        QVERIFY2(answer && answer->identity, qPrintable(answer ? answer->identity.error().detail : QString()));
+        QVERIFY(wait(m_service->add(folder(), {connection, {}})).has_value());
+        const LoadedWorkspace written = loadWorkspace(folder());
+        QCOMPARE(written.diagnostics, Diagnostics());
+        Connection read = written.workspace.connections.value(0);
+        read.feed = {};
+        QCOMPARE(read, connection);
+    }
+
+    void aListWhoseMappingIsWrongSaysWhere()
+    {
+        QVERIFY(QDir().mkpath(folder()));
+        const QString mapping = folder() + u"/list.yaml"_s;
+        QVERIFY(writeFile(mapping, "list: alarms\nname: x\n"));
+        Connection connection;
+        connection.id = SourceId(u"list"_s);
+        connection.kind = u"json"_s;
+        connection.url = u"file:"_s + mapping;
+        connection.mapping = mapping;
+        const auto answer = wait(m_service->test({connection, {}}));
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, Error::Kind::Usage);
+        QVERIFY2(answer.error().detail.contains(u"list.yaml"_s), qPrintable(answer.error().detail));
+    }
+
+    void aCheckedAddressIsTriedByKnocking()
+    {
+        SimClock clock;
+        PrometheusSim sim(clock);
+        QVERIFY(sim.start());
+        Connection check;
+        check.id = SourceId(u"check/metrics"_s);
+        check.kind = u"check"_s;
+        check.url = u"tcp://"_s + QString::fromLatin1(sim.authority());
+        const auto right = wait(m_service->test({check, {}}));
+        QVERIFY(right && right->identity);
+        QCOMPARE(right->identity->product, check.url);
+        QVERIFY(wait(m_service->add(folder(), {check, {}})).has_value());
+        const LoadedWorkspace written = loadWorkspace(folder());
+        QCOMPARE(written.diagnostics, Diagnostics());
+        QCOMPARE(written.workspace.connections.value(0).id, check.id);
+        QCOMPARE(written.workspace.connections.value(0).url, check.url);
+        sim.stop();
+        const auto wrong = wait(m_service->test({check, {}}));
+        QVERIFY(wrong && !wrong->identity);
+        QVERIFY(!wrong->identity.error().detail.isEmpty());
     }
 
     void aHostThatNobodyKnowsIsAskedAboutOnce()

@@ -3,11 +3,13 @@
 #include "app/desk/desk.h"
 #include "app/log/crash.h"
 #include "app/log/logoutlet.h"
+#include "app/notify/messageservice.h"
 #include "app/session/session.h"
 #include "app/workspace/workspaceloader.h"
 #include "tests/app/faults/canaries.h"
 #include "tests/app/faults/showntexts.h"
 #include "tests/backends/http/faultserver.h"
+#include "tests/backends/webhook/letters.h"
 #include "tests/sim/simclock.h"
 #include "tests/sim/ssh/sshworld.h"
 #include "tests/support/fakehost.h"
@@ -115,7 +117,10 @@ private:
         {u"bearer"_s, u"am.Cnr3~Be4r+er/ry=="_s},
         {u"passphrase"_s, u"Cnr4/pa55 phr&se+x"_s},
         {u"login"_s, u"Cnr5+Ssh/pw?9&9"_s},
+        {u"sign"_s, u"SECCnr8/sign+with=it 0"_s},
     };
+    const Secret m_robotKey{u"robot"_s, u"Cnr7/Robot+key 9=x"_s}; ///< part of an address, which is the secret
+    const QStringList m_targets{u"oncall"_s, u"ding"_s, u"lark"_s, u"hook"_s};
     const Secret m_variable{u"OPSDECK_TEST_CANARY"_s, u"Cnr6/Env+tok en=8"_s};
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -148,6 +153,11 @@ private:
                 + ", port: " + QByteArray::number(host->port()) + ", user: deploy, poll: 1h, known-hosts: known, "
                 + (host->name() == u"by-key" ? "identity: key, secret: passphrase}\n" : "secret: login}\n");
         }
+        yaml += "notify:\n  targets:\n    - {name: oncall, kind: wecom, url-secret: robot}\n";
+        for (const char *target :
+            {"name: ding, kind: dingtalk", "name: lark, kind: feishu", "name: hook, kind: webhook"})
+            yaml += QByteArray("    - {") + target + ", url-secret: robot, sign-secret: sign}\n";
+        yaml += "  rules: [{name: all, to: [oncall, ding, lark, hook]}]\n";
         writeFile(path(u"ws/opsdeck.yaml"_s), yaml);
         writeFile(path(u"ws/known"_s), m_world->knownHosts());
     }
@@ -235,6 +245,9 @@ private Q_SLOTS:
             writeFile(path(u"config/secrets/"_s + secret.name), secret.value.toUtf8());
         }
         m_canaries.add(m_variable.value);
+        m_canaries.add(m_robotKey.value);
+        writeFile(path(u"config/secrets/robot"_s),
+            m_server.baseUrl() + "/hook/send?key=" + QUrl::toPercentEncoding(m_robotKey.value));
         // The passphrase of the workspace does not open this key.
         QDir().mkpath(path(u"ws"_s));
         QProcess keygen;
@@ -321,6 +334,63 @@ private Q_SLOTS:
             QCOMPARE(m_canaries.foundIn(tested.error().detail), QByteArray());
         const QString log = takeLog();
         QVERIFY(log.contains(u"GET http"_s));
+        QCOMPARE(m_canaries.foundIn(log), QByteArray());
+        QCOMPARE(canaryInFolder(m_canaries, path(u"data"_s)), QString());
+        QCOMPARE(canaryInCommandLines(m_canaries), QString());
+    }
+
+    void noRobotsAnswerTellsItsKey_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        const QByteArray json("application/json");
+        QTest::newRow("a code inside") << 200 << json << QByteArray(R"({"code":19001,"errcode":93000,"msg":")")
+                                       << QByteArray("\"}");
+        QTest::newRow("404 in words") << 404 << QByteArray("text/plain") << QByteArray("no ") << QByteArray("!");
+        QTest::newRow("403 of a proxy") << 403 << QByteArray("text/html") << QByteArray("<html><title>No ")
+                                        << QByteArray("</title></html>");
+    }
+    void noRobotsAnswerTellsItsKey()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        open();
+        m_server.answerWith(
+            [=, this](const FaultServer::Seen &seen) { return echo(status, type, before, after, seen); });
+        for (const QString &target : m_targets) {
+            const auto sent = wait(m_session->messages().send(target, letterAbout(2)));
+            QVERIFY(sent);
+            QCOMPARE(sent->answer.has_value(), status == 200 && target == u"hook");
+            QVERIFY(sent->answer || !sent->answer.error().detail.isEmpty());
+            if (!sent->answer)
+                QCOMPARE(m_canaries.foundIn(sent->answer.error().detail), QByteArray());
+        }
+        QVERIFY(!m_canaries.foundIn(m_server.seen().last().target).isEmpty()); // it did go out
+        Language language;
+        Desk desk(*m_session, language, DeskSettings{.language = u"en"_s});
+        desk.shell().resize(1280, 800);
+        desk.shell().show();
+        desk.openPage(u"settings"_s, u"telling"_s);
+        for (QAbstractButton *button : desk.shell().findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->text().startsWith(u"Test "_s)
+                && m_targets.contains(button->text().mid(5)))
+                button->click();
+        }
+        const auto noted = [this] {
+            return wait(m_session->ledger().entriesAbout(u"notify"_s, QDateTime::currentDateTimeUtc().addDays(-1)))
+                .value();
+        };
+        QTRY_COMPARE(noted().size(), m_targets.size());
+        for (const LedgerEntry &entry : noted())
+            QCOMPARE(m_canaries.foundIn(entry.detail), QByteArray());
+        for (const QString &text : shownTexts(&desk.shell()))
+            QVERIFY2(m_canaries.foundIn(text).isEmpty(), qPrintable(text));
+        const QString log = takeLog();
+        QVERIFY(log.contains(u"POST http"_s));
         QCOMPARE(m_canaries.foundIn(log), QByteArray());
         QCOMPARE(canaryInFolder(m_canaries, path(u"data"_s)), QString());
         QCOMPARE(canaryInCommandLines(m_canaries), QString());

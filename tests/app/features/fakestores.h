@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/ports/history.h"
 #include "models/ports/store.h"
 
 #include <QPromise>
@@ -132,6 +133,45 @@ public:
     QFuture<Result<QList<std::pair<DeployRun, QString>>>> openRuns() override
     {
         return ready(Result<QList<std::pair<DeployRun, QString>>>(QList<std::pair<DeployRun, QString>>()));
+    }
+};
+
+class FakeHistory : public History
+{
+public:
+    AlertTimeline m_timeline;
+    std::optional<Error> m_error;
+    QList<AlertKey> m_asked; ///< of the last `of`
+    int m_reads = 0;
+
+    void notify() { Q_EMIT changed(); }
+
+    QFuture<Result<AlertTimeline>> of(QList<AlertKey> alerts, QDateTime, QDateTime) override
+    {
+        m_asked = alerts;
+        AlertTimeline found{{}, m_timeline.observed};
+        for (const AlertTrace &trace : std::as_const(m_timeline.traces)) {
+            if (alerts.contains(trace.key))
+                found.traces.append(trace);
+        }
+        return answer(found);
+    }
+    QFuture<Result<AlertTimeline>> during(QDateTime, QDateTime) override { return answer(m_timeline); }
+    QFuture<Result<AlertTimeline>> restless(QDateTime, int changes) override
+    {
+        AlertTimeline found;
+        for (const AlertTrace &trace : std::as_const(m_timeline.traces)) {
+            if (trace.moments.size() >= changes)
+                found.traces.append(trace);
+        }
+        return answer(found);
+    }
+
+private:
+    QFuture<Result<AlertTimeline>> answer(const AlertTimeline &timeline)
+    {
+        ++m_reads;
+        return ready(m_error ? Result<AlertTimeline>(tl::unexpected<Error>(*m_error)) : Result<AlertTimeline>(timeline));
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/check/judge.h"
+#include "models/items/alerttext.h"
 #include "tests/backends/http/certificates.h"
 #include "tests/backends/http/connected.h"
 #include "tests/support/run.h"
@@ -133,6 +134,32 @@ private Q_SLOTS:
         const auto alerts = alertsOf(check);
         QCOMPARE(alerts.size(), 1);
         QCOMPARE(alerts.first().summary, u"No answer in 80 ms"_s);
+    }
+
+    void saysItInTheLanguageOfWhoeverLooks()
+    {
+        class Translator : public QTranslator
+        {
+        public:
+            QString translate(const char *context, const char *text, const char *, int) const override
+            {
+                const bool isOurs = qstrcmp(context, "Phrase") == 0 && qstrcmp(text, "Answers %1 instead of %2") == 0;
+                return isOurs ? u"%1, %2 erwartet"_s : QString();
+            }
+            bool isEmpty() const override { return false; }
+        } translator;
+        feed::FirstSeen seen;
+        const Alert alert = check::judge(checkOf(u"http://a"_s), answered(500), seen, Now).first();
+        AlertRow row;
+        row.summary = alert.summary;
+        row.annotations = alert.annotations;
+        QCOMPARE(summaryText(row), u"Answers 500 instead of 200-299"_s);
+        QVERIFY(QCoreApplication::installTranslator(&translator));
+        QCOMPARE(summaryText(row), u"500, 200-299 erwartet"_s);
+        QCoreApplication::removeTranslator(&translator);
+        QCOMPARE(alert.summary, u"Answers 500 instead of 200-299"_s); // for search, ledger and chat
+        row.annotations = {{alert.annotations.firstKey(), u"[1,{}"_s}}; // of a source that pretends
+        QCOMPARE(summaryText(row), alert.summary);
     }
 
     void isLiveAlthoughNobodyListens()

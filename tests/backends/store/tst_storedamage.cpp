@@ -220,7 +220,7 @@ private Q_SLOTS:
             QCOMPARE(wait(stores->ledger().append({.at = at(0)})).error().kind, Error::Kind::Storage);
         }
         QCOMPARE(::chmod(folder().toLocal8Bit().constData(), 0700), 0);
-        QCOMPARE(files(u"*"_s), (QStringList{u"cache.db"_s, u"ledger.db"_s, u"lock"_s}));
+        QCOMPARE(files(u"*"_s), (QStringList{u"cache.db"_s, u"history.db"_s, u"ledger.db"_s, u"lock"_s}));
     }
 
     void r5ADamagedCacheIsNoticedSetAsideAndMadeAnewWithoutKeepingTheWindow()

@@ -100,10 +100,10 @@ private Q_SLOTS:
         QCOMPARE(modeOf(path(u"ledger.db"_s)), 0600);
     }
 
-    void nothingButTheTwoFilesAndTheLockIsLeftAfterClosing()
+    void nothingButTheFilesAndTheLockIsLeftAfterClosing()
     {
         fillAndClose();
-        QCOMPARE(files(u"*"_s), (QStringList{u"cache.db"_s, u"ledger.db"_s, u"lock"_s}));
+        QCOMPARE(files(u"*"_s), (QStringList{u"cache.db"_s, u"history.db"_s, u"ledger.db"_s, u"lock"_s}));
     }
 
     void aLedgerOfANewerProgramIsRefusedUntouched_data()

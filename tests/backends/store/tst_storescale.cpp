@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/store/gitrows.h"
+#include "models/domain/historystrip.h"
+#include "models/ports/history.h"
 #include "tests/backends/store/samples.h"
+#include "tests/support/yearofhistory.h"
 
 using namespace opsdeck;
 using namespace opsdeck::testing;
@@ -90,6 +93,39 @@ private Q_SLOTS:
         }
         timed("opened again, with its check", [&] { mustOpen(dir.path()); });
         qInfo("cache.db: %lld MB", QFileInfo(dir.filePath(u"cache.db"_s)).size() / 1'000'000);
+    }
+
+    void aYearOfAlertsAndTheStripOfOneOfThem()
+    {
+        const QTemporaryDir dir;
+        const YearOfHistory year{dir.path(), 5'000, 24};
+        timed("a year of 5 000 alerts", [&] { year.write(); });
+        const auto stores = mustOpen(dir.path());
+        QList<HistorySpan> strip;
+        const auto read = [&] {
+            const auto from = year.ends().addDays(-30);
+            const auto timeline = *wait(stores->history().of({year.key(777)}, from, year.ends()));
+            strip = historyStrip(timeline.traces, timeline.observed, from, year.ends());
+        };
+        QVERIFY(timed("the strip of one", read) < QueryBoundMs);
+        QVERIFY(strip.size() > 30);
+    }
+
+    void theHistoryOfOneAlertIsReadThroughItsKeys()
+    {
+        const QTemporaryDir dir;
+        mustOpen(dir.path());
+        store::Database db(
+            dir.filePath(u"history.db"_s), store::Database::Mode::Read, store::Database::Durability::Normal);
+        for (const char *sql : {"SELECT at FROM moment WHERE alert = ? AND at >= ? AND at < ? ORDER BY at",
+                 "SELECT at FROM moment WHERE alert = ? AND at < ? ORDER BY at DESC LIMIT 1",
+                 "SELECT number FROM alert WHERE source = ? AND fingerprint = ?"}) {
+            SQLite::Statement plan(db.handle(), std::string("EXPLAIN QUERY PLAN ") + sql);
+            QVERIFY(plan.executeStep());
+            const auto how = QString::fromStdString(plan.getColumn(3).getString());
+            QVERIFY2(how.startsWith(u"SEARCH"_s), qPrintable(how));
+            QVERIFY2(!plan.executeStep(), "sorts");
+        }
     }
 
     void listsOfAProjectAreReadThroughAnIndexWithoutSorting()

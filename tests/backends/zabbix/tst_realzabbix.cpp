@@ -151,6 +151,27 @@ private Q_SLOTS:
         QVERIFY(isTold(u"Queue flood"_s));
     }
 
+    void aProblemInMaintenanceIsSuppressedAndSaysByWhich()
+    {
+        QVERIFY(isTold(u"Queue flood"_s));
+        const QJsonObject which{
+            {u"output"_s, QJsonArray{u"hostid"_s}}, {u"filter"_s, QJsonObject{{u"host"_s, u"cart-db-01"_s}}}};
+        const QJsonValue host = m_zabbix->call(u"host.get"_s, which)[u"result"_s].toArray().first()[u"hostid"_s];
+        const qint64 now = QDateTime::currentSecsSinceEpoch();
+        const QJsonObject once{{u"timeperiod_type"_s, 0}, {u"start_date"_s, now - 1800}, {u"period"_s, 7200}};
+        const QJsonObject maintenance{{u"name"_s, u"Move of rack A"_s}, {u"active_since"_s, now - 3600},
+            {u"active_till"_s, now + 7200}, {u"hosts"_s, QJsonArray{QJsonObject{{u"hostid"_s, host}}}},
+            {u"timeperiods"_s, QJsonArray{once}}};
+        QVERIFY(!m_zabbix->make(u"maintenance.create"_s, maintenance).isEmpty());
+        // The server looks once a minute which of them are on.
+        const auto state = [this] { return named(u"Queue flood"_s).state; };
+        QTRY_COMPARE_WITH_TIMEOUT(state(), AlertState::Suppressed, 150'000);
+        const Alert alert = named(u"Queue flood"_s);
+        QCOMPARE(alert.silencedBy, QStringList{u"maintenance Move of rack A"_s});
+        const auto until = QDateTime::fromString(alert.annotations.value(u"suppressed until"_s), Qt::ISODate);
+        QVERIFY2(until > QDateTime::currentDateTimeUtc(), qPrintable(until.toString()));
+    }
+
     void aRecoveredProblemIsGone()
     {
         QVERIFY(m_zabbix->send(u"cart-db-01"_s, u"queue"_s, u"1"_s));

@@ -359,6 +359,61 @@ private Q_SLOTS:
         QVERIFY(!desk.zabbix.calls().contains(u"event.acknowledge"_s));
     }
 
+    void aProblemInMaintenanceIsSuppressedAndSaysByWhich_data() { versions(); }
+    void aProblemInMaintenanceIsSuppressedAndSaysByWhich()
+    {
+        QFETCH(int, major);
+        QFETCH(int, minor);
+        Desk desk(major, minor);
+        const auto event = desk.zabbix.raise(desk.trigger());
+        desk.zabbix.problem(event)->isSuppressed = true;
+        desk.zabbix.problem(event)->maintenance = 12;
+        desk.zabbix.problem(event)->suppressedUntil = 1795239000;
+        desk.zabbix.setMaintenance(12, u"Move of rack A"_s);
+        const auto source = desk.source(u"ops"_s);
+        const Alert alert = fetched(*source).value(0);
+        QCOMPARE(alert.state, AlertState::Suppressed);
+        QCOMPARE(alert.silencedBy, QStringList{u"maintenance Move of rack A"_s});
+        QCOMPARE(alert.annotations.value(u"maintenance"_s), u"Move of rack A"_s);
+        QCOMPARE(alert.annotations.value(u"suppressed until"_s), u"2026-11-21T05:30:00Z"_s);
+        desk.zabbix.forgetCalls();
+        QCOMPARE(fetched(*source).size(), 1);
+        QVERIFY(!desk.zabbix.calls().contains(u"maintenance.get"_s)); // it is known
+    }
+
+    void whoMayNotSeeMaintenancesIsToldOfThemByNumber()
+    {
+        Desk desk(6, 0);
+        const auto event = desk.zabbix.raise(desk.trigger());
+        desk.zabbix.problem(event)->isSuppressed = true;
+        desk.zabbix.problem(event)->maintenance = 12;
+        desk.zabbix.deny({u"maintenance.get"_s});
+        const auto source = desk.source();
+        const Alert alert = fetched(*source).value(0);
+        QCOMPARE(alert.state, AlertState::Suppressed);
+        QCOMPARE(alert.silencedBy, QStringList{u"maintenance 12"_s});
+        QVERIFY(!alert.annotations.contains(u"suppressed until"_s)); // it has no end
+    }
+
+    void manyProblemsLeaveTheThreadFreeForOthers()
+    {
+        Desk desk(6, 0);
+        const auto trigger = desk.trigger();
+        desk.zabbix.triggers()[0].severalProblems = true;
+        for (int i = 0; i < 3000; ++i)
+            desk.zabbix.raise(trigger, u"Problem %1 "_s.arg(i) + QString(300, u'x'));
+        const auto source = desk.source();
+        const auto first = testing::wait(source->fetch({}, {}));
+        QCOMPARE(alertsIn(first).value().size(), 3000);
+        const auto before = alertsIn(first).value();
+        desk.zabbix.recover(desk.zabbix.problems().last().event);
+        const auto second = alertsIn(testing::wait(source->fetch(first->cursor, {}))).value();
+        QCOMPARE(second, before.mid(0, 2999)); // pages that are as they were were only recognised
+        std::stop_source stop;
+        QTimer::singleShot(0, [&stop] { stop.request_stop(); });
+        QCOMPARE(testing::wait(source->fetch({}, stop.get_token())).error().kind, Error::Kind::Cancelled);
+    }
+
     void offersWhatTheRoleAllows()
     {
         Desk desk(7, 2);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/domain/silencematch.h"
+#include "models/domain/silencepreview.h"
 
 #include <QTest>
 
@@ -16,6 +16,13 @@ const SourceId source(u"am"_s);
 Alert alertOf(const QString &service, AlertState state = AlertState::Firing)
 {
     return {.key = {source, service}, .state = state, .labels = {{u"service"_s, service}}};
+}
+
+/// Another alert of the same labels.
+Alert otherOf(Alert alert)
+{
+    alert.key.fingerprint += u"-2"_s;
+    return alert;
 }
 
 Silence silenceOf(const QString &service, int minutes, const QString &state = u"active"_s)
@@ -84,9 +91,10 @@ private Q_SLOTS:
 
     void aListOfSilencesSaysWhatEachHitsAndWhichEndsFirst()
     {
-        const auto views = silenceViews(
-            {silenceOf(u"pay"_s, 600), silenceOf(u"cart"_s, 30), silenceOf(u"old"_s, 1, u"expired"_s)},
-            {alertOf(u"cart"_s), alertOf(u"cart"_s, AlertState::Suppressed), alertOf(u"pay"_s, AlertState::Resolved)});
+        const auto views
+            = silenceViews({silenceOf(u"pay"_s, 600), silenceOf(u"cart"_s, 30), silenceOf(u"old"_s, 1, u"expired"_s)},
+                {alertOf(u"cart"_s), otherOf(alertOf(u"cart"_s, AlertState::Suppressed)),
+                    alertOf(u"pay"_s, AlertState::Resolved)});
         QCOMPARE(views.size(), 2);
         QCOMPARE(views[0].silence.id, u"cart"_s);
         QCOMPARE(views[0].hits, 2);
@@ -100,6 +108,56 @@ private Q_SLOTS:
         Alert other = alertOf(u"cart"_s);
         other.key.source = SourceId(u"other"_s);
         QCOMPARE(silenceViews({silenceOf(u"cart"_s, 1)}, {other}).first().hits, 0);
+    }
+
+    void whatMembersOfAClusterTellAlikeIsOneSilence()
+    {
+        const SourceId other(u"other"_s);
+        Silence here = silenceOf(u"cart"_s, 30);
+        Silence there = here;
+        there.source = other;
+        Alert alertThere = alertOf(u"cart"_s);
+        alertThere.key.source = other;
+        const QList<Alert> alerts{alertOf(u"cart"_s), alertThere};
+        auto views = silenceViews({here, there}, alerts);
+        QCOMPARE(views.size(), 1);
+        QCOMPARE(views[0].sources, (QList<SourceId>{source, other}));
+        QCOMPARE(views[0].hits, 1);
+
+        // One that is silent is asked last, and what it said before does not bring back what is over.
+        views = silenceViews({here, there}, alerts, {source});
+        QCOMPARE(views[0].silence.source, other);
+        QCOMPARE(views[0].sources.size(), 2);
+        there.state = u"expired"_s;
+        QCOMPARE(silenceViews({here, there}, alerts, {source}).size(), 0);
+        QCOMPARE(silenceViews({here}, alerts, {source}).size(), 1); // nobody else knows it
+    }
+
+    void silencesOfTheSameIdThatMatchOtherThingsAreTwo()
+    {
+        Silence there = silenceOf(u"pay"_s, 30);
+        there.source = SourceId(u"other"_s);
+        there.id = u"cart"_s;
+        QCOMPARE(silenceViews({silenceOf(u"cart"_s, 30), there}, {}).size(), 2);
+    }
+
+    void aPreviewCountsWhatItsSourceTellsNowAndToldYesterday()
+    {
+        Alert other = alertOf(u"cart"_s);
+        other.key.source = SourceId(u"other"_s);
+        SilenceContext context{.alerts = {alertOf(u"cart"_s), alertOf(u"pay"_s), other, otherOf(alertOf(u"cart"_s))}};
+        auto preview = previewOf(silenceOf(u"cart"_s, 30), context, 1);
+        QCOMPARE(preview.hits, 2);
+        QCOMPARE(preview.some.size(), 1);
+        QCOMPARE(preview.lastDay, std::optional<int>()); // not known is not none
+        context.lastDay = QList<AlertTrace>{{.key = {source, u"1"_s}, .labels = {{u"service"_s, u"cart"_s}}},
+            {.key = {SourceId(u"other"_s), u"1"_s}, .labels = {{u"service"_s, u"cart"_s}}}};
+        QCOMPARE(previewOf(silenceOf(u"cart"_s, 30), context, 1).lastDay, std::optional(1));
+        Silence broken = silenceOf(u"("_s, 30);
+        broken.matchers.first().isRegex = true;
+        preview = previewOf(broken, context, 1);
+        QVERIFY(!preview.isValid && !preview.catchesAll);
+        QCOMPARE(preview.hits, 0);
     }
 
     void theMatchersOfAnAlertHitIt()

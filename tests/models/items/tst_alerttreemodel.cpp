@@ -3,7 +3,7 @@
 #include "models/items/alerttreemodel.h"
 #include "models/items/rowexport.h"
 #include "tests/support/run.h"
-#include "tests/widgets/pages/samples.h"
+#include "tests/widgets/pages/noisysamples.h"
 
 #include <QtTest>
 
@@ -73,6 +73,13 @@ QStringList textsOf(const AlertTreeModel &model)
             texts.append(model.index(child, 0, group).data(Qt::AccessibleTextRole).toString());
     }
     return texts;
+}
+
+QSet<QString> toggled(QSet<QString> keys, const QString &key)
+{
+    if (!keys.remove(key))
+        keys.insert(key);
+    return keys;
 }
 
 int totalOf(const AlertTreeModel &model)
@@ -161,6 +168,86 @@ private Q_SLOTS:
         }
         show(wallOf(5));
         QCOMPARE(totalOf(*m_model), wallOf(5).counts.total());
+    }
+
+    /// What is selected, opened, and grouped by stays so, whatever comes, goes, and becomes noise.
+    void noisyWallsInAnyArrangementFollowEachOther()
+    {
+        QRandomGenerator random(47);
+        const QStringList groupings{u"system"_s, u"service"_s, u"host"_s, u"name"_s, u"label:pod"_s};
+        QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
+        const int rounds = qEnvironmentVariableIsSet("OPSDECK_TORTURE") ? 20'000 : 300;
+        AlertArrangement wanted;
+        int below = 0;
+        for (int round = 0; round < rounds; ++round) {
+            if (random.bounded(4) == 0)
+                wanted.grouping = AlertGrouping::parse(groupings.at(random.bounded(5)));
+            m_model->setGrouping(wanted.grouping);
+            const QModelIndex group = m_model->index(random.bounded(qMax(1, m_model->rowCount())), 0);
+            const QModelIndex line = m_model->index(random.bounded(qMax(1, m_model->rowCount(group))), 0, group);
+            if (const ShownRow *fold = m_model->lineAt(line); fold && !fold->fold.isDefault()) {
+                wanted.turned = toggled(wanted.turned, fold->row->key);
+                m_model->setFoldOpen(line, !fold->isOpen);
+            }
+            QHash<QString, QPersistentModelIndex> held;
+            for (const QString &key : keysUnder(*m_model))
+                held.insert(key, m_model->indexOf(key));
+            const AlertWall wall = alertWall(noisyMoment(random), m_model->wall());
+            m_model->setWall(wall);
+            spinUntil([&] { return m_model->wall() == wall && m_model->shownAlerts().arrangement == wanted; }, 5'000);
+            QCOMPARE(m_model->wall(), wall);
+            for (auto it = held.cbegin(); it != held.cend(); ++it) {
+                if (it->isValid())
+                    QCOMPARE(it->data(AlertTreeModel::KeyRole).toString(), it.key());
+            }
+            const ShownAlerts anew = alertsChange({}, wall, wanted).next;
+            QCOMPARE(m_model->rowCount(), anew.groups.size());
+            for (int row = 0; row < m_model->rowCount(); ++row) {
+                const ShownGroup &shown = *m_model->groupAt(m_model->index(row, 0));
+                QCOMPARE(shown.key, anew.groups.at(row).key);
+                QVERIFY(shown.head == anew.groups.at(row).head);
+                QVERIFY(shown.rows == anew.groups.at(row).rows);
+                below += int(std::ranges::count_if(shown.rows, &ShownRow::isBelow));
+            }
+        }
+        QCOMPARE(resets.count(), 0);
+        QVERIFY2(below > rounds, "something was open most of the time");
+    }
+
+    void aFoldOpensAndClosesInItsPlace()
+    {
+        AlertWallInput input = noisyCompany();
+        for (int i = 0; i < 12; ++i) {
+            input.alerts.append(alert("prometheus", "PodRestarts", "portal", Severity::Warning, "", "", 5));
+            input.alerts.last().labels.insert(u"instance"_s, QString::number(i));
+            input.alerts.last().key.fingerprint += QString::number(i);
+        }
+        input.alerts.append(alert("prometheus", "Slow", "portal", Severity::Info, "", "", 5));
+        show(alertWall(input));
+        const QPersistentModelIndex group = m_model->index(0, 0);
+        QCOMPARE(m_model->rowCount(group), 2);
+        const QPersistentModelIndex head = m_model->index(0, 0, group);
+        const QPersistentModelIndex slow = m_model->index(1, 0, group);
+        QVERIFY(head.data(AlertTreeModel::AlertRole).value<AlertRow>().key.isEmpty());
+        QCOMPARE(m_model->alertsAt(head).size(), 12);
+        QCOMPARE(m_model->alertsAt(group).size(), 13);
+        const QString folded = m_model->alertsAt(head).last().key;
+        QCOMPARE(m_model->indexOf(folded), QModelIndex(head));
+        m_model->setFoldOpen(head, true);
+        QTRY_COMPARE(m_model->rowCount(group), 14);
+        QCOMPARE(m_model->indexOf(folded).row(), 12);
+        QCOMPARE(slow.row(), 13);
+        QCOMPARE(m_model->alertsAt(group).size(), 13);
+        show(alertWall(input, m_model->wall())); // a refresh closes nothing
+        QCOMPARE(m_model->rowCount(group), 14);
+        filter(u"-name:Slow"_s); // hits are shown
+        QCOMPARE(m_model->rowCount(group), 13);
+        m_model->setFoldOpen(head, false);
+        QTRY_COMPARE(m_model->rowCount(group), 1);
+        filter({});
+        QCOMPARE(m_model->rowCount(group), 14);
+        m_model->setFoldOpen(head, false);
+        QTRY_COMPARE(m_model->rowCount(group), 2);
     }
 
     void aNewerWallTakesThePlaceOfOneThatIsNotShownYet()

@@ -172,6 +172,21 @@ ZabbixSim::Reply ZabbixSim::roleGet() const
     return {QJsonArray{QJsonObject{{u"roleid"_s, u"7"_s}, {u"rules"_s, QJsonObject{{u"actions"_s, actions}}}}}};
 }
 
+ZabbixSim::Reply ZabbixSim::maintenanceGet(const QJsonObject &parameters) const
+{
+    if (const auto refused = unexpected(parameters, {u"maintenanceids"_s, u"output"_s}))
+        return *refused;
+    if (m_denied.contains(u"maintenance.get"_s))
+        return refusal(ApplicationError, u"No permissions to call \"maintenance.get\"."_s);
+    QJsonArray rows;
+    const QSet<qint64> wanted = ids(parameters[u"maintenanceids"_s]);
+    for (auto it = m_maintenances.cbegin(); it != m_maintenances.cend(); ++it) {
+        if (wanted.contains(it.key()))
+            rows.append(QJsonObject{{u"maintenanceid"_s, QString::number(it.key())}, {u"name"_s, it.value()}});
+    }
+    return {rows};
+}
+
 std::optional<ZabbixSim::Reply> ZabbixSim::mayNot(const ProblemRow *problem, int action) const
 {
     if (problem == nullptr)

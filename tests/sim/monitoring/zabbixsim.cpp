@@ -83,6 +83,8 @@ HttpAnswer ZabbixSim::answer(const HttpRequest &request)
 {
     if (request.path != "/api_jsonrpc.php")
         return HttpAnswer::html("<html><title>Zabbix</title></html>", request.path == "/" ? 200 : 404);
+    if (m_web && request.basic() != m_web)
+        return HttpAnswer::html("<html>401 Authorization Required</html>", 401).with("WWW-Authenticate", "Basic");
     const QByteArray type = request.header("content-type").split(';').first();
     const QByteArrayList types{"application/json-rpc", "application/json", "application/jsonrequest"};
     if (!types.contains(type))
@@ -154,6 +156,8 @@ ZabbixSim::Reply ZabbixSim::method(const QString &name, const QJsonObject &param
         return acknowledge(parameters);
     if (name == u"user.get")
         return userGet(parameters);
+    if (name == u"maintenance.get")
+        return maintenanceGet(parameters);
     if (name == u"role.get" && isAtLeast(5, 2))
         return roleGet();
     if (name == u"token.get" && isAtLeast(5, 4) && parameters[u"token"_s].toString() == m_token)

@@ -76,9 +76,12 @@ public:
 
     const QString &token() const { return m_token; } ///< of the user ops, as the password is
     void setToken(const QString &token) { m_token = token; }
+    /// The web server before it asks for HTTP Basic.
+    void setWeb(const QString &user, const QString &password) { m_web = {user, password}; }
+    void setMaintenance(qint64 id, const QString &name) { m_maintenances.insert(id, name); }
     int sessions() const { return static_cast<int>(m_sessions.size()); }
     void endSessions() { m_sessions.clear(); }
-    /// Actions that the role forbids: acknowledge_problems, close_problems…
+    /// Actions that the role forbids: acknowledge_problems, close_problems, and "maintenance.get"…
     void deny(const QStringList &actions) { m_denied = actions; }
     /// Methods that were called, in order.
     const QStringList &calls() const { return m_calls; }
@@ -106,6 +109,7 @@ private:
     Reply triggerGet(const QJsonObject &parameters) const;
     Reply userGet(const QJsonObject &parameters) const;
     Reply roleGet() const;
+    Reply maintenanceGet(const QJsonObject &parameters) const;
     Reply acknowledge(const QJsonObject &parameters);
     std::optional<Reply> mayNot(const ProblemRow *problem, int action) const;
     void apply(ProblemRow &problem, int action, const QJsonObject &parameters);
@@ -117,6 +121,8 @@ private:
     QList<TriggerRow> m_triggers;
     QList<ProblemRow> m_problems;
     QString m_token;
+    std::optional<std::pair<QString, QString>> m_web;
+    QHash<qint64, QString> m_maintenances;
     QSet<QString> m_sessions;
     QStringList m_denied;
     QStringList m_calls;

@@ -126,6 +126,91 @@ private Q_SLOTS:
         QCOMPARE(tests.size(), 0);
     }
 
+    void everyKindAsksForWhatItNeeds_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QStringList>("fields");
+        QTest::addColumn<QString>("secretName");
+        QTest::newRow("zabbix") << u"https://zbx.example/zabbix/"_s << QStringList{u"API token or password"_s}
+                                << u"zabbix-token"_s;
+        QTest::newRow("grafana") << u"https://grafana.example"_s << QStringList{u"Service account token"_s}
+                                 << u"grafana-token"_s;
+        QTest::newRow("falcon") << u"http://falcon.example:8080"_s << QStringList{u"User"_s, u"Password"_s}
+                                << u"falcon-password"_s;
+        QTest::newRow("json") << u"https://room.example/alarms?state=open"_s << QStringList{u"Password"_s}
+                              << u"json-password"_s;
+    }
+    void everyKindAsksForWhatItNeeds()
+    {
+        QFETCH(QString, address);
+        QFETCH(QStringList, fields);
+        QFETCH(QString, secretName);
+        const QString kind = QString::fromLatin1(QTest::currentDataTag());
+        ConnectDialog dialog(m_theme, kind, m_open);
+        QSignalSpy tests(&dialog, &ConnectDialog::testWanted);
+        field(dialog, u"Address"_s)->setText(address);
+        for (const QString &name : fields)
+            field(dialog, name)->setText(name == u"User" ? u"root"_s : u"s3cret"_s);
+        if (kind == u"json") {
+            QVERIFY(says(dialog, u"mapping file"_s));
+            field(dialog, u"Mapping file"_s)->setText(QFINDTESTDATA("tst_connect.cpp"));
+        }
+        QTRY_COMPARE(tests.size(), 1);
+        const auto draft = tests.first().at(1).value<ConnectDraft>();
+        const auto connection = std::get<Connection>(draft.target);
+        QCOMPARE(connection.kind, kind);
+        QCOMPARE(connection.secret, secretName);
+        QCOMPARE(draft.secret, u"s3cret"_s);
+        QVERIFY(!connection.url.endsWith(u'/'));
+        QCOMPARE(field(dialog, fields.last())->echoMode(), QLineEdit::Password);
+    }
+
+    void aFalconNeedsAUserAndAZabbixWithOneHasAPassword()
+    {
+        ConnectDialog falcon(m_theme, u"falcon"_s, m_open);
+        field(falcon, u"Address"_s)->setText(u"http://falcon.example:8080"_s);
+        QVERIFY(says(falcon, u"wants a user"_s));
+        QVERIFY(!button(falcon, u"Add"_s)->isEnabled());
+        ConnectDialog zabbix(m_theme, u"zabbix"_s, m_open);
+        QSignalSpy tests(&zabbix, &ConnectDialog::testWanted);
+        field(zabbix, u"Address"_s)->setText(u"https://zbx.example"_s);
+        field(zabbix, u"User"_s)->setText(u"Admin"_s);
+        field(zabbix, u"API token or password"_s)->setText(u"pw"_s);
+        QTRY_COMPARE(tests.size(), 1);
+        QCOMPARE(std::get<Connection>(tests.first().at(1).value<ConnectDraft>().target).secret, u"zabbix-password"_s);
+    }
+
+    void aListMayBeAFile()
+    {
+        ConnectDialog dialog(m_theme, u"json"_s, m_open);
+        QSignalSpy tests(&dialog, &ConnectDialog::testWanted);
+        field(dialog, u"Mapping file"_s)->setText(QFINDTESTDATA("tst_connect.cpp"));
+        field(dialog, u"Address"_s)->setText(u"exports/room.csv"_s);
+        QVERIFY(says(dialog, u"whole path"_s));
+        field(dialog, u"Address"_s)->setText(u"/srv/exports/room.csv"_s);
+        QTRY_COMPARE(tests.size(), 1);
+        QCOMPARE(std::get<Connection>(tests.first().at(1).value<ConnectDraft>().target).url,
+            u"file:/srv/exports/room.csv"_s);
+    }
+
+    void aCheckHasAnAddressAndNoAccount()
+    {
+        const ConnectPlace place{u"/srv/ops"_s, true, {u"shop"_s, u"check/shop"_s}, {}};
+        ConnectDialog dialog(m_theme, u"check"_s, place);
+        QSignalSpy tests(&dialog, &ConnectDialog::testWanted);
+        QVERIFY(!field(dialog, u"Password"_s));
+        field(dialog, u"Name"_s)->setText(u"shop"_s);
+        QVERIFY(says(dialog, u"of this name already"_s));
+        field(dialog, u"Name"_s)->setText(u"front"_s);
+        for (const QString &address : {u"shop.example"_s, u"tcp://10.0.0.5"_s, u"udp://10.0.0.5:53"_s}) {
+            field(dialog, u"Address"_s)->setText(address);
+            QVERIFY2(says(dialog, u"tcp://host:port"_s), qPrintable(address));
+        }
+        field(dialog, u"Address"_s)->setText(u"tls://mail.example:993"_s);
+        QTRY_COMPARE(tests.size(), 1);
+        QCOMPARE(std::get<Connection>(tests.first().at(1).value<ConnectDraft>().target).id.text(), u"check/front"_s);
+    }
+
     void aHostsUnknownKeyIsShownAndTrustedOnRequest()
     {
         ConnectDialog dialog(m_theme, u"docker"_s, m_open);
@@ -199,6 +284,9 @@ private Q_SLOTS:
         field(dialog, u"Address"_s)->setText(u"https://git.example"_s);
         dialog.showAnswer(2, refused());
         QVERIFY(!screenshot(dialog, nullptr, theme, dialog.sizeHint(), u"connect-gitlab-"_s + name).isNull());
+        ConnectDialog list(theme, u"json"_s, m_open);
+        field(list, u"Address"_s)->setText(u"/srv/exports/room.csv"_s);
+        QVERIFY(!screenshot(list, nullptr, theme, list.sizeHint(), u"connect-json-"_s + name).isNull());
     }
 };
 

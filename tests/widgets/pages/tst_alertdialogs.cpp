@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/items/silencemodel.h"
 #include "tests/widgets/pages/screenshot.h"
 #include "widgets/pages/alerts/deeddialog.h"
 #include "widgets/pages/alerts/silencedialog.h"
+#include "widgets/pages/alerts/silencelist.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -53,8 +55,8 @@ SilenceContext context()
     return {.sources = {am, SourceId(u"other"_s)},
         .alerts = {alertOf(u"DiskFull"_s, u"db"_s, u"db-01"_s), alertOf(u"DiskFull"_s, u"db"_s, u"db-02"_s),
             alertOf(u"Slow"_s, u"cart"_s, u"app-01"_s)},
-        .lastDay
-        = QList<Labels>{{{u"alertname"_s, u"DiskFull"_s}, {u"service"_s, u"db"_s}, {u"instance"_s, u"db-09"_s}}}};
+        .lastDay = QList<AlertTrace>{{.key = {am, u"9"_s},
+            .labels = {{u"alertname"_s, u"DiskFull"_s}, {u"service"_s, u"db"_s}, {u"instance"_s, u"db-09"_s}}}}};
 }
 
 Silence forFirst()
@@ -133,19 +135,53 @@ private Q_SLOTS:
     void aSilenceSaysWhatItHitsBeforeItIsMade()
     {
         SilenceDialog dialog(m_theme, forFirst(), context());
-        QVERIFY2(allText(dialog).contains(u"DiskFull db-01"_s), qPrintable(allText(dialog)));
+        QTRY_VERIFY2(allText(dialog).contains(u"DiskFull db-01"_s), qPrintable(allText(dialog)));
         QVERIFY(!allText(dialog).contains(u"db-02"_s));
         use(dialog, u"instance"_s)->setChecked(false);
-        QVERIFY(allText(dialog).contains(u"DiskFull db-02"_s));
+        QTRY_VERIFY(allText(dialog).contains(u"DiskFull db-02"_s));
         QVERIFY(!allText(dialog).contains(u"Slow"_s));
         QVERIFY2(allText(dialog).contains(u"1 alerts in the last 24 hours"_s), qPrintable(allText(dialog)));
         QVERIFY(actButton(dialog)->text().contains(u"2"_s));
+    }
+
+    void withoutAHistoryNobodySaysWhatItWouldHaveHit()
+    {
+        SilenceContext now = context();
+        now.lastDay.reset();
+        SilenceDialog dialog(m_theme, forFirst(), now);
+        QTRY_VERIFY(allText(dialog).contains(u"there is no history"_s));
+        QVERIFY(!allText(dialog).contains(u"would have hit 0"_s));
+    }
+
+    /// Twenty thousand alerts against an expression, at every key.
+    void theHandIsNotHeldUpByHowManyAlertsThereAre()
+    {
+        SilenceContext many = context();
+        for (int i = 0; i < 20'000; ++i)
+            many.alerts.append(alertOf(u"DiskFull"_s, u"db"_s, u"db-%1"_s.arg(i)));
+        SilenceDialog dialog(m_theme, {.source = am, .matchers = {{u"instance"_s, u"db-.*"_s, true, true}}}, many);
+        QLineEdit *value = field(dialog, u"Value of instance"_s);
+        QElapsedTimer typing;
+        typing.start();
+        for (int i = 0; i < 20; ++i) {
+            value->setText(u"db-%1"_s.arg(QString(i % 3, u'.')));
+            QVERIFY(!actButton(dialog)->isEnabled()); // nobody has seen yet what this one hits
+        }
+        const qint64 took = typing.elapsed();
+        value->setText(u"db-1..."_s);
+        QTRY_VERIFY(actButton(dialog)->text().contains(u"1000"_s)); // the newest, whatever came back in between
+        QElapsedTimer counting;
+        counting.start();
+        const auto preview = previewOf(dialog.silence(), many, 5);
+        QCOMPARE(preview.hits, 1000);
+        QVERIFY2(took < 10 * counting.elapsed(), qPrintable(u"%1 ms, %2 ms"_s.arg(took).arg(counting.elapsed())));
     }
 
     void itTakesAReason()
     {
         SilenceDialog dialog(m_theme, forFirst(), context());
         QSignalSpy given(&dialog, &SilenceDialog::given);
+        QTRY_VERIFY(allText(dialog).contains(u"DiskFull db-01"_s));
         QVERIFY(!actButton(dialog)->isEnabled());
         field(dialog, u"Why"_s)->setText(u"moving the disk"_s);
         actButton(dialog)->click();
@@ -160,9 +196,9 @@ private Q_SLOTS:
     {
         SilenceDialog dialog(m_theme, {.source = am, .matchers = {{u"alertname"_s, u".*"_s, true, true}}}, context());
         field(dialog, u"Why"_s)->setText(u"move"_s);
-        QVERIFY(!actButton(dialog)->isEnabled());
         const auto boxes = dialog.findChildren<QCheckBox *>();
-        QVERIFY(boxes.last()->isVisibleTo(&dialog));
+        QTRY_VERIFY(boxes.last()->isVisibleTo(&dialog));
+        QVERIFY(!actButton(dialog)->isEnabled());
         boxes.last()->setChecked(true);
         QVERIFY(actButton(dialog)->isEnabled());
     }
@@ -171,6 +207,7 @@ private Q_SLOTS:
     {
         SilenceDialog dialog(m_theme, {.source = am, .matchers = {{u"service"_s, u"("_s, true, true}}}, context());
         field(dialog, u"Why"_s)->setText(u"move"_s);
+        QTRY_VERIFY(allText(dialog).contains(u"not valid"_s));
         QVERIFY(!actButton(dialog)->isEnabled());
     }
 
@@ -186,6 +223,36 @@ private Q_SLOTS:
         QCOMPARE(dialog.silence(), before);
     }
 
+    void silencesThatHitNothingOrEndSoonAreMarked()
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const auto viewOf = [&now](const QString &id, int hits, int hours) {
+            return SilenceView{{.source = am,
+                                   .id = id,
+                                   .matchers = {{u"service"_s, id}, {u"host"_s, u"db.*"_s, true}},
+                                   .createdBy = u"li"_s,
+                                   .comment = u"move of the disks"_s,
+                                   .endsAt = now.addSecs(hours * 3600)},
+                hits, {am}};
+        };
+        for (const auto kind : {ThemeKind::Dark, ThemeKind::Light}) {
+            Theme theme(kind);
+            SilenceList list(theme);
+            list.setSilences({viewOf(u"cart"_s, 2, 48), viewOf(u"pay"_s, 0, 48), viewOf(u"db"_s, 1, 2)}, now);
+            const auto mark = [&list](int row, int column) {
+                return list.model().index(row, column).data(SilenceModel::MarkRole).value<SilenceModel::Mark>();
+            };
+            QCOMPARE(mark(0, SilenceModel::Hits), SilenceModel::Mark::None);
+            QCOMPARE(mark(1, SilenceModel::Hits), SilenceModel::Mark::HitsNothing);
+            QCOMPARE(mark(1, SilenceModel::Until), SilenceModel::Mark::None);
+            QCOMPARE(mark(2, SilenceModel::Until), SilenceModel::Mark::EndsSoon);
+            QVERIFY2(
+                allText(list).contains(u"1 hit(s) nothing now · 1 end(s) within 8 hours"_s), qPrintable(allText(list)));
+            const QString look = kind == ThemeKind::Dark ? u"dark"_s : u"light"_s;
+            QVERIFY(!screenshot(list, nullptr, theme, {1080, 360}, u"silences-"_s + look).isNull());
+        }
+    }
+
     void bothLookAsTheyShould()
     {
         for (const auto kind : {ThemeKind::Dark, ThemeKind::Light}) {
@@ -194,6 +261,7 @@ private Q_SLOTS:
             DeedDialog deed(theme, Kind::HandedOver, {u"DiskFull db-01"_s, u"HighErrorRate cart"_s});
             QVERIFY(!screenshot(deed, nullptr, theme, {560, 320}, u"alert-deed-"_s + look).isNull());
             SilenceDialog silence(theme, forFirst(), context());
+            QTRY_VERIFY(allText(silence).contains(u"DiskFull db-01"_s));
             QVERIFY(!screenshot(silence, nullptr, theme, {720, 560}, u"alert-silence-"_s + look).isNull());
         }
     }

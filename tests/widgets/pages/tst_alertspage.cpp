@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/alerttreemodel.h"
 #include "tests/support/run.h"
-#include "tests/widgets/pages/samples.h"
+#include "tests/widgets/pages/noisysamples.h"
 #include "tests/widgets/pages/screenshot.h"
+#include "widgets/pages/alerts/alertheader.h"
 #include "widgets/pages/alerts/alertinspector.h"
 #include "widgets/pages/alerts/alertspage.h"
 #include "widgets/pages/alerts/alertview.h"
+#include "widgets/parts/choicepill.h"
+#include "widgets/parts/elidedlabel.h"
 #include "widgets/parts/emptystate.h"
 #include "widgets/parts/keyvaluelist.h"
 #include "widgets/parts/searchfield.h"
@@ -48,6 +51,22 @@ AlertWallInput manyAlerts(int count)
         input.alerts.append(
             alert("alertmanager", name.constData(), services.at(i % 3), Severity::Warning, "burns", "", 30 + i));
     }
+    return input;
+}
+
+/// Twelve alike, and something that is down with a symptom: two rows of their own in one system.
+AlertWallInput noisyStorm()
+{
+    AlertWallInput input = noisyCompany();
+    for (int i = 0; i < 12; ++i) {
+        input.alerts.append(alert("prometheus", "PodRestarts", "checkout-mq", Severity::Warning, "again", "", 5));
+        input.alerts.last().labels.insert(u"instance"_s, u"pod-%1"_s.arg(i));
+        input.alerts.last().key.fingerprint += QString::number(i);
+    }
+    input.alerts.append(alert("prometheus", "ServiceDown", "checkout-db", Severity::Critical, "no answer", "", 9));
+    input.alerts.append(alert("prometheus", "SlowQueries", "checkout-db", Severity::Warning, "slow", "", 8));
+    input.alerts.append(alert("prometheus", "Odd", "checkout-mq", Severity::Info, "odd", "", 8));
+    input.timeline.traces = {traceOf(input.alerts.last(), 9, true)};
     return input;
 }
 
@@ -95,6 +114,27 @@ private Q_SLOTS:
         const QImage image = screenshot(*m_page, m_page->inspector(), m_theme, size, name);
         QCOMPARE(image.size(), size);
         QCOMPARE(image.pixelColor(2, size.height() - 2), m_theme.color(Token::Surface0));
+        m_theme.setKind(ThemeKind::Dark);
+    }
+
+    void looksRightWhenNoisy()
+    {
+        m_theme.setKind(ThemeKind::Light);
+        AlertWallInput input = noisyStorm();
+        input.alerts.append(alert("alertmanager", "CertificateExpires", "portal", Severity::Critical, "6 days", "", 9));
+        const Alert steady = alert("prometheus", "Unsteady", "reports", Severity::Warning, "up and down", "", 1);
+        const Alert gone = alert("prometheus", "Unsteady too", "reports", Severity::Warning, "up and down", "", 1);
+        input.alerts.append(steady);
+        input.timeline.traces += {traceOf(steady, 9, true), traceOf(gone, 12, false)};
+        show(input);
+        for (const QString &name : {u"PodRestarts × 12"_s, u"ServiceDown"_s, u"2 alert(s) that come and go"_s}) {
+            const QPersistentModelIndex line = alertNamed(*m_view, name);
+            m_page->model().setFoldOpen(line, true);
+            QTRY_VERIFY(line.isValid() && m_view->foldAt(line) && m_view->foldAt(line)->isOpen);
+        }
+        const QImage image
+            = screenshot(*m_page, m_page->inspector(), m_theme, QSize(1736, 990), u"alerts-noisy-light"_s);
+        QCOMPARE(image.size(), QSize(1736, 990));
         m_theme.setKind(ThemeKind::Dark);
     }
 
@@ -329,6 +369,123 @@ private Q_SLOTS:
         }
     }
 
+    /// The same where alerts are folded, folds are open, and alerts are grouped by something else.
+    void anyNoisyRefreshKeepsTheCurrentRowAndWhatIsOnTop()
+    {
+        m_page->resize(1000, 320);
+        m_page->show();
+        QRandomGenerator random(19);
+        const QStringList groupings{u"system"_s, u"service"_s, u"name"_s, u"owner"_s};
+        const int rounds = qEnvironmentVariableIsSet("OPSDECK_TORTURE") ? 10'000 : 1'000;
+        show(noisyMoment(random));
+        int kept = 0;
+        for (int round = 0; round < rounds; ++round) {
+            if (random.bounded(10) == 0)
+                group(groupings.at(random.bounded(4)));
+            turnFoldAt(random);
+            const int first = m_view->verticalScrollBar()->maximum() / 4;
+            m_view->verticalScrollBar()->setValue(first + random.bounded(2 * first + 1) + 1);
+            const QModelIndex chosen = m_view->indexAt(QPoint(1, random.bounded(m_view->viewport()->height())));
+            if (chosen.isValid())
+                m_view->setCurrentIndex(chosen.siblingAtColumn(0));
+            const QPersistentModelIndex current = m_view->currentIndex();
+            const QPersistentModelIndex top = m_view->indexAt(QPoint(1, 0));
+            const int y = m_view->visualRect(top).y();
+            const QSet<QString> open = openFolds();
+            show(noisyMoment(random));
+            if (current.isValid() && !m_view->visualRect(current).isEmpty())
+                QCOMPARE(m_view->currentIndex(), QModelIndex(current));
+            const QScrollBar *bar = m_view->verticalScrollBar();
+            if (top.isValid() && bar->value() > 0 && bar->value() < bar->maximum()) {
+                QCOMPARE(m_view->visualRect(top).y(), y);
+                ++kept;
+            }
+            const QSet<QString> closed = openFolds(false);
+            QVERIFY(!open.intersects(closed));
+        }
+        QVERIFY(kept > rounds / 4);
+    }
+
+    void whatIsFoldedOpensByClickAndByKey()
+    {
+        m_page->resize(1400, 600);
+        m_page->show();
+        show(noisyStorm());
+        const QModelIndex head = alertNamed(*m_view, u"PodRestarts × 12"_s);
+        QVERIFY(head.isValid());
+        const auto lines = [&] { return m_view->model()->rowCount(head.parent()); };
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->visualRect(head).center());
+        QTRY_COMPARE(lines(), 15);
+        m_view->setCurrentIndex(head);
+        m_view->setFocus();
+        QTest::keyClick(m_view, Qt::Key_Left);
+        QTRY_COMPARE(lines(), 3);
+        QTest::keyClick(m_view, Qt::Key_Right);
+        QTRY_COMPARE(lines(), 15);
+        QTest::keyClick(m_view, Qt::Key_Down);
+        QTest::keyClick(m_view, Qt::Key_Left); // back to what it stands below
+        QCOMPARE(m_view->currentIndex(), head);
+        QTest::keyClick(m_view, Qt::Key_Return);
+        QTRY_COMPARE(lines(), 3);
+    }
+
+    void aCauseOpensByItsWordsAndIsInspectedElsewhere()
+    {
+        m_page->resize(1400, 600);
+        m_page->show();
+        show(noisyStorm());
+        const QModelIndex cause = alertNamed(*m_view, u"ServiceDown"_s);
+        QSignalSpy inspected(m_view, &AlertView::inspectRequested);
+        const QRect what = m_view->visualRect(cause.siblingAtColumn(AlertTreeModel::WhatColumn));
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, QPoint(what.left() + 4, what.center().y()));
+        QCOMPARE(inspected.count(), 1);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, QPoint(what.right() - 20, what.center().y()));
+        QCOMPARE(inspected.count(), 1);
+        QTRY_VERIFY(m_view->foldAt(cause)->isOpen);
+        QVERIFY(alertNamed(*m_view, u"SlowQueries"_s).isValid());
+    }
+
+    void theHeadCountsWhatIsShownAndWhatIsFolded()
+    {
+        show(noisyStorm());
+        const auto *header = m_page->findChild<AlertHeader *>();
+        const QString note = header->findChild<ElidedLabel *>()->text();
+        QVERIFY2(note.contains(u"2 shown + 13 folded = 15"_s), qPrintable(note));
+    }
+
+    void theGroupingIsChosenAndStaysInTheAddress()
+    {
+        m_page->show();
+        show(sampleWallInput());
+        auto *pill = m_page->findChild<AlertHeader *>()->findChild<ChoicePill *>();
+        m_view->setFocus();
+        QTest::keyClick(m_view, Qt::Key_G);
+        auto *menu = pill->findChild<QMenu *>();
+        QVERIFY(menu);
+        const QList<QAction *> actions = menu->actions();
+        const auto service = std::ranges::find(actions, u"service"_s, &QAction::text);
+        QVERIFY(service != actions.end());
+        (*service)->trigger();
+        menu->close();
+        QTRY_VERIFY(groupKeyed(*m_view, u"service:checkout-app"_s).isValid());
+        QCOMPARE(m_page->place(), u"checkout-app?by=service"_s);
+        AlertsPage other(m_theme);
+        other.setWall(m_page->model().wall(), sampleNow());
+        other.openPlace(m_page->place());
+        QTRY_COMPARE(other.model().grouping().text(), u"service"_s);
+        m_page->openPlace(u"?by=label:environment"_s);
+        QTRY_COMPARE(m_page->model().grouping().text(), u"label:environment"_s);
+        QCOMPARE(pill->current(), u"label:environment"_s);
+    }
+
+    void whatAnAddressNamesIsShownThoughItIsFolded()
+    {
+        show(noisyStorm());
+        const QString key = m_page->model().alertsAt(alertNamed(*m_view, u"PodRestarts × 12"_s)).at(3).key;
+        m_page->openPlace(key);
+        QTRY_COMPARE(m_view->currentIndex().data(AlertTreeModel::KeyRole).toString(), key);
+    }
+
     void everyAlertIsReachedByKeyboard()
     {
         m_page->show();
@@ -420,6 +577,41 @@ private:
         QSignalSpy shown(&m_page->model(), &AlertTreeModel::shown);
         m_search->setText(text);
         QVERIFY(shown.wait());
+    }
+
+    void group(const QString &grouping)
+    {
+        m_page->openPlace(u"?by="_s + grouping);
+        QTRY_COMPARE(m_page->model().grouping().text(), grouping);
+    }
+
+    /// Of any group.
+    void turnFoldAt(QRandomGenerator &random)
+    {
+        const QModelIndex at = m_view->model()->index(random.bounded(m_view->model()->rowCount()), 0);
+        for (int row = 0; row < m_view->model()->rowCount(at); ++row) {
+            const QPersistentModelIndex line = m_view->model()->index(row, 0, at);
+            const ShownRow *fold = m_view->foldAt(line);
+            if (!fold || random.bounded(2) == 0)
+                continue;
+            const bool open = !fold->isOpen;
+            m_page->model().setFoldOpen(line, open);
+            QTRY_COMPARE(m_view->foldAt(line)->isOpen, open);
+            return;
+        }
+    }
+
+    /// Keys of those that are open, or of those that are not.
+    QSet<QString> openFolds(bool open = true) const
+    {
+        QSet<QString> keys;
+        for (const ShownGroup &group : m_page->model().shownAlerts().groups) {
+            for (const ShownRow &line : group.rows) {
+                if (!line.fold.isDefault() && line.isOpen == open)
+                    keys.insert(line.row->key);
+            }
+        }
+        return keys;
     }
 
     QWidget *shown() const { return m_page->findChild<QStackedWidget *>()->currentWidget(); }

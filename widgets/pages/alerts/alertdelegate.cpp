@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/alerts/alertdelegate.h"
 
+#include "models/items/alerttext.h"
 #include "models/items/alerttreemodel.h"
+#include "models/items/foldtext.h"
 #include "widgets/parts/plaintext.h"
 #include "widgets/theme/stateshape.h"
 
@@ -17,6 +19,58 @@ constexpr int shapeSize = 12;
 constexpr int tagHeight = 20;
 constexpr int tagPadding = 6;
 constexpr int tagGap = 4;
+constexpr int arrowPlace = 8; ///< in the cell of the shape, where rows have something folded
+constexpr int indent = 16; ///< of what stands below
+constexpr int sparkWidth = 72;
+
+const ShownRow *lineOf(const QModelIndex &index)
+{
+    const auto *model = qobject_cast<const AlertTreeModel *>(index.model());
+    return model ? model->lineAt(index) : nullptr;
+}
+
+bool isDim(const AlertRow &row)
+{
+    return row.suppressed || row.noise->isResting;
+}
+
+/// What a line says of its noise; of what stands below, the line above says it.
+QString chipText(const ShownRow &line, const QDateTime &now)
+{
+    if (!line.fold.isDefault())
+        return line.isHead ? QString() : foldText(*line.fold, now);
+    RowNoise noise = *line.row->noise;
+    noise.moments.clear(); // drawn
+    return line.isBelow ? QString() : noiseText(noise);
+}
+
+void paintArrow(QPainter &painter, const QPointF &at, bool isOpen)
+{
+    QPolygonF arrow;
+    if (isOpen)
+        arrow << at + QPointF(-4, -2.5) << at + QPointF(4, -2.5) << at + QPointF(0, 3.5);
+    else
+        arrow << at + QPointF(-2.5, -4) << at + QPointF(-2.5, 4) << at + QPointF(3.5, 0);
+    painter.drawPolygon(arrow);
+}
+
+/// High while it was told, low while it was gone.
+void paintSparkline(QPainter &painter, const QRectF &box, const QList<AlertMoment> &moments, const QDateTime &now)
+{
+    const qint64 begin = moments.first().at.toMSecsSinceEpoch();
+    const qint64 end = qMax(now, moments.last().at).toMSecsSinceEpoch();
+    const auto xAt = [&](const QDateTime &at) {
+        return box.left() + box.width() * double(at.toMSecsSinceEpoch() - begin) / double(qMax<qint64>(1, end - begin));
+    };
+    QPolygonF line;
+    for (const AlertMoment &moment : moments) {
+        if (!line.isEmpty())
+            line << QPointF(xAt(moment.at), line.last().y());
+        line << QPointF(xAt(moment.at), moment.state == AlertState::Resolved ? box.bottom() : box.top());
+    }
+    line << QPointF(box.right(), line.last().y());
+    painter.drawPolyline(line);
+}
 
 } // namespace
 
@@ -27,22 +81,22 @@ AlertDelegate::AlertDelegate(Theme &theme, QObject *parent)
 
 void AlertDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();
-    const QRect rect = option.rect.adjusted(0, 0, -textMargin, 0);
+    const ShownRow *line = lineOf(index);
+    if (!line)
+        return;
+    const AlertRow &row = line->row;
+    QRect rect = option.rect.adjusted(0, 0, -textMargin, 0);
     const QString text = index.data().toString().simplified();
     painter->save();
     painter->setFont(m_theme.bodyFont());
-    painter->setPen(m_theme.color(row.suppressed ? Token::TextMuted : Token::Text));
+    painter->setPen(m_theme.color(isDim(row) ? Token::TextMuted : Token::Text));
     switch (index.column()) {
-    case AlertTreeModel::SeverityColumn: {
-        QRect box(0, 0, shapeSize, shapeSize);
-        box.moveCenter({option.rect.left() + option.rect.width() / 2, option.rect.center().y()});
-        painter->setOpacity(row.suppressed ? 0.5 : 1.0);
-        paintShape(*painter, box, shapeOf(row.severity), m_theme);
+    case AlertTreeModel::SeverityColumn:
+        paintState(*painter, option.rect, *line);
         break;
-    }
     case AlertTreeModel::NameColumn:
-        painter->setFont(row.suppressed ? m_theme.bodyFont() : m_theme.strongFont());
+        rect.setLeft(rect.left() + (line->isBelow ? indent : 0));
+        painter->setFont(isDim(row) || line->isBelow ? m_theme.bodyFont() : m_theme.strongFont());
         paintText(*painter, rect, text, Qt::ElideRight);
         break;
     case AlertTreeModel::ServiceColumn:
@@ -50,19 +104,87 @@ void AlertDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         paintText(*painter, rect, text, Qt::ElideMiddle);
         break;
     case AlertTreeModel::WhatColumn:
-        paintWhat(*painter, rect, row);
+        paintNoise(*painter, rect, index);
         break;
     case AlertTreeModel::SourcesColumn:
         paintSources(*painter, rect, row);
         break;
     case AlertTreeModel::StateColumn:
-        painter->setPen(m_theme.color(stateToken(row)));
+        painter->setPen(m_theme.color(line->isHead ? Token::TextMuted : stateToken(row)));
         paintText(*painter, rect, text, Qt::ElideRight);
         break;
     default:
         paintText(*painter, rect, text, Qt::ElideRight);
     }
     painter->restore();
+}
+
+void AlertDelegate::paintState(QPainter &painter, const QRect &cell, const ShownRow &line) const
+{
+    QRect box(0, 0, shapeSize, shapeSize);
+    box.moveCenter({cell.left() + cell.width() / 2 + (line.isBelow ? indent / 2 : 0), cell.center().y()});
+    if (!line.fold.isDefault()) {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme.color(Token::TextMuted));
+        paintArrow(painter, QPointF(cell.left() + arrowPlace, cell.center().y() + 0.5), line.isOpen);
+        painter.restore();
+    }
+    painter.setOpacity(isDim(line.row) ? 0.5 : 1.0);
+    paintShape(painter, box, shapeOf(line.row->severity), m_theme);
+}
+
+/// What is going on; beside it, how it came and went, and what it has to do with others.
+void AlertDelegate::paintNoise(QPainter &painter, QRect rect, const QModelIndex &index) const
+{
+    const ShownRow &line = *lineOf(index);
+    const QDateTime now = static_cast<const AlertTreeModel *>(index.model())->now();
+    const QString chip = chipText(line, now);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (const QRect box = chipIn(rect, chip); !box.isEmpty()) {
+        painter.setPen(m_theme.color(Token::Line));
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        painter.setPen(m_theme.color(Token::TextMuted));
+        painter.setFont(m_theme.metaFont());
+        painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine,
+            painter.fontMetrics().elidedText(shownPart(chip), Qt::ElideRight, box.width() - 2 * tagPadding + 1));
+        rect.setRight(box.left() - 2 * tagGap);
+    }
+    const QList<AlertMoment> &moments = line.row->noise->moments;
+    if (!moments.isEmpty() && rect.width() > 2 * sparkWidth) {
+        const QRectF spark(rect.right() - sparkWidth, rect.center().y() - 5.5, sparkWidth, 11);
+        painter.setPen(QPen(m_theme.color(tokenOf(shapeOf(line.row->severity))), 1.2));
+        paintSparkline(painter, spark, moments, now);
+        rect.setRight(static_cast<int>(spark.left()) - 2 * tagGap);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (!line.isHead)
+        return paintWhat(painter, rect, line.row);
+    painter.setFont(m_theme.bodyFont());
+    painter.setPen(m_theme.color(Token::TextMuted));
+    paintText(painter, rect, foldText(*line.fold, now), Qt::ElideRight);
+}
+
+QRect AlertDelegate::chipIn(const QRect &cell, const QString &text) const
+{
+    if (text.isEmpty())
+        return {};
+    const int wanted = QFontMetrics(m_theme.metaFont()).horizontalAdvance(text) + 2 * tagPadding;
+    const int width = qMin(wanted, cell.width() * 3 / 5);
+    return {cell.right() - width, cell.center().y() - tagHeight / 2, width, tagHeight};
+}
+
+bool AlertDelegate::isOnFold(const QModelIndex &index, const QRect &cell, const QPoint &point) const
+{
+    const ShownRow *line = lineOf(index);
+    if (!line || line->fold.isDefault())
+        return false;
+    if (index.column() == AlertTreeModel::SeverityColumn)
+        return point.x() < cell.left() + 2 * arrowPlace;
+    const QDateTime now = static_cast<const AlertTreeModel *>(index.model())->now();
+    return index.column() == AlertTreeModel::WhatColumn
+        && chipIn(cell.adjusted(0, 0, -textMargin, 0), chipText(*line, now)).contains(point);
 }
 
 void AlertDelegate::paintText(QPainter &painter, const QRect &rect, const QString &text, Qt::TextElideMode mode) const
@@ -79,8 +201,8 @@ void AlertDelegate::paintWhat(QPainter &painter, QRect rect, const AlertRow &row
         paintText(painter, rect, text, Qt::ElideRight);
         rect.setLeft(qMin(rect.right(), rect.left() + painter.fontMetrics().horizontalAdvance(text)));
     };
-    const Token loud = row.suppressed ? Token::TextMuted : tokenOf(shapeOf(row.severity));
-    const QString summary = row.summary.simplified();
+    const Token loud = isDim(row) ? Token::TextMuted : tokenOf(shapeOf(row.severity));
+    const QString summary = summaryText(row).simplified();
     const QString value = row.value.simplified();
     const auto at = value.isEmpty() ? -1 : summary.indexOf(value);
     if (at >= 0) {
@@ -132,7 +254,7 @@ void AlertDelegate::paintSources(QPainter &painter, const QRect &rect, const Ale
 
 Token AlertDelegate::stateToken(const AlertRow &row) const
 {
-    if (row.blind || row.suppressed || row.pending)
+    if (row.blind || isDim(row) || row.pending)
         return Token::TextMuted;
     return tokenOf(shapeOf(row.severity));
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/alertwall.h"
 #include "widgets/theme/theme.h"
 
 #include <QStyledItemDelegate>
 
 namespace opsdeck {
 
-/// Paints the cells of an alert; the card behind them is the view's.
+struct AlertRow;
+struct ShownRow;
+
+/// Paints the cells of an alert, or of what alerts are folded into; the card behind them is the view's.
 class AlertDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -21,9 +23,15 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    /// Whether a point of a cell is on the arrow or the words that open what is folded there.
+    bool isOnFold(const QModelIndex &index, const QRect &cell, const QPoint &point) const;
+
 private:
+    void paintState(QPainter &painter, const QRect &cell, const ShownRow &line) const;
     void paintText(QPainter &painter, const QRect &rect, const QString &text, Qt::TextElideMode mode) const;
+    void paintNoise(QPainter &painter, QRect rect, const QModelIndex &index) const;
     void paintWhat(QPainter &painter, QRect rect, const AlertRow &row) const;
+    QRect chipIn(const QRect &cell, const QString &text) const;
     void paintSources(QPainter &painter, const QRect &rect, const AlertRow &row) const;
     Token stateToken(const AlertRow &row) const;
 

@@ -84,14 +84,8 @@ QList<PageShortcut> AlertHandler::shortcuts() const
 
 QList<AlertRow> AlertHandler::alerts() const
 {
-    const QModelIndex current = m_view->currentIndex().siblingAtColumn(0);
-    const auto row = current.data(AlertTreeModel::AlertRole).value<AlertRow>();
-    if (!row.key.isEmpty())
-        return {row};
-    QList<AlertRow> rows;
-    for (int child = 0; child < m_view->model()->rowCount(current) && current.isValid(); ++child)
-        rows.append(m_view->model()->index(child, 0, current).data(AlertTreeModel::AlertRole).value<AlertRow>());
-    return rows;
+    const auto *model = qobject_cast<const AlertTreeModel *>(m_view->model());
+    return model ? model->alertsAt(m_view->currentIndex().siblingAtColumn(0)) : QList<AlertRow>();
 }
 
 void AlertHandler::ask(AlertDeed::Kind kind)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/alertwall.h"
+#include "models/items/alertsnapshot.h"
 #include "widgets/theme/stateshape.h"
 
 #include <QWidget>
@@ -10,10 +10,12 @@ class QLabel;
 
 namespace opsdeck {
 
+class ChoicePill;
 class ElidedLabel;
 class Pill;
 
-/// Title and counts of the alert wall. A severity's pill filters; the pill of what cannot be seen leads there.
+/// Title and counts of the alert wall, and what it is grouped by. A severity's pill filters; the pill of what cannot be
+/// seen leads there.
 class AlertHeader : public QWidget
 {
     Q_OBJECT
@@ -21,11 +23,13 @@ class AlertHeader : public QWidget
 public:
     explicit AlertHeader(Theme &theme, QWidget *parent = nullptr);
 
-    void setWall(const AlertWall &wall);
+    void setShown(const ShownAlerts &shown);
     /// Which pill looks pressed: the filter is exactly this one, or it is not.
     void setFilterText(const QString &text);
+    void openGroupings(); ///< to choose one
 
 Q_SIGNALS:
+    void groupingRequested(const opsdeck::AlertGrouping &grouping);
     void filterRequested(const QString &text);
     void blindRequested();
 
@@ -34,6 +38,8 @@ protected:
 
 private:
     void retranslate();
+    void showNote();
+    void showGroupings();
     Pill *addFilterPill(StateShape shape, const QString &filter);
 
     Theme &m_theme;
@@ -43,7 +49,11 @@ private:
     Pill *m_info;
     Pill *m_blind;
     ElidedLabel *m_note;
+    ChoicePill *m_grouping;
     SeverityCounts m_counts;
+    FoldCounts m_folds;
+    QStringList m_labels; ///< that can be grouped by
+    AlertGrouping m_by;
     int m_told = 0;
 };
 

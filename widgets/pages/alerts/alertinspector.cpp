@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/alerts/alertinspector.h"
 
+#include "models/domain/alertphrase.h"
 #include "models/items/alerttext.h"
 #include "models/items/timetext.h"
 #include "widgets/pages/alerts/changecard.h"
@@ -22,8 +23,11 @@ namespace {
 QList<KeyValueRow> rowsOf(const Labels &labels, bool mono)
 {
     QList<KeyValueRow> rows;
-    for (auto it = labels.cbegin(); it != labels.cend(); ++it)
+    for (auto it = labels.cbegin(); it != labels.cend(); ++it) {
+        if (isPhraseAnnotation(it.key()))
+            continue; // what it says stands above in words
         rows.append({.label = it.key(), .value = it.value(), .mono = mono, .wrap = !mono});
+    }
     return rows;
 }
 

@@ -4,6 +4,7 @@
 #include "models/items/alerttext.h"
 #include "models/items/alerttreemodel.h"
 #include "models/items/errortext.h"
+#include "models/items/foldtext.h"
 #include "widgets/pages/alerts/alerthandler.h"
 #include "widgets/pages/alerts/alertheader.h"
 #include "widgets/pages/alerts/alertinspector.h"
@@ -25,6 +26,8 @@ namespace opsdeck {
 
 namespace {
 
+/// In a place, between where it is and what the alerts are grouped by.
+constexpr QStringView groupingMark = u"?by=";
 const QString viewPrefix = QStringLiteral("view:");
 
 } // namespace
@@ -82,6 +85,11 @@ void AlertsPage::connectParts()
     connect(m_search, &QLineEdit::returnPressed, m_view, qOverload<>(&QWidget::setFocus));
     connect(m_header, &AlertHeader::filterRequested, m_search, &QLineEdit::setText);
     connect(m_header, &AlertHeader::blindRequested, this, &AlertsPage::jumpToBlind);
+    connect(m_header, &AlertHeader::groupingRequested, this, [this](const AlertGrouping &grouping) {
+        group(grouping);
+        Q_EMIT placeChanged(place());
+    });
+    connect(m_view, &AlertView::foldRequested, m_model, &AlertTreeModel::setFoldOpen);
     connect(m_view, &AlertView::inspectRequested, this, [this](const QModelIndex &index) {
         inspect(index);
         Q_EMIT inspectorWanted(true);
@@ -111,12 +119,12 @@ void AlertsPage::takeNew()
     m_view->setAllOpen(m_model->isFiltering());
     m_view->restorePlace();
     followCurrent();
-    m_header->setWall(wall);
+    m_header->setShown(m_model->shownAlerts());
     m_filter->setSources(wall.sources);
     refreshInspector();
     showContent();
     openWanted();
-    if (!m_model->isFiltering())
+    if (!m_wanted.isEmpty() && !m_model->isFiltering() && !m_model->indexOf(m_wanted).isValid())
         m_wanted.clear(); // it has gone meanwhile
     std::optional<PageBadge> badge;
     if (wall.counts.critical > 0)
@@ -167,6 +175,11 @@ void AlertsPage::showBanner()
     m_banner->setHidden(words.isEmpty());
 }
 
+QString AlertsPage::filterText() const
+{
+    return m_search->text();
+}
+
 void AlertsPage::setViews(const QList<SavedView> &shared, const QList<SavedView> &own)
 {
     m_filter->setViews(shared, own);
@@ -188,7 +201,9 @@ QString AlertsPage::place() const
 {
     const QModelIndex current = m_view->currentIndex();
     const auto row = current.data(AlertTreeModel::AlertRole).value<AlertRow>();
-    return row.key.isEmpty() ? current.data(AlertTreeModel::KeyRole).toString().section(u':', 1) : row.service;
+    const ShownGroup *group = m_model->groupAt(current);
+    const QString where = group ? group->key.section(u':', 1) : row.service;
+    return m_grouping ? where + groupingMark.toString() + m_grouping->text() : where;
 }
 
 QList<PagePlace> AlertsPage::places() const
@@ -210,15 +225,20 @@ QList<PageShortcut> AlertsPage::shortcuts() const
 {
     const QList<PageShortcut> looking{
         {QStringLiteral("j  k"), tr("Next and previous alert")},
-        {QStringLiteral("← →"), tr("Close and open a group")},
+        {QStringLiteral("← →"), tr("Close and open a group or what is folded")},
+        {QStringLiteral("g"), tr("Group by something else")},
         {QStringLiteral("Enter"), tr("Open the inspector, or a group")},
         {QStringLiteral("o"), tr("Open in source")},
     };
     return m_handler ? looking + m_handler->shortcuts() : looking;
 }
 
-void AlertsPage::openPlace(const QString &place)
+void AlertsPage::openPlace(const QString &address)
 {
+    const auto mark = address.lastIndexOf(groupingMark);
+    if (mark >= 0)
+        group(AlertGrouping::parse(address.mid(mark + groupingMark.size())));
+    const QString place = address.left(mark);
     if (place.isEmpty())
         return;
     for (const SavedView &view : m_filter->views()) {
@@ -244,6 +264,8 @@ void AlertsPage::openWanted()
     const QModelIndex index = m_wanted.isEmpty() ? QModelIndex() : m_model->indexOf(m_wanted);
     if (!index.isValid())
         return;
+    if (index.data(AlertTreeModel::KeyRole).toString() != m_wanted)
+        return m_model->setFoldOpen(index, true); // it is folded, and found once it is shown
     m_wanted.clear();
     m_view->setExpanded(index.parent().isValid() ? index.parent() : index, true);
     m_view->setCurrentIndex(index);
@@ -254,6 +276,19 @@ void AlertsPage::filter(const QString &text)
 {
     m_model->setFilter(AlertFilter::parse(text));
     m_header->setFilterText(text);
+}
+
+void AlertsPage::group(const AlertGrouping &grouping)
+{
+    m_grouping = grouping;
+    m_model->setGrouping(grouping);
+    nameView();
+}
+
+void AlertsPage::nameView()
+{
+    //: %1 is what the alerts are grouped by: "business system", "host"
+    m_view->setAccessibleName(tr("Alerts by %1").arg(groupingText(m_grouping.value_or(AlertGrouping()).text())));
 }
 
 void AlertsPage::showContent()
@@ -314,16 +349,19 @@ void AlertsPage::refreshInspector()
 void AlertsPage::copy(const QModelIndex &index) const
 {
     const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();
-    const QString text = row.key.isEmpty() ? index.data().toString() : copyText(row, m_model->now());
+    const ShownRow *line = m_model->lineAt(index);
+    const QString text = line && line->isHead ? lineText(*line, m_model->now())
+        : row.key.isEmpty()                   ? index.data().toString()
+                                              : copyText(row, m_model->now());
     if (!text.isEmpty())
         QApplication::clipboard()->setText(text);
 }
 
 void AlertsPage::jumpToBlind()
 {
-    for (const AlertGroup &group : m_model->wall().groups) {
-        const QModelIndex index = isBlind(group.freshness) ? m_model->indexOf(group.key()) : QModelIndex();
-        if (!index.isValid())
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        if (!isBlind(m_model->groupAt(index)->head.freshness))
             continue;
         m_view->setCurrentIndex(index);
         m_view->scrollTo(index, QAbstractItemView::PositionAtTop);
@@ -337,6 +375,8 @@ void AlertsPage::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape) {
         showRefusal({});
         Q_EMIT inspectorWanted(false);
+    } else if (event->key() == Qt::Key_G && event->modifiers() == Qt::NoModifier) {
+        m_header->openGroupings();
     } else {
         Page::keyPressEvent(event);
     }
@@ -361,7 +401,7 @@ void AlertsPage::changeEvent(QEvent *event)
 
 void AlertsPage::retranslate()
 {
-    m_view->setAccessibleName(tr("Alerts by business system"));
+    nameView();
     m_model->retranslate();
     setError(m_error);
 }

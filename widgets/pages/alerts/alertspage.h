@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/alertgrouping.h"
 #include "models/domain/alertwall.h"
 #include "models/domain/savedview.h"
 #include "widgets/shell/page.h"
@@ -37,6 +38,7 @@ public:
     /// A refusal of what a person wanted; stays until the next word or Esc.
     void showRefusal(const QList<Error> &errors);
     AlertTreeModel &model() { return *m_model; }
+    QString filterText() const; ///< what the person wants to see of the wall
     /// What is shown about the one that is looked at.
     AlertInspector &details() { return *m_inspector; }
     /// Filters under a name: those of the workspace, and the person's own.
@@ -67,6 +69,8 @@ private:
     void connectParts();
     void retranslate();
     void filter(const QString &text);
+    void group(const AlertGrouping &grouping);
+    void nameView();
     void showBanner();
     void showContent();
     void explainEmptiness();
@@ -95,6 +99,7 @@ private:
     std::optional<PageBadge> m_badge;
     QString m_current; ///< key of the current row while the rows change
     QString m_wanted; ///< key of what is to be opened as soon as it is shown
+    std::optional<AlertGrouping> m_grouping; ///< that a person chose
 };
 
 } // namespace opsdeck

@@ -2,13 +2,11 @@
 #include "widgets/pages/alerts/alertview.h"
 
 #include "models/items/alerttreemodel.h"
-#include "widgets/pages/alerts/alertcard.h"
 #include "widgets/pages/alerts/alertdelegate.h"
 #include "widgets/pages/alerts/alertviewaccessible.h"
 
 #include <QAccessible>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -27,9 +25,10 @@ bool isGroup(const QModelIndex &index)
 AlertView::AlertView(Theme &theme, QWidget *parent)
     : QAbstractItemView(parent)
     , m_theme(theme)
+    , m_delegate(new AlertDelegate(theme, this))
     , m_place(*this)
 {
-    setItemDelegate(new AlertDelegate(theme, this));
+    setItemDelegate(m_delegate);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setProperty("inCard", true);
@@ -62,6 +61,17 @@ void AlertView::outdate()
     viewport()->update(); // a card's last row has round corners: neighbours of what comes and goes look different
 }
 
+const AlertTreeModel *AlertView::tree() const
+{
+    return qobject_cast<const AlertTreeModel *>(model());
+}
+
+const ShownRow *AlertView::foldAt(const QModelIndex &index) const
+{
+    const ShownRow *line = index.isValid() ? tree()->lineAt(index) : nullptr;
+    return line && !line->fold.isDefault() ? line : nullptr;
+}
+
 const CardLayout &AlertView::cards() const
 {
     if (std::exchange(m_isOutdated, false))
@@ -74,23 +84,21 @@ CardLayout AlertView::laidOut() const
     QList<CardLayout::Group> groups;
     QSet<QString> open;
     for (int row = 0; model() && row < model()->rowCount(); ++row) {
-        const QModelIndex index = model()->index(row, 0);
-        const auto group = index.data(AlertTreeModel::GroupRole).value<AlertGroup>();
-        groups.append({model()->rowCount(index), isWantedOpen(group)});
+        const ShownGroup &group = *tree()->groupAt(model()->index(row, 0));
+        groups.append({static_cast<int>(group.rows.size()), isWantedOpen(group.key, group.head.worst)});
         if (groups.last().open)
-            open.insert(group.key());
+            open.insert(group.key);
     }
     if (!m_allOpen)
         m_openByItself = open;
     return {groups, AlertDelegate::HeadHeight, Theme::RowHeight};
 }
 
-bool AlertView::isWantedOpen(const AlertGroup &group) const
+bool AlertView::isWantedOpen(const QString &key, const std::optional<Severity> &worst) const
 {
-    const QString key = group.key();
     if (m_allOpen)
         return m_wantedAmongHits.value(key, true);
-    const bool matters = group.worst && *group.worst != Severity::Info;
+    const bool matters = worst && *worst != Severity::Info;
     return m_wanted.value(key, matters || m_openByItself.contains(key));
 }
 
@@ -112,6 +120,29 @@ void AlertView::toggle(const QModelIndex &group)
 {
     if (model()->hasChildren(group))
         setExpanded(group, !isExpanded(group));
+}
+
+bool AlertView::toggleFold(const QModelIndex &index)
+{
+    const ShownRow *line = foldAt(index);
+    if (line)
+        Q_EMIT foldRequested(index.siblingAtColumn(0), !line->isOpen);
+    return line;
+}
+
+/// Of what stands below, the arrow back leads to what it stands below.
+bool AlertView::stepIntoFold(const QModelIndex &index, bool open)
+{
+    const ShownRow *line = index.isValid() ? tree()->lineAt(index) : nullptr;
+    if (foldAt(index) && line->isOpen != open)
+        return toggleFold(index);
+    if (!line || !line->isBelow || open)
+        return false;
+    QModelIndex above = index.siblingAtColumn(0);
+    while (above.row() > 0 && tree()->lineAt(above)->isBelow)
+        above = above.siblingAtRow(above.row() - 1);
+    setCurrentIndex(above);
+    return true;
 }
 
 void AlertView::setAllOpen(bool open)
@@ -294,11 +325,17 @@ void AlertView::keyPressEvent(QKeyEvent *event)
         step(1);
     } else if (event->key() == Qt::Key_K && event->modifiers() == Qt::NoModifier) {
         step(-1);
+    } else if (event->key() == Qt::Key_G && event->modifiers() == Qt::NoModifier) {
+        event->ignore(); // it is the page's
     } else if (isEnter && isGroup(current)) {
         toggle(current);
+    } else if (isEnter && foldAt(current) && foldAt(current)->isHead) {
+        toggleFold(current);
     } else if (isEnter && current.isValid()) {
         Q_EMIT inspectRequested(current);
     } else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
+        if (stepIntoFold(current, event->key() == Qt::Key_Right))
+            return;
         const QModelIndex group = isGroup(current) ? current : current.parent();
         if (group.isValid() && isExpanded(group) == (event->key() == Qt::Key_Left))
             toggle(group);
@@ -311,11 +348,15 @@ void AlertView::keyPressEvent(QKeyEvent *event)
 void AlertView::mouseReleaseEvent(QMouseEvent *event)
 {
     QAbstractItemView::mouseReleaseEvent(event);
-    const QModelIndex index = indexAt(event->pos()).siblingAtColumn(0);
+    const QModelIndex cell = indexAt(event->pos());
+    const QModelIndex index = cell.siblingAtColumn(0);
     if (event->button() != Qt::LeftButton || !index.isValid())
         return;
+    const ShownRow *fold = foldAt(index);
     if (isGroup(index))
         toggle(index);
+    else if (fold && (fold->isHead || m_delegate->isOnFold(cell, visualRect(cell), event->pos())))
+        toggleFold(index);
     else
         Q_EMIT inspectRequested(index);
 }
@@ -336,63 +377,6 @@ void AlertView::hover(const QModelIndex &index)
 {
     m_hovered = index.siblingAtColumn(0);
     viewport()->update();
-}
-
-void AlertView::fitColumns()
-{
-    constexpr int shape = 40;
-    constexpr int age = 76;
-    const int room = qMax(0, viewport()->width() - shape - age);
-    const auto share = [room](int percent) { return room * percent / 100; };
-    const std::array widths{shape, share(20), share(15), share(30), age, share(17), share(18)};
-    static_assert(widths.size() == AlertTreeModel::ColumnCount);
-    int left = 0;
-    for (size_t column = 0; column < widths.size(); ++column) {
-        m_columns.at(column) = {left, widths.at(column)};
-        left += widths.at(column);
-    }
-}
-
-void AlertView::paintEvent(QPaintEvent *event)
-{
-    QPainter painter(viewport());
-    const int first = cards().number(cards().at(verticalOffset() + event->rect().top()));
-    for (int number = first; number >= 0 && number < cards().places(); ++number) {
-        const CardLayout::Place place = cards().place(number);
-        const QRect rect = rectOf(place);
-        if (rect.top() > event->rect().bottom())
-            break;
-        painter.save();
-        painter.setRenderHint(QPainter::Antialiasing);
-        if (place.row < 0)
-            paintGroup(painter, rect, indexOf(place));
-        else
-            paintAlert(painter, rect, indexOf(place));
-        painter.restore();
-    }
-}
-
-void AlertView::paintAlert(QPainter &painter, const QRect &rect, const QModelIndex &index) const
-{
-    const RowCard card{m_theme, index.data(AlertTreeModel::AlertRole).value<AlertRow>().blind,
-        selectionModel()->isSelected(index), m_hovered == index, index.row() == model()->rowCount(index.parent()) - 1};
-    card.paint(painter, rect);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    QStyleOptionViewItem cell;
-    initViewItemOption(&cell);
-    for (size_t column = 0; column < m_columns.size(); ++column) {
-        cell.rect = QRect(m_columns.at(column).left, rect.y(), m_columns.at(column).width, rect.height());
-        itemDelegate()->paint(&painter, cell, index.siblingAtColumn(static_cast<int>(column)));
-    }
-}
-
-void AlertView::paintGroup(QPainter &painter, const QRect &rect, const QModelIndex &index) const
-{
-    const auto group = index.data(AlertTreeModel::GroupRole).value<AlertGroup>();
-    const bool hasRows = model()->hasChildren(index);
-    const bool isCurrent = hasFocus() && currentIndex().siblingAtColumn(0) == index;
-    const GroupCard card{{m_theme, group, m_now, hasRows, hasRows && isExpanded(index)}, isCurrent};
-    card.paint(painter, rect.adjusted(0, AlertDelegate::CardGap, 0, 0));
 }
 
 } // namespace opsdeck

@@ -13,6 +13,10 @@
 
 namespace opsdeck {
 
+class AlertDelegate;
+class AlertTreeModel;
+struct ShownRow;
+
 /// The alert wall as cards: a header per group, its alerts below. A view of its own, for a tree view measures and lays
 /// out every row, and a hundred thousand may come at once. Keeps what a person opened and closed by key, and the row
 /// under the hand in its place over a refresh. j/k and arrows walk, Enter inspects, Ctrl+C copies.
@@ -26,6 +30,7 @@ public:
     void setModel(QAbstractItemModel *model) override;
     void setNow(const QDateTime &now) { m_now = now; }
 
+    const ShownRow *foldAt(const QModelIndex &index) const; ///< null = it folds nothing
     bool isExpanded(const QModelIndex &group) const;
     void setExpanded(const QModelIndex &group, bool open); ///< as a person does
 
@@ -46,6 +51,7 @@ public:
 
 Q_SIGNALS:
     void inspectRequested(const QModelIndex &index);
+    void foldRequested(const QModelIndex &index, bool open); ///< of a row that folds others
     void copyRequested(const QModelIndex &index);
 
 protected:
@@ -70,18 +76,22 @@ private:
         int left = 0;
         int width = 0;
     };
+    const AlertTreeModel *tree() const;
     void outdate();
     CardLayout laidOut() const;
-    bool isWantedOpen(const AlertGroup &group) const;
+    bool isWantedOpen(const QString &key, const std::optional<Severity> &worst) const;
     QRect rectOf(const CardLayout::Place &place) const;
     void paintGroup(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintAlert(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void fitColumns();
     void toggle(const QModelIndex &group);
+    bool toggleFold(const QModelIndex &index); ///< false = it folds nothing
+    bool stepIntoFold(const QModelIndex &index, bool open); ///< false = there is none to open or close
     void step(int rows);
     void hover(const QModelIndex &index);
 
     Theme &m_theme;
+    AlertDelegate *m_delegate;
     QHash<QString, bool> m_wanted; ///< group key → open, where a person decided
     QHash<QString, bool> m_wantedAmongHits; ///< the same, while all are open
     mutable QSet<QString> m_openByItself; ///< does not close by itself

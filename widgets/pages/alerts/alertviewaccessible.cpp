@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/alerts/alertviewaccessible.h"
 
+#include "models/items/foldedrows.h"
 #include "widgets/pages/alerts/alertview.h"
 
 #include <QAccessibleWidget>
@@ -54,8 +55,9 @@ public:
         state.selectable = state.focusable = true;
         state.selected = m_view->selectionModel()->isSelected(m_index);
         state.focused = m_view->currentIndex().siblingAtColumn(0) == m_index;
-        state.expandable = isGroup && m_view->model()->hasChildren(m_index);
-        state.expanded = state.expandable && m_view->isExpanded(m_index);
+        const ShownRow *fold = m_view->foldAt(m_index);
+        state.expandable = fold || (isGroup && m_view->model()->hasChildren(m_index));
+        state.expanded = fold ? fold->isOpen : state.expandable && m_view->isExpanded(m_index);
         state.collapsed = state.expandable && !state.expanded;
         state.offscreen = !m_view->viewport()->rect().intersects(m_view->visualRect(m_index));
         return state;

@@ -2,6 +2,8 @@
 #include "widgets/pages/alerts/silencedialog.h"
 
 #include "models/items/timetext.h"
+#include "models/ports/handover.h"
+#include "models/ports/onresult.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/plaintext.h"
 #include "widgets/parts/timetext.h"
@@ -13,8 +15,6 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace opsdeck {
 
@@ -55,6 +55,12 @@ QString nameOf(const Alert &alert)
     return where.isEmpty() ? alert.name : alert.name + u' ' + where;
 }
 
+/// Freeing thousands of alerts takes longer than a frame.
+void freeElsewhere(SilenceContext context)
+{
+    onPool([](const SilenceContext &) { return true; }, std::move(context));
+}
+
 } // namespace
 
 SilenceDialog::SilenceDialog(Theme &theme, const Silence &silence, const SilenceContext &context, QWidget *parent)
@@ -72,6 +78,11 @@ SilenceDialog::SilenceDialog(Theme &theme, const Silence &silence, const Silence
     addPreview();
     addButtons();
     preview();
+}
+
+SilenceDialog::~SilenceDialog()
+{
+    freeElsewhere(std::move(m_context));
 }
 
 void SilenceDialog::addHead(const Silence &silence)
@@ -159,7 +170,7 @@ void SilenceDialog::addTimes(const Silence &silence)
     m_comment = new QLineEdit(silence.comment, this);
     m_comment->setPlaceholderText(tr("Why, for those who find it later"));
     m_comment->setAccessibleName(tr("Why"));
-    connect(m_comment, &QLineEdit::textChanged, this, &SilenceDialog::preview);
+    connect(m_comment, &QLineEdit::textChanged, this, &SilenceDialog::showButtons);
     line->addWidget(m_length);
     line->addWidget(m_comment, 1);
     static_cast<QVBoxLayout *>(layout())->addLayout(line);
@@ -174,7 +185,8 @@ void SilenceDialog::addPreview()
     m_hits->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     column->addWidget(m_hits);
     m_all = new QCheckBox(tr("Yes, mute everything that this source tells"), this);
-    connect(m_all, &QCheckBox::toggled, this, &SilenceDialog::preview);
+    m_all->hide();
+    connect(m_all, &QCheckBox::toggled, this, &SilenceDialog::showButtons);
     column->addWidget(m_all);
 }
 
@@ -216,37 +228,57 @@ Silence SilenceDialog::silence() const
     return silence;
 }
 
+/// One at a time, and after it the newest.
 void SilenceDialog::preview()
 {
     if (!m_act)
         return;
-    const Silence silence = this->silence();
-    const SilenceMatch match(silence.matchers);
-    QStringList names;
-    for (const Alert &alert : m_context.alerts) {
-        if (alert.key.source == silence.source && match.matches(alert.labels))
-            names.append(nameOf(alert));
-    }
-    const int hits = static_cast<int>(names.size());
+    m_preview.reset();
+    showButtons();
+    m_isOutdated = m_isCounting;
+    if (std::exchange(m_isCounting, true))
+        return;
+    const auto counting = [](const Silence &silence, const SilenceContext &context) {
+        return Result<SilencePreview>(previewOf(silence, context, NamesShown));
+    };
+    onResult(onPool(counting, silence(), m_context), this, [this](const Result<SilencePreview> &counted) {
+        m_isCounting = false;
+        if (m_isOutdated)
+            preview();
+        else if (counted)
+            showPreview(*counted);
+    });
+}
+
+void SilenceDialog::showPreview(const SilencePreview &preview)
+{
+    const int hits = preview.hits;
     QStringList lines;
-    if (!match.isValid())
+    if (!preview.isValid)
         lines.append(tr("One of the expressions is not valid."));
     else
         lines.append(hits == 0 ? tr("It hits nothing that fires now.") : tr("It hits %n alerts now:", nullptr, hits));
-    lines += names.mid(0, NamesShown);
-    if (hits > NamesShown)
-        lines.append(tr("and %n more", "alerts", hits - int(NamesShown)));
-    if (match.isValid() && m_context.lastDay) {
-        const auto lastDay = std::ranges::count_if(
-            *m_context.lastDay, [&match](const Labels &labels) { return match.matches(labels); });
-        lines.append(tr("It would have hit %n alerts in the last 24 hours.", nullptr, static_cast<int>(lastDay)));
-    }
+    for (const Alert &alert : preview.some)
+        lines.append(shownPart(nameOf(alert).simplified()));
+    if (hits > preview.some.size())
+        lines.append(tr("and %n more", "alerts", hits - static_cast<int>(preview.some.size())));
+    if (preview.isValid && preview.lastDay)
+        lines.append(tr("It would have hit %n alerts in the last 24 hours.", nullptr, *preview.lastDay));
+    else if (preview.isValid)
+        lines.append(tr("What it would have hit in the last 24 hours is not known: there is no history."));
     m_hits->setText(lines.join(u'\n'));
-    const bool all = match.isValid() && match.catchesAll();
-    m_all->setVisible(all);
+    m_all->setVisible(preview.catchesAll);
     m_act->setText(m_before.id.isEmpty() ? tr("Silence %n alerts", nullptr, hits) : tr("Change the silence"));
-    m_act->setEnabled(
-        match.isValid() && !silence.matchers.isEmpty() && !silence.comment.isEmpty() && (!all || m_all->isChecked()));
+    m_preview = preview;
+    showButtons();
+}
+
+void SilenceDialog::showButtons()
+{
+    if (!m_act)
+        return;
+    const bool isSeen = m_preview && m_preview->isValid && (!m_preview->catchesAll || m_all->isChecked());
+    m_act->setEnabled(isSeen && !silence().matchers.isEmpty() && !m_comment->text().trimmed().isEmpty());
 }
 
 } // namespace opsdeck

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/silencematch.h"
+#include "models/domain/silencepreview.h"
 
 #include <QDialog>
 
@@ -16,16 +16,9 @@ namespace opsdeck {
 class ActionButton;
 class Theme;
 
-/// What a silence is held against while it is written.
-struct SilenceContext
-{
-    QList<SourceId> sources; ///< where one can be made
-    QList<Alert> alerts; ///< that fire now
-    std::optional<QList<Labels>> lastDay; ///< of what fired in the last 24 hours; nothing = not known
-};
-
-/// Makes or changes a silence: which labels have to match, until when, why; and what it hits, before it is made. One
-/// that would catch everything has to be confirmed. Writes nothing.
+/// Makes or changes a silence: which labels have to match, until when, why; and what it hits, before it is made. What
+/// that is, is found out on the pool at each key; only what has been shown can be made. One that would catch everything
+/// has to be confirmed. Writes nothing.
 class SilenceDialog : public QDialog
 {
     Q_OBJECT
@@ -33,6 +26,7 @@ class SilenceDialog : public QDialog
 public:
     /// `silence` is what to begin with: matchers of an alert, or a silence to be changed, which has an id.
     SilenceDialog(Theme &theme, const Silence &silence, const SilenceContext &context, QWidget *parent = nullptr);
+    ~SilenceDialog() override;
 
     Silence silence() const; ///< as it is filled in now
 
@@ -54,10 +48,15 @@ private:
     void addPreview();
     void addButtons();
     void preview();
+    void showPreview(const SilencePreview &preview);
+    void showButtons();
 
     Theme &m_theme;
     const Silence m_before;
-    const SilenceContext m_context;
+    SilenceContext m_context;
+    std::optional<SilencePreview> m_preview; ///< of what is filled in now; nothing = it is being found out
+    bool m_isCounting = false;
+    bool m_isOutdated = false; ///< what is being found out is not of the newest
     QComboBox *m_source = nullptr;
     QGridLayout *m_grid = nullptr;
     QList<Row> m_rows;

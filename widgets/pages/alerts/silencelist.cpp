@@ -2,6 +2,7 @@
 #include "widgets/pages/alerts/silencelist.h"
 
 #include "models/items/silencemodel.h"
+#include "widgets/pages/alerts/silencedelegate.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/emptystate.h"
 #include "widgets/parts/plaintext.h"
@@ -25,6 +26,7 @@ SilenceList::SilenceList(Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_theme(theme)
     , m_model(new SilenceModel(this))
+    , m_summary(plainLabel({}, this, theme.bodyFont(), Token::TextMuted))
     , m_table(new QTreeView(this))
     , m_empty(new EmptyState(theme, QStringLiteral("check"), this))
 {
@@ -34,6 +36,7 @@ SilenceList::SilenceList(Theme &theme, QWidget *parent)
     layout->setContentsMargins(Theme::PageMargin, Theme::PageMargin, Theme::PageMargin, Theme::PageMargin);
     layout->setSpacing(3 * Theme::Grid);
     layout->addWidget(plainLabel(windowTitle(), this, theme.titleFont()));
+    layout->addWidget(m_summary);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_empty, 1);
     m_empty->setTexts(tr("Nothing is silenced"), tr("Select an alert and press s to silence what is like it."));
@@ -45,6 +48,7 @@ SilenceList::SilenceList(Theme &theme, QWidget *parent)
 void SilenceList::addTable()
 {
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new SilenceDelegate(m_theme, m_table));
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
     m_table->setAllColumnsShowFocus(true);
@@ -78,9 +82,24 @@ void SilenceList::setSilences(const QList<SilenceView> &views, const QDateTime &
 {
     m_model->setNow(now);
     m_model->setRecords(views);
+    m_summary->setText(summary());
+    m_summary->setHidden(m_summary->text().isEmpty());
     m_table->setHidden(views.isEmpty());
     m_empty->setHidden(!views.isEmpty());
     showButtons();
+}
+
+/// What is worth a look; empty where nothing is.
+QString SilenceList::summary() const
+{
+    QStringList parts;
+    if (const int unmatched = m_model->unmatched(); unmatched > 0)
+        //: %n is a number of silences
+        parts.append(tr("%n hit(s) nothing now", nullptr, unmatched));
+    if (const int soon = m_model->endingSoon(); soon > 0)
+        //: %n is a number of silences
+        parts.append(tr("%n end(s) within 8 hours", nullptr, soon));
+    return parts.join(QStringLiteral(" · "));
 }
 
 std::optional<Silence> SilenceList::current() const

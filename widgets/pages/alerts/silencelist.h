@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QLabel;
 class QTreeView;
 
 namespace opsdeck {
@@ -14,8 +15,8 @@ class EmptyState;
 class SilenceModel;
 class Theme;
 
-/// Every silence of every source that can be changed: what it hits, or that it hits nothing, and until when. Writes
-/// nothing.
+/// Every silence of every source that can be changed: what it hits and until when. Those that hit nothing or end soon
+/// are marked and counted. Writes nothing.
 class SilenceList : public QDialog
 {
     Q_OBJECT
@@ -36,9 +37,11 @@ private:
     std::optional<Silence> current() const;
     void askBeforeEnding();
     void showButtons();
+    QString summary() const;
 
     Theme &m_theme;
     SilenceModel *m_model;
+    QLabel *m_summary;
     QTreeView *m_table;
     EmptyState *m_empty;
     ActionButton *m_change = nullptr;

@@ -7,6 +7,7 @@
 #include "widgets/pages/settings/faultlist.h"
 #include "widgets/pages/settings/sourceinspector.h"
 #include "widgets/pages/settings/sourcestable.h"
+#include "widgets/pages/settings/tellingview.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/emptystate.h"
 #include "widgets/parts/pill.h"
@@ -24,6 +25,7 @@ namespace opsdeck {
 namespace {
 
 const QString workspacePlace = QStringLiteral("workspace");
+const QString tellingPlace = QStringLiteral("telling");
 const QString sourcesPlace = QStringLiteral("sources");
 
 } // namespace
@@ -34,17 +36,20 @@ SettingsPage::SettingsPage(Theme &theme, QWidget *parent)
     , m_model(new SourcesModel(this))
     , m_title(plainLabel({}, this, theme.titleFont()))
     , m_sourcesTab(new Pill(theme, this))
+    , m_tellingTab(new Pill(theme, this))
     , m_faultsTab(new Pill(theme, this))
     , m_connect(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_stack(new QStackedWidget(this))
     , m_table(new SourcesTable(theme, *m_model, m_stack))
     , m_empty(new EmptyState(theme, QStringLiteral("sources"), m_stack))
+    , m_telling(new TellingView(theme, m_stack))
     , m_faults(new FaultList(theme, m_stack))
     , m_inspector(new SourceInspector(theme, this))
 {
     m_inspector->hide();
     layOut();
     connect(m_sourcesTab, &Pill::clicked, this, [this] { showTab(Sources); });
+    connect(m_tellingTab, &Pill::clicked, this, [this] { showTab(Telling); });
     connect(m_faultsTab, &Pill::clicked, this, [this] { showTab(Faults); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SettingsPage::showCurrent);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SettingsPage::showCurrent);
@@ -64,7 +69,7 @@ void SettingsPage::layOut()
     auto *header = new QHBoxLayout;
     header->setSpacing(2 * Theme::Grid);
     header->addWidget(m_title);
-    for (Pill *tab : {m_sourcesTab, m_faultsTab}) {
+    for (Pill *tab : {m_sourcesTab, m_tellingTab, m_faultsTab}) {
         tab->setCheckable(true);
         header->addWidget(tab);
     }
@@ -72,7 +77,7 @@ void SettingsPage::layOut()
     m_connect->setIconName(QStringLiteral("plus"));
     m_connect->setMenu(new QMenu(m_connect));
     header->addWidget(m_connect);
-    for (QWidget *view : std::initializer_list<QWidget *>{m_table, m_empty, m_faults})
+    for (QWidget *view : std::initializer_list<QWidget *>{m_table, m_empty, m_telling, m_faults})
         m_stack->addWidget(view);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::PageMargin, Theme::PageMargin, Theme::PageMargin, Theme::PageMargin);
@@ -89,8 +94,8 @@ QWidget *SettingsPage::inspector()
 
 QString SettingsPage::place() const
 {
-    if (m_tab == Faults)
-        return workspacePlace;
+    if (m_tab != Sources)
+        return m_tab == Faults ? workspacePlace : tellingPlace;
     const SourceReport *report = m_model->record(m_table->currentIndex());
     const bool isChosen = m_table->selectionModel()->isSelected(m_table->currentIndex());
     return report && isChosen ? sourcesPlace + u'/' + report->record.id.text() : sourcesPlace;
@@ -98,7 +103,7 @@ QString SettingsPage::place() const
 
 void SettingsPage::openPlace(const QString &place)
 {
-    showTab(place == workspacePlace ? Faults : Sources);
+    showTab(place == workspacePlace ? Faults : place == tellingPlace ? Telling : Sources);
     // A host's id has a slash of its own.
     const int row = m_model->rowOf(SourceId(place.section(u'/', 1)));
     if (m_tab == Sources && row >= 0)
@@ -107,7 +112,8 @@ void SettingsPage::openPlace(const QString &place)
 
 QList<PagePlace> SettingsPage::places() const
 {
-    QList<PagePlace> places{{iconName(), tr("Workspace"), {}, workspacePlace}};
+    QList<PagePlace> places{{iconName(), tr("Workspace"), {}, workspacePlace},
+        {QStringLiteral("alerts"), tr("Telling people"), {}, tellingPlace}};
     for (const SourceReport &report : m_model->records())
         places.append({QStringLiteral("sources"), report.record.id.text(), report.record.kind,
             sourcesPlace + u'/' + report.record.id.text()});
@@ -154,9 +160,11 @@ void SettingsPage::showTab(Tab tab)
     const bool moved = m_tab != tab;
     m_tab = tab;
     m_sourcesTab->setChecked(tab == Sources);
+    m_tellingTab->setChecked(tab == Telling);
     m_faultsTab->setChecked(tab == Faults);
     QWidget *sources = m_model->records().isEmpty() ? static_cast<QWidget *>(m_empty) : m_table;
-    m_stack->setCurrentWidget(tab == Faults ? m_faults : sources);
+    QWidget *other = tab == Faults ? static_cast<QWidget *>(m_faults) : m_telling;
+    m_stack->setCurrentWidget(tab == Sources ? sources : other);
     if (!moved)
         return;
     Q_EMIT inspectorWanted(tab == Sources && m_table->currentIndex().isValid());
@@ -202,6 +210,8 @@ void SettingsPage::retranslate()
 {
     m_title->setText(title());
     m_sourcesTab->setText(tr("Sources"));
+    //: Tab of the settings: sounds, popups and messages about alerts
+    m_tellingTab->setText(tr("Telling people"));
     m_faultsTab->setText(tr("Workspace"));
     m_table->setAccessibleName(tr("Sources"));
     m_empty->setTexts(tr("No source is connected yet"),

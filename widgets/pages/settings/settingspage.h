@@ -19,6 +19,7 @@ class Pill;
 class SourceInspector;
 class SourcesModel;
 class SourcesTable;
+class TellingView;
 
 /// "Can I trust what I see?": the sources with the reason for their state, and the faults of the workspace's files.
 class SettingsPage : public Page
@@ -32,12 +33,13 @@ public:
     QString title() const override { return tr("Settings"); }
     QString iconName() const override { return QStringLiteral("settings"); }
     QWidget *inspector() override;
-    QString place() const override; ///< "workspace", or "sources/NAME"
+    QString place() const override; ///< "workspace", "telling", or "sources/NAME"
     void openPlace(const QString &place) override;
     QList<PagePlace> places() const override;
     QList<PageShortcut> shortcuts() const override;
 
     SourcesModel &model() { return *m_model; }
+    TellingView &telling() { return *m_telling; }
     void setReports(const QList<SourceReport> &reports);
     void setFaults(const Diagnostics &faults, const QString &folder);
     /// The answer to testRequested.
@@ -61,6 +63,7 @@ private:
     enum Tab
     {
         Sources,
+        Telling,
         Faults
     };
 
@@ -74,11 +77,13 @@ private:
     SourcesModel *m_model;
     QLabel *m_title;
     Pill *m_sourcesTab;
+    Pill *m_tellingTab;
     Pill *m_faultsTab;
     ActionButton *m_connect;
     QStackedWidget *m_stack;
     SourcesTable *m_table;
     EmptyState *m_empty;
+    TellingView *m_telling;
     FaultList *m_faults;
     SourceInspector *m_inspector;
     Tab m_tab = Sources;

@@ -19,7 +19,6 @@ namespace {
 
 constexpr double MinZoom = 0.02;
 constexpr double MaxZoom = 3;
-constexpr double FitZoom = 1.15; ///< small graphs are not blown up further
 constexpr double DetailZoom = 0.5; ///< below, words could not be read
 constexpr double Margin = 32;
 constexpr double KeyZoom = 1.25;
@@ -73,7 +72,7 @@ void TopologyCanvas::fit()
     if (bounds.isEmpty())
         return;
     const double fitting = std::min((width() - 2 * Margin) / bounds.width(), (height() - 2 * Margin) / bounds.height());
-    m_zoom = std::clamp(fitting, MinZoom, FitZoom);
+    m_zoom = std::clamp(fitting, MinZoom, m_fitZoom);
     m_origin = QRectF(rect()).center() - bounds.center() * m_zoom;
     update();
 }

@@ -24,6 +24,7 @@ public:
     EntityId selected() const { return m_selected; }
     void select(const EntityId &id);
     void fit();
+    void setFitZoom(double zoom) { m_fitZoom = zoom; } ///< how far fit() blows a small graph up
     double zoom() const { return m_zoom; }
     QPointF toScene(const QPointF &point) const { return (point - m_origin) / m_zoom; }
     QRectF onScreen(const EntityId &id) const; ///< null where it is not drawn
@@ -62,6 +63,7 @@ private:
     EntityId m_selected;
     qsizetype m_hovered = -1;
     double m_zoom = 1;
+    double m_fitZoom = 1.15;
     QPointF m_origin; ///< where the scene's (0, 0) is on the widget
     bool m_movedByHand = false;
     bool m_dragging = false;

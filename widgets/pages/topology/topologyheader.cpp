@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/topology/topologyheader.h"
 
-#include "widgets/pages/topology/choicepill.h"
+#include "widgets/parts/choicepill.h"
 #include "widgets/pages/topology/focuspill.h"
 #include "widgets/pages/topology/topologywords.h"
 #include "widgets/parts/flowlayout.h"

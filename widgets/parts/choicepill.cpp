@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/pages/topology/choicepill.h"
+#include "widgets/parts/choicepill.h"
 
 #include "widgets/parts/plaintext.h"
 
@@ -17,6 +17,12 @@ void ChoicePill::setPurpose(const QString &purpose)
 {
     m_purpose = purpose;
     setToolTip(plainToolTip(purpose));
+    showCurrent();
+}
+
+void ChoicePill::setPattern(const QString &pattern)
+{
+    m_pattern = pattern;
     showCurrent();
 }
 
@@ -53,7 +59,7 @@ void ChoicePill::showCurrent()
     for (const Choice &choice : std::as_const(m_choices)) {
         if (choice.key != m_current)
             continue;
-        setText(choice.text + QStringLiteral(" ▾"));
+        setText((m_pattern.isEmpty() ? choice.text : m_pattern.arg(choice.text)) + QStringLiteral(" ▾"));
         setAccessibleName(m_purpose + QStringLiteral(": ") + choice.text);
         updateGeometry();
     }

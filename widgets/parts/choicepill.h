@@ -22,18 +22,20 @@ public:
     ChoicePill(Theme &theme, QWidget *parent);
 
     void setPurpose(const QString &purpose); ///< for tooltip and screen readers
+    void setPattern(const QString &pattern); ///< how the pill says what is chosen: "group by: %1"
     void setChoices(const QList<Choice> &choices);
     QString current() const { return m_current; }
     void setCurrent(const QString &key); ///< says nothing
+    void openMenu();
 
 Q_SIGNALS:
     void chosen(const QString &key);
 
 private:
-    void openMenu();
     void showCurrent();
 
     QString m_purpose;
+    QString m_pattern;
     QList<Choice> m_choices;
     QString m_current;
 };
