@@ -87,6 +87,66 @@
     </message>
 </context>
 <context>
+    <name>FoldText</name>
+    <message numerus="yes">
+        <source>%n alert(s) that come and go</source>
+        <translation>
+            <numerusform>%n alert that comes and goes</numerusform>
+            <numerusform>%n alerts that come and go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n symptom(s) of %1</source>
+        <extracomment>%1 is an alert and what it is about: &quot;HostDown gw-03&quot;</extracomment>
+        <translation>
+            <numerusform>%n symptom of %1</numerusform>
+            <numerusform>%n symptoms of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alike, the first at %1, the last at %2</source>
+        <extracomment>of alerts of one name; %1 and %2 are times</extracomment>
+        <translation>
+            <numerusform>%n alike, the first at %1, the last at %2</numerusform>
+            <numerusform>%n alike, the first at %1, the last at %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them gone at the moment</source>
+        <extracomment>of alerts that come and go</extracomment>
+        <translation>
+            <numerusform>%n of them gone at the moment</numerusform>
+            <numerusform>%n of them gone at the moment</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>folds %n symptom(s)</source>
+        <translation>
+            <numerusform>folds %n symptom</numerusform>
+            <numerusform>folds %n symptoms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>came or went %n time(s) lately</source>
+        <extracomment>of an alert that comes and goes</extracomment>
+        <translation>
+            <numerusform>came or went %n time lately</numerusform>
+            <numerusform>came or went %n times lately</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryText</name>
+    <message numerus="yes">
+        <source>fired %n time(s), %1 in all</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>
+            <numerusform>fired %n time, %1 in all</numerusform>
+            <numerusform>fired %n times, %1 in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MatrixText</name>
     <message numerus="yes">
         <source>on %n host(s)</source>
@@ -121,6 +181,57 @@
     </message>
 </context>
 <context>
+    <name>NotifyText</name>
+    <message numerus="yes">
+        <source>%n alert(s) at once: %1</source>
+        <extracomment>%n alerts that began together; %1 is a list of counts such as &quot;2 critical, 1 warning&quot;</extracomment>
+        <translation>
+            <numerusform>%n alert at once: %1</numerusform>
+            <numerusform>%n alerts at once: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worse now</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n worse now</numerusform>
+            <numerusform>%n worse now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still nobody&apos;s</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n still nobody&apos;s</numerusform>
+            <numerusform>%n still nobody&apos;s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resolved</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n resolved</numerusform>
+            <numerusform>%n resolved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StoreText</name>
     <message numerus="yes">
         <source>%n entry(ies) saved</source>
@@ -136,6 +247,19 @@
         <translation>
             <numerusform>%n lost</numerusform>
             <numerusform>%n lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TilePainter</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <extracomment>alerts of a business system that have no room
+----------
+business systems that have no room on the wall</extracomment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -208,19 +332,19 @@
 <context>
     <name>opsdeck::AlertHeader</name>
     <message numerus="yes">
-        <source>%n alert(s) folded into %1 row(s)</source>
-        <extracomment>%n alerts were told by several sources and are shown as %1 rows</extracomment>
-        <translation>
-            <numerusform>%n alert folded into %1</numerusform>
-            <numerusform>%n alerts folded into %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n silenced</source>
         <comment>alerts</comment>
         <translation>
             <numerusform>%n silenced</numerusform>
             <numerusform>%n silenced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) of %1 alert(s)</source>
+        <extracomment>%n times was an alert told; %1 is the number of alerts that this leaves</extracomment>
+        <translation>
+            <numerusform>%n report of %1 alert(s)</numerusform>
+            <numerusform>%n reports of %1 alerts</numerusform>
         </translation>
     </message>
 </context>
@@ -231,6 +355,53 @@
         <translation>
             <numerusform>%n source of alerts is live and tells none.</numerusform>
             <numerusform>All %n sources of alerts are live and tell none.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AnalysisPage</name>
+    <message numerus="yes">
+        <source>%n left out: not seen from the beginning to the end</source>
+        <translation>
+            <numerusform>%n left out: not seen from the beginning to the end</numerusform>
+            <numerusform>%n left out: not seen from the beginning to the end</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>median of %n; nine in ten within %1</source>
+        <extracomment>%1 is a duration, %n a number of alerts</extracomment>
+        <translation>
+            <numerusform>median of %n; nine in ten within %1</numerusform>
+            <numerusform>median of %n; nine in ten within %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>folded : shown, of %n told</source>
+        <translation>
+            <numerusform>folded : shown, of %n told</numerusform>
+            <numerusform>folded : shown, of %n told</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ChangeCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>changes</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ChangeScene</name>
+    <message numerus="yes">
+        <source>%n earlier</source>
+        <extracomment>changes of today that have no room</extracomment>
+        <translation>
+            <numerusform>%n earlier</numerusform>
+            <numerusform>%n earlier</numerusform>
         </translation>
     </message>
 </context>
@@ -301,6 +472,24 @@
     </message>
 </context>
 <context>
+    <name>opsdeck::EpisodeList</name>
+    <message numerus="yes">
+        <source>the first %1 of %n row(s)</source>
+        <extracomment>%1 is a number of rows</extracomment>
+        <translation>
+            <numerusform>the first %1 of %n row</numerusform>
+            <numerusform>the first %1 of %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::FaultList</name>
     <message numerus="yes">
         <source>%n fault(s) in the workspace in %1. Opsdeck works with what is valid; the rest is left out.</source>
@@ -318,6 +507,17 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::HeatMap</name>
+    <message numerus="yes">
+        <source>%1: %n fired</source>
+        <extracomment>%1 is an hour of a weekday</extracomment>
+        <translation>
+            <numerusform>%1: %n fired</numerusform>
+            <numerusform>%1: %n fired</numerusform>
         </translation>
     </message>
 </context>
@@ -360,6 +560,38 @@
         <translation>
             <numerusform>Deploy %1 to %n host</numerusform>
             <numerusform>Deploy %1 to %n hosts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::RelatedCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On the same component: %n</source>
+        <translation>
+            <numerusform>On the same component: %n</numerusform>
+            <numerusform>On the same component: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On what it depends on or what depends on it: %n</source>
+        <translation>
+            <numerusform>On what it depends on or what depends on it: %n</numerusform>
+            <numerusform>On what it depends on or what depends on it: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the same name elsewhere: %n</source>
+        <translation>
+            <numerusform>Of the same name elsewhere: %n</numerusform>
+            <numerusform>Of the same name elsewhere: %n</numerusform>
         </translation>
     </message>
 </context>
@@ -418,6 +650,25 @@
         <translation>
             <numerusform>Silence %n alert</numerusform>
             <numerusform>Silence %n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::SilenceList</name>
+    <message numerus="yes">
+        <source>%n hit(s) nothing now</source>
+        <extracomment>%n is a number of silences</extracomment>
+        <translation>
+            <numerusform>%n hits nothing now</numerusform>
+            <numerusform>%n hit nothing now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n end(s) within 8 hours</source>
+        <extracomment>%n is a number of silences</extracomment>
+        <translation>
+            <numerusform>%n ends within 8 hours</numerusform>
+            <numerusform>%n end within 8 hours</numerusform>
         </translation>
     </message>
 </context>
@@ -484,6 +735,35 @@
         <translation>
             <numerusform>%n alert</numerusform>
             <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::VersionScene</name>
+    <message numerus="yes">
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with drift</source>
+        <extracomment>services of which not the same runs everywhere</extracomment>
+        <translation>
+            <numerusform>%n with drift</numerusform>
+            <numerusform>%n with drift</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::WallHeader</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is &quot;zabbix silent since 13:41&quot;; further sources are silent too</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -26,16 +26,6 @@
         <translation>尚未查询</translation>
     </message>
     <message>
-        <source>silent since %1</source>
-        <extracomment>of a source of data; %1 is a time</extracomment>
-        <translation>自 %1 无数据</translation>
-    </message>
-    <message>
-        <source>never answered</source>
-        <extracomment>of a source of data</extracomment>
-        <translation>从未应答</translation>
-    </message>
-    <message>
         <source>refuses our credentials</source>
         <extracomment>of a source of data</extracomment>
         <translation>拒绝凭据</translation>
@@ -94,18 +84,13 @@
         <translation>无数据源</translation>
     </message>
     <message>
-        <source>not observable: %1 silent since %2</source>
-        <extracomment>%1 names sources, %2 is a time</extracomment>
-        <translation>不可见：%1 自 %2 无数据</translation>
-    </message>
-    <message>
         <source>not observable: nothing heard from %1 yet</source>
         <extracomment>%1 names sources</extracomment>
         <translation>不可见：尚未收到 %1 的数据</translation>
     </message>
     <message>
         <source>, last known %1</source>
-        <extracomment>continues &quot;not observable: … silent since 13:41&quot;; %1 is a list of counts</extracomment>
+        <extracomment>continues &quot;not observable: … stale since 13:41&quot;; %1 is a list of counts</extracomment>
         <translation>，最后已知 %1</translation>
     </message>
     <message>
@@ -153,6 +138,140 @@
         <source>%1 has it</source>
         <extracomment>of an alert; %1 is a person</extracomment>
         <translation>%1 处理中</translation>
+    </message>
+    <message>
+        <source>in maintenance, says %1</source>
+        <extracomment>%1 names a source of alerts</extracomment>
+        <translation>维护中（由 %1 告知）</translation>
+    </message>
+    <message>
+        <source>in maintenance until %1: %2</source>
+        <extracomment>%1 is a time, %2 the reason as a person wrote it</extracomment>
+        <translation>维护中，至 %1：%2</translation>
+    </message>
+    <message>
+        <source>no service</source>
+        <translation>无服务</translation>
+    </message>
+    <message>
+        <source>no host</source>
+        <translation>无主机</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>无名称</translation>
+    </message>
+    <message>
+        <source>no owner</source>
+        <translation>无负责人</translation>
+    </message>
+    <message>
+        <source>no label %1</source>
+        <extracomment>%1 is the name of a label of alerts</extracomment>
+        <translation>无标签 %1</translation>
+    </message>
+    <message>
+        <source>stale since %1</source>
+        <extracomment>of a source of data; %1 is a time</extracomment>
+        <translation>自 %1 无数据</translation>
+    </message>
+    <message>
+        <source>never reached</source>
+        <extracomment>of a source of data</extracomment>
+        <translation>从未连通</translation>
+    </message>
+    <message>
+        <source>not observable: %1 stale since %2</source>
+        <extracomment>%1 names sources, %2 is a time</extracomment>
+        <translation>不可见：%1 自 %2 无数据</translation>
+    </message>
+    <message>
+        <source>not observable: %1 never reached</source>
+        <extracomment>%1 names sources</extracomment>
+        <translation>不可见：%1 从未连通</translation>
+    </message>
+    <message>
+        <source>gone at the moment</source>
+        <extracomment>of an alert that comes and goes</extracomment>
+        <translation>当前已消失</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message>
+        <source>%1 acknowledged</source>
+        <extracomment>%1 is an alert</extracomment>
+        <translation>%1 已确认</translation>
+    </message>
+    <message>
+        <source>%1 given back</source>
+        <extracomment>%1 is an alert</extracomment>
+        <translation>%1 已交还</translation>
+    </message>
+    <message>
+        <source>%1 handed over</source>
+        <extracomment>%1 is an alert</extracomment>
+        <translation>%1 已移交</translation>
+    </message>
+    <message>
+        <source>%1 commented on</source>
+        <extracomment>%1 is an alert</extracomment>
+        <translation>%1 有新备注</translation>
+    </message>
+    <message>
+        <source>%1 closed</source>
+        <extracomment>%1 is an alert</extracomment>
+        <translation>%1 已关闭</translation>
+    </message>
+    <message>
+        <source>pipeline %1</source>
+        <extracomment>%1 is number and ref, &quot;#48211 main&quot;</extracomment>
+        <translation>流水线 %1</translation>
+    </message>
+    <message>
+        <source>silence for %1</source>
+        <extracomment>%1 are matchers of labels</extracomment>
+        <translation>静默 %1</translation>
+    </message>
+    <message>
+        <source>configuration: %1</source>
+        <extracomment>%1 says of what</extracomment>
+        <translation>配置：%1</translation>
+    </message>
+    <message>
+        <source>runbook: %1</source>
+        <extracomment>%1 is its name</extracomment>
+        <translation>预案：%1</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <extracomment>beside a change; %1 is a service that the alert&apos;s service depends on, or the other way round</extracomment>
+        <translation>在 %1</translation>
+    </message>
+    <message>
+        <source>changed: %1 deployed %2</source>
+        <extracomment>below an alert; %1 is a version, %2 is such as &quot;3 min before&quot;</extracomment>
+        <translation>变更：%1 部署于%2</translation>
+    </message>
+    <message>
+        <source>changed: %1 %2</source>
+        <extracomment>below an alert; %1 is what was changed, %2 is such as &quot;3 min before&quot;</extracomment>
+        <translation>变更：%1（%2）</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <extracomment>%1 is a person</extracomment>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <extracomment>how long before an alert began something was changed; %1 is such as &quot;3 min&quot;</extracomment>
+        <translation>告警前 %1</translation>
+    </message>
+    <message>
+        <source>%1 after</source>
+        <extracomment>how long after an alert began something was changed; %1 is such as &quot;3 min&quot;</extracomment>
+        <translation>告警后 %1</translation>
     </message>
 </context>
 <context>
@@ -414,22 +533,104 @@
         <translation>将文件设为私有、搁置损坏的缓存、抢救损坏的台账（保留损坏的文件）、压缩大部分为空的文件；然后再检查一遍</translation>
     </message>
     <message>
+        <source>%1 is no time; write 8h, 90m or 2d.</source>
+        <extracomment>%1 is what was written on the command line</extracomment>
+        <translation>%1 不是时长；请写 8h、90m 或 2d。</translation>
+    </message>
+    <message>
+        <source>Either --html or --json.</source>
+        <translation>--html 与 --json 只能选其一。</translation>
+    </message>
+    <message>
+        <source>%1 is no language of this program; there are en and zh.</source>
+        <extracomment>%1 is what was written on the command line</extracomment>
+        <translation>本程序没有语言 %1；可用 en 和 zh。</translation>
+    </message>
+    <message>
+        <source>Writes what the next shift has to know, of what was synced last: open and unacknowledged alerts, who has which, silences that end soon, deployments and rollbacks of the shift, sources that cannot be observed. Asks no source; run &quot;opsdeck sync&quot; before where no window is open. Exit status: 0 written, 1 failed, 2 usage.</source>
+        <translation>根据最近一次同步写出下一班次需要知道的内容：未处理且无人认领的告警、谁在处理、即将到期的静默、本班次的部署与回滚、无法观测的来源。不访问任何来源；没有窗口打开时请先运行“opsdeck sync”。退出状态：0 已写出，1 失败，2 用法错误。</translation>
+    </message>
+    <message>
+        <source>how long the shift was: 8h (the default), 90m, 2d</source>
+        <translation>班次时长：8h（默认）、90m、2d</translation>
+    </message>
+    <message>
+        <source>an HTML document instead of plain text</source>
+        <translation>输出 HTML 文档而非纯文本</translation>
+    </message>
+    <message>
+        <source>JSON with stable words instead of plain text</source>
+        <translation>输出字段稳定的 JSON 而非纯文本</translation>
+    </message>
+    <message>
+        <source>write to this file instead of standard output</source>
+        <translation>写入此文件而非标准输出</translation>
+    </message>
+    <message>
+        <source>the language of the digest: en or zh; else the system&apos;s</source>
+        <translation>摘要的语言：en 或 zh；默认为系统语言</translation>
+    </message>
+    <message>
+        <source>The damaged history of alerts is now %1; a new one begins.</source>
+        <translation>已损坏的告警历史现为 %1；重新开始记录。</translation>
+    </message>
+    <message>
+        <source>--mend or the next start sets it aside and begins a new one.</source>
+        <translation>--mend 或下次启动会将其移开并重新开始。</translation>
+    </message>
+    <message>
+        <source>Shows a workspace on a wall: full screen, scene after scene, to look at only. It gets over sources, networks and screens that go and come, and is started anew should it ever stand still. Ctrl+Q ends it.</source>
+        <translation>在大屏上全屏轮播一个工作区的各个场景，只看不改。数据源、网络、屏幕断开后会自行恢复；万一停滞会自动重新启动。按 Ctrl+Q 结束。</translation>
+    </message>
+    <message>
+        <source>which of the workspace&apos;s walls; without it the first</source>
+        <translation>用工作区里的哪一块大屏；省略时用第一块</translation>
+    </message>
+    <message>
+        <source>the folder that holds opsdeck.yaml; without it the last one opened</source>
+        <translation>opsdeck.yaml 所在的文件夹；省略时用上次打开的</translation>
+    </message>
+    <message>
+        <source>show the wall</source>
+        <translation>显示大屏</translation>
+    </message>
+    <message>
+        <source>as the system calls it, e.g. HDMI-1; wins over the workspace</source>
+        <translation>系统里的屏幕名，例如 HDMI-1；优先于工作区</translation>
+    </message>
+    <message>
+        <source>after so long a standstill it is started anew (default: %1)</source>
+        <translation>停滞多久后重新启动（默认 %1）</translation>
+    </message>
+    <message>
+        <source>--stall-limit wants seconds.</source>
+        <translation>--stall-limit 需要秒数。</translation>
+    </message>
+    <message>
+        <source>No workspace was opened yet: name its folder.</source>
+        <translation>还没有打开过工作区：请指定文件夹。</translation>
+    </message>
+    <message>
         <source>Usage: opsdeck [WORKSPACE]             open the window: on that folder, else the last one
        opsdeck demo                    open it on a simulated company
+       opsdeck --wall [SET] …          show it on a wall, to look at only
        opsdeck check WORKSPACE         name every fault of a workspace
        opsdeck sync WORKSPACE          poll every source once and tell how each stands
        opsdeck deploy WORKSPACE …      deploy a version of a product to an environment
+       opsdeck digest WORKSPACE        write what the next shift has to know
        opsdeck doctor WORKSPACE        tell how its local files are, and mend them
        opsdeck --version
 
 Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
         <translation>用法：opsdeck [工作区]                 打开窗口：指定的文件夹，否则为上次的工作区
-      opsdeck demo                     在模拟公司上打开
-      opsdeck check 工作区             列出工作区的所有错误
-      opsdeck sync 工作区              轮询每个数据源一次并报告状态
-      opsdeck deploy 工作区 …          将产品的某个版本部署到环境
-      opsdeck doctor 工作区            说明本地文件的状况并修复
-      opsdeck --version
+       opsdeck demo                     在模拟公司上打开
+       opsdeck --wall [场景集] …        在大屏上显示，只读
+       opsdeck check 工作区             列出工作区的所有错误
+       opsdeck sync 工作区              轮询每个数据源一次并报告状态
+       opsdeck deploy 工作区 …          将产品的某个版本部署到环境
+       opsdeck digest 工作区            写出下一班需要知道的内容
+       opsdeck doctor 工作区            说明本地文件的状况并修复
+       opsdeck --version
 
 每个命令都可用 --help 查看说明。退出码：0 完成，1 失败，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
     </message>
@@ -455,6 +656,26 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Connect a Docker host</source>
         <translation>连接 Docker 主机</translation>
+    </message>
+    <message>
+        <source>Connect my Zabbix</source>
+        <translation>连接我的 Zabbix</translation>
+    </message>
+    <message>
+        <source>Connect my Grafana</source>
+        <translation>连接我的 Grafana</translation>
+    </message>
+    <message>
+        <source>Connect my open-falcon</source>
+        <translation>连接我的 open-falcon</translation>
+    </message>
+    <message>
+        <source>Connect a list of alarms</source>
+        <translation>连接告警列表（JSON 或 CSV）</translation>
+    </message>
+    <message>
+        <source>Check an address</source>
+        <translation>拨测一个地址</translation>
     </message>
 </context>
 <context>
@@ -517,6 +738,87 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
 </context>
 <context>
+    <name>DigestText</name>
+    <message>
+        <source>for %1</source>
+        <extracomment>%1 is an age such as &quot;12 min&quot;</extracomment>
+        <translation>已持续 %1</translation>
+    </message>
+    <message>
+        <source>last known: no source of it answers</source>
+        <translation>最后所知：其来源均无响应</translation>
+    </message>
+    <message>
+        <source>%1 has it</source>
+        <extracomment>%1 is a person, with what they said about it</extracomment>
+        <translation>%1 处理中</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>%1 到期</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>rollback</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Open, and nobody has it (%1)</source>
+        <translation>未处理且无人认领（%1）</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing that the sources which answer tell</source>
+        <translation>有响应的来源均未报告</translation>
+    </message>
+    <message>
+        <source>Acknowledged (%1)</source>
+        <translation>已认领（%1）</translation>
+    </message>
+    <message>
+        <source>Silences that end within 8 h (%1)</source>
+        <translation>8 小时内到期的静默（%1）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Deployments and rollbacks of the shift (%1)</source>
+        <translation>本班次的部署与回滚（%1）</translation>
+    </message>
+    <message>
+        <source>Sources that cannot be observed (%1 of %2)</source>
+        <translation>无法观测的来源（%1 / %2）</translation>
+    </message>
+    <message>
+        <source>none: what is above is all there is</source>
+        <translation>无：以上即全部</translation>
+    </message>
+    <message>
+        <source>On the wall at %1: %2</source>
+        <extracomment>%1 is a time, %2 are numbers of alerts by severity</extracomment>
+        <translation>%1 告警墙：%2</translation>
+    </message>
+    <message>
+        <source>Shift digest of %1, %2 – %3</source>
+        <extracomment>%1 is a workspace, %2 and %3 are times</extracomment>
+        <translation>%1 交接班摘要，%2 – %3</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>Opsdeck waits and tries again.</source>
@@ -576,11 +878,159 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
 </context>
 <context>
+    <name>FoldText</name>
+    <message numerus="yes">
+        <source>%n alert(s) that come and go</source>
+        <translation>
+            <numerusform>%n 条反复抖动的告警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n symptom(s) of %1</source>
+        <extracomment>%1 is an alert and what it is about: &quot;HostDown gw-03&quot;</extracomment>
+        <translation>
+            <numerusform>%1 引发的 %n 条衍生告警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alike, the first at %1, the last at %2</source>
+        <extracomment>of alerts of one name; %1 and %2 are times</extracomment>
+        <translation>
+            <numerusform>%n 条同类，首条 %1，末条 %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them gone at the moment</source>
+        <extracomment>of alerts that come and go</extracomment>
+        <translation>
+            <numerusform>其中 %n 条当前已消失</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>folds %n symptom(s)</source>
+        <translation>
+            <numerusform>折叠了 %n 条衍生告警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>folded: a storm</source>
+        <extracomment>why alerts are folded into one row</extracomment>
+        <translation>已折叠：告警风暴</translation>
+    </message>
+    <message>
+        <source>folded: they come and go</source>
+        <extracomment>why alerts are folded into one row</extracomment>
+        <translation>已折叠：反复抖动</translation>
+    </message>
+    <message>
+        <source>folded: symptoms</source>
+        <extracomment>why alerts are folded into one row</extracomment>
+        <translation>已折叠：衍生告警</translation>
+    </message>
+    <message>
+        <source>symptom of %1</source>
+        <extracomment>%1 is an alert and what it is about: &quot;HostDown gw-03&quot;</extracomment>
+        <translation>由 %1 引发</translation>
+    </message>
+    <message>
+        <source>one of a storm</source>
+        <translation>属于告警风暴</translation>
+    </message>
+    <message numerus="yes">
+        <source>came or went %n time(s) lately</source>
+        <extracomment>of an alert that comes and goes</extracomment>
+        <translation>
+            <numerusform>近期变化 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>alert name</source>
+        <translation>告警名称</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <extracomment>%1 is the name of a label of alerts</extracomment>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>business system</source>
+        <translation>业务系统</translation>
+    </message>
+</context>
+<context>
     <name>GroupHeader</name>
     <message>
         <source>version %1</source>
         <extracomment>%1 is the version that runs in production</extracomment>
         <translation>版本 %1</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryText</name>
+    <message>
+        <source>not observed</source>
+        <translation>未观测</translation>
+    </message>
+    <message>
+        <source>quiet</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>%1, pending</source>
+        <extracomment>%1 is a severity; the alert is about to fire</extracomment>
+        <translation>%1，待定</translation>
+    </message>
+    <message>
+        <source>%1, suppressed</source>
+        <extracomment>%1 is a severity</extracomment>
+        <translation>%1，已抑制</translation>
+    </message>
+    <message>
+        <source>%1, acknowledged</source>
+        <extracomment>%1 is a severity</extracomment>
+        <translation>%1，已认领</translation>
+    </message>
+    <message>
+        <source>%1 – %2 (%3): %4</source>
+        <extracomment>%1 and %2 are times, %3 is the duration between them, %4 how an alert stood</extracomment>
+        <translation>%1 – %2（%3）：%4</translation>
+    </message>
+    <message>
+        <source>not observed yet</source>
+        <translation>尚未观测</translation>
+    </message>
+    <message>
+        <source>did not fire</source>
+        <translation>未触发</translation>
+    </message>
+    <message numerus="yes">
+        <source>fired %n time(s), %1 in all</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>
+            <numerusform>触发 %n 次，共 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not observed for %1</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>其中 %1 未观测</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a duration, %2 what happened in it</extracomment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -620,6 +1070,11 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>refused</source>
         <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Message sent</source>
+        <extracomment>of a message to people</extracomment>
+        <translation>已发送消息</translation>
     </message>
 </context>
 <context>
@@ -703,6 +1158,141 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <translation>
             <numerusform>，%n 台缺失</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>NotifyText</name>
+    <message>
+        <source>worse now</source>
+        <extracomment>of an alert: its severity went up</extracomment>
+        <translation>已升级</translation>
+    </message>
+    <message>
+        <source>still nobody&apos;s</source>
+        <extracomment>of an alert: nobody has acknowledged it</extracomment>
+        <translation>仍无人认领</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <extracomment>of an alert</extracomment>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>a test, nothing burns</source>
+        <translation>测试消息，没有告警</translation>
+    </message>
+    <message>
+        <source>already burning: %1</source>
+        <extracomment>%1 is a list of counts such as &quot;2 critical, 1 warning&quot;</extracomment>
+        <translation>启动前已存在的告警：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) at once: %1</source>
+        <extracomment>%n alerts that began together; %1 is a list of counts such as &quot;2 critical, 1 warning&quot;</extracomment>
+        <translation>
+            <numerusform>同时出现 %n 条告警：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>新增 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worse now</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n 条已升级</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still nobody&apos;s</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n 条仍无人认领</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resolved</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>%n 条已恢复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the parts of a list such as &quot;2 new, 1 resolved&quot;</extracomment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>first at %1, last at %2</source>
+        <extracomment>of several alerts; %1 and %2 are times</extracomment>
+        <translation>首条 %1，末条 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 after its source saw it</source>
+        <extracomment>of a message; %1 is a duration: how long after the alert began at its source it was sent</extracomment>
+        <translation>数据源发现后 %1 发出</translation>
+    </message>
+    <message>
+        <source>every alert</source>
+        <extracomment>which alerts: every one</extracomment>
+        <translation>所有告警</translation>
+    </message>
+    <message>
+        <source>again every %1 until somebody has it</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>每 %1 重复提醒，直到有人认领</translation>
+    </message>
+    <message>
+        <source>%1–%2</source>
+        <translation>%1–%2</translation>
+    </message>
+    <message>
+        <source>quiet %1</source>
+        <extracomment>%1 are days and hours</extracomment>
+        <translation>免打扰 %1</translation>
+    </message>
+    <message>
+        <source>critical ones always</source>
+        <translation>严重告警不受限制</translation>
+    </message>
+    <message>
+        <source>also when resolved</source>
+        <translation>恢复时也通知</translation>
+    </message>
+    <message>
+        <source>desktop</source>
+        <extracomment>popups on this computer&apos;s desktop</extracomment>
+        <translation>桌面弹窗</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <extracomment>of a message</extracomment>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>not delivered: %1</source>
+        <extracomment>of a message; %1 says why</extracomment>
+        <translation>未送达：%1</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <extracomment>of a message that was not sent, because a person wanted quiet</extracomment>
+        <translation>已静音</translation>
     </message>
 </context>
 <context>
@@ -897,14 +1487,6 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <translation>无法读取 %1：%2</translation>
     </message>
     <message>
-        <source>%1 rows could not be used: %2</source>
-        <translation>%1 行无法使用：%2</translation>
-    </message>
-    <message>
-        <source>%1 rows tell no start that can be read: %2</source>
-        <translation>%1 行的开始时间无法识别：%2</translation>
-    </message>
-    <message>
         <source>%1 rows repeat the key of an earlier one</source>
         <translation>%1 行与前面的行键值重复</translation>
     </message>
@@ -939,6 +1521,102 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>may not acknowledge</source>
         <translation>不能确认</translation>
+    </message>
+    <message>
+        <source>The workspace lets other desks send: %1</source>
+        <translation>工作区指定由其他主机发送：%1</translation>
+    </message>
+    <message>
+        <source>No answer in %1 ms</source>
+        <translation>%1 毫秒内无应答</translation>
+    </message>
+    <message>
+        <source>Answers %1 instead of %2</source>
+        <translation>返回 %1，应为 %2</translation>
+    </message>
+    <message>
+        <source>The answer does not hold &quot;%1&quot;</source>
+        <translation>应答中没有“%1”</translation>
+    </message>
+    <message>
+        <source>The certificate ends on %1</source>
+        <translation>证书将于 %1 到期</translation>
+    </message>
+    <message>
+        <source>row %1: &quot;%2&quot; is not a time as the mapping describes it</source>
+        <translation>第 %1 行：“%2”不是映射所描述的时间格式</translation>
+    </message>
+    <message>
+        <source>row %1: nothing in %2</source>
+        <translation>第 %1 行：%2 为空</translation>
+    </message>
+    <message>
+        <source>&quot;only&quot; names %1, which no row has</source>
+        <translation>“only”指定了 %1，但没有任何一行有该字段</translation>
+    </message>
+    <message>
+        <source>row %1: neither an object nor a list</source>
+        <translation>第 %1 行：既不是对象也不是列表</translation>
+    </message>
+    <message>
+        <source>The document is no list of rows; see &quot;list&quot; in the mapping</source>
+        <translation>文档不是行列表；请检查映射中的“list”</translation>
+    </message>
+    <message>
+        <source>%1: expected a list of rows; see &quot;list&quot; in the mapping</source>
+        <translation>%1：此处应为行列表；请检查映射中的“list”</translation>
+    </message>
+    <message>
+        <source>row %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>The encoding &quot;%1&quot; is not known here.</source>
+        <translation>不支持编码“%1”。</translation>
+    </message>
+    <message>
+        <source>This is not %1: see &quot;encoding&quot; in the mapping</source>
+        <translation>内容不是 %1 编码；请检查映射中的“encoding”</translation>
+    </message>
+    <message>
+        <source>An empty table: not even a header</source>
+        <translation>空表：连表头都没有</translation>
+    </message>
+    <message>
+        <source>The table has no column &quot;%1&quot;, only: %2</source>
+        <translation>表中没有“%1”列，只有：%2</translation>
+    </message>
+    <message>
+        <source>row %1: %2 cells below %3 headings</source>
+        <translation>第 %1 行：%2 个单元格，表头有 %3 列</translation>
+    </message>
+    <message>
+        <source>Larger than 64 MB</source>
+        <translation>超过 64 MB</translation>
+    </message>
+    <message>
+        <source>%1 rows could not be used</source>
+        <translation>%1 行无法使用</translation>
+    </message>
+    <message>
+        <source>%1 rows tell no start that can be read</source>
+        <translation>%1 行的开始时间无法识别</translation>
+    </message>
+    <message>
+        <source>This desktop has no sound server that answers.</source>
+        <translation>本桌面没有可用的声音服务。</translation>
+    </message>
+    <message>
+        <source>Another sound still plays.</source>
+        <translation>上一个声音还在播放。</translation>
+    </message>
+    <message>
+        <source>The secret of this target is no web address: it has to be the robot&apos;s whole address, from https:// on.</source>
+        <translation>此目标的密钥不是网址：应为机器人的完整地址，从 https:// 开始。</translation>
+    </message>
+    <message>
+        <source>More messages wait for this robot than it takes.</source>
+        <translation>等待发送给该机器人的消息超过其上限。</translation>
     </message>
 </context>
 <context>
@@ -1040,6 +1718,45 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>A check found damage that could not be mended; &quot;opsdeck doctor&quot; explains it.</source>
         <translation>检查发现了无法修复的损坏；“opsdeck doctor” 会作出说明。</translation>
+    </message>
+    <message>
+        <source>The history of alerts was damaged and begins anew; the old file is kept as %1.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>告警历史已损坏，现重新开始记录；旧文件保留为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>TilePainter</name>
+    <message>
+        <source>Not in the catalog</source>
+        <translation>不在目录中</translation>
+    </message>
+    <message>
+        <source>not observable</source>
+        <translation>无法观测</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <extracomment>alerts of a business system that have no room
+----------
+business systems that have no room on the wall</extracomment>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never reached</source>
+        <extracomment>of a business system: no source that could tell about it ever answered</extracomment>
+        <translation>从未连通</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <extracomment>of a business system; %1 is a time</extracomment>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>not observable since %1</source>
+        <translation>自 %1 起无法观测</translation>
     </message>
 </context>
 <context>
@@ -1196,6 +1913,32 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>not in the catalog: known only because others refer to it</source>
         <translation>不在目录中：仅因被其他服务引用而得知</translation>
+    </message>
+</context>
+<context>
+    <name>WallChangeText</name>
+    <message>
+        <source>deployment</source>
+        <extracomment>a kind of change</extracomment>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>pipeline</source>
+        <extracomment>a kind of change</extracomment>
+        <translation>流水线</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <extracomment>a kind of change: somebody has the alert</extracomment>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +2244,122 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>http://…, https://…, tcp://host:port or tls://host:port</source>
         <translation>http://…、https://…、tcp://主机:端口 或 tls://主机:端口</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no matcher of labels.</source>
+        <translation>“%1”不是标签匹配条件。</translation>
+    </message>
+    <message>
+        <source>One like service=cart, host!=db-1, instance=~&quot;app-.*&quot;</source>
+        <translation>例如 service=cart、host!=db-1、instance=~&quot;app-.*&quot;</translation>
+    </message>
+    <message>
+        <source>A window of maintenance needs to say what it is about.</source>
+        <translation>维护窗口必须说明针对哪些告警。</translation>
+    </message>
+    <message>
+        <source>Matchers of labels, like service=cart</source>
+        <translation>标签匹配条件，例如 service=cart</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds no regular expression.</source>
+        <translation>“%1”中的正则表达式无效。</translation>
+    </message>
+    <message>
+        <source>It has to match the whole value</source>
+        <translation>须匹配整个值</translation>
+    </message>
+    <message>
+        <source>This window would hide every alert.</source>
+        <translation>该窗口会隐藏所有告警。</translation>
+    </message>
+    <message>
+        <source>Say which alerts are expected</source>
+        <translation>请说明预期哪些告警</translation>
+    </message>
+    <message>
+        <source>One like Asia/Shanghai</source>
+        <translation>例如 Asia/Shanghai</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time.</source>
+        <translation>“%1”不是时间。</translation>
+    </message>
+    <message>
+        <source>One like 2026-11-14 22:00 or 2026-11-14T22:00:00Z</source>
+        <translation>例如 2026-11-14 22:00 或 2026-11-14T22:00:00Z</translation>
+    </message>
+    <message>
+        <source>This window ends before it begins.</source>
+        <translation>该窗口的结束时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time of a week.</source>
+        <translation>“%1”不是每周的时间段。</translation>
+    </message>
+    <message>
+        <source>One like saturday sunday 23:00-02:00, or daily 04:00-04:30</source>
+        <translation>例如 saturday sunday 23:00-02:00，或 daily 04:00-04:30</translation>
+    </message>
+    <message>
+        <source>A window is once or every week, not both.</source>
+        <translation>窗口只能是一次性或每周重复，不能两者兼有。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no day.</source>
+        <translation>“%1”不是星期几。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time of day.</source>
+        <translation>“%1” 不是有效的时刻。</translation>
+    </message>
+    <message>
+        <source>One like 22:00 or 07:30</source>
+        <translation>例如 22:00 或 07:30</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is an outlet of every desk.</source>
+        <translation>“%1” 是每台本机自带的通知方式。</translation>
+    </message>
+    <message>
+        <source>Give the target another name</source>
+        <translation>请给目标换一个名称</translation>
+    </message>
+    <message>
+        <source>A target has either &quot;url-secret&quot; or &quot;url&quot;.</source>
+        <translation>目标须填写 “url-secret” 或 “url” 之一。</translation>
+    </message>
+    <message>
+        <source>url-secret names a secret that is the whole address</source>
+        <translation>url-secret 是一个密钥的名称，其内容为完整地址</translation>
+    </message>
+    <message>
+        <source>This address holds a key, or is one.</source>
+        <translation>该地址含有密钥，或本身就是密钥。</translation>
+    </message>
+    <message>
+        <source>Keep it as a secret, and name that with &quot;url-secret&quot;</source>
+        <translation>请把它存为密钥，并在 “url-secret” 中填写其名称</translation>
+    </message>
+    <message>
+        <source>desktop, sound, or the names of targets</source>
+        <translation>desktop、sound，或目标的名称</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AlertContext</name>
+    <message>
+        <source>Reading…</source>
+        <translation>读取中…</translation>
+    </message>
+    <message>
+        <source>No metric source knows the expression of this alert.</source>
+        <translation>没有指标源知道该告警的表达式。</translation>
+    </message>
+    <message>
+        <source>%1 has no numbers of this alert for this time.</source>
+        <extracomment>%1 is a source of numbers</extracomment>
+        <translation>%1 在该时段内没有此告警的数据。</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::AlertHandler</name>
@@ -1548,18 +2407,39 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <translation>不可见</translation>
     </message>
     <message numerus="yes">
-        <source>%n alert(s) folded into %1 row(s)</source>
-        <extracomment>%n alerts were told by several sources and are shown as %1 rows</extracomment>
-        <translation>
-            <numerusform>%n 条已折叠为 %1 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n silenced</source>
         <comment>alerts</comment>
         <translation>
             <numerusform>%n 条已静默</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What alerts of a group have in common</source>
+        <translation>同组告警的共同点</translation>
+    </message>
+    <message>
+        <source>group by: %1</source>
+        <extracomment>%1 is what alerts are grouped by: &quot;business system&quot;, &quot;host&quot;</extracomment>
+        <translation>分组：%1</translation>
+    </message>
+    <message>
+        <source>%1 shown + %2 folded = %3</source>
+        <extracomment>numbers of alerts: with a row of their own, folded into other rows, and both together</extracomment>
+        <translation>显示 %1 + 折叠 %2 = %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) of %1 alert(s)</source>
+        <extracomment>%n times was an alert told; %1 is the number of alerts that this leaves</extracomment>
+        <translation>
+            <numerusform>%n 条上报，合并为 %1 条告警</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AlertHistory</name>
+    <message>
+        <source>The last 30 days</source>
+        <translation>最近 30 天</translation>
     </message>
 </context>
 <context>
@@ -1680,6 +2560,17 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
 </context>
 <context>
+    <name>opsdeck::AlertScene</name>
+    <message>
+        <source>The catalog names no business system.</source>
+        <translation>目录里没有业务系统。</translation>
+    </message>
+    <message>
+        <source>Reading what is known…</source>
+        <translation>正在读取已知数据…</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::AlertTreeModel</name>
     <message>
         <source>severity</source>
@@ -1759,14 +2650,6 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         </translation>
     </message>
     <message>
-        <source>Filter alerts</source>
-        <translation>筛选告警</translation>
-    </message>
-    <message>
-        <source>Alerts by business system</source>
-        <translation>按业务系统分组的告警</translation>
-    </message>
-    <message>
         <source>Alerts</source>
         <translation>告警</translation>
     </message>
@@ -1775,16 +2658,184 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <translation>下一条与上一条告警</translation>
     </message>
     <message>
-        <source>Close and open a group</source>
-        <translation>收起与展开分组</translation>
-    </message>
-    <message>
         <source>Open the inspector, or a group</source>
         <translation>打开详情面板或分组</translation>
     </message>
     <message>
-        <source>severity:critical  service:…  is:unacked  since:2h  or any text</source>
-        <translation>severity:critical  service:…  is:unacked  since:2h  或任意文字</translation>
+        <source>View %1</source>
+        <extracomment>in the search of everything; %1 is the name of a filter</extracomment>
+        <translation>视图 %1</translation>
+    </message>
+    <message>
+        <source>Close and open a group or what is folded</source>
+        <translation>收起与展开分组或折叠项</translation>
+    </message>
+    <message>
+        <source>Group by something else</source>
+        <translation>更换分组方式</translation>
+    </message>
+    <message>
+        <source>Open in source</source>
+        <translation>在来源中打开</translation>
+    </message>
+    <message>
+        <source>Alerts by %1</source>
+        <extracomment>%1 is what the alerts are grouped by: &quot;business system&quot;, &quot;host&quot;</extracomment>
+        <translation>按%1分组的告警</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AnalysisPage</name>
+    <message>
+        <source>Fired</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>Still standing</source>
+        <translation>仍在持续</translation>
+    </message>
+    <message>
+        <source>Acknowledged, fastest first</source>
+        <translation>已认领（最快在前）</translation>
+    </message>
+    <message>
+        <source>Resolved, fastest first</source>
+        <translation>已恢复（最快在前）</translation>
+    </message>
+    <message>
+        <source>The last day, week, month</source>
+        <translation>最近一天、一周、一月</translation>
+    </message>
+    <message>
+        <source>Shift digest</source>
+        <translation>交接班摘要</translation>
+    </message>
+    <message>
+        <source>Close the rows behind a number</source>
+        <translation>关闭数字背后的明细</translation>
+    </message>
+    <message>
+        <source>counting …</source>
+        <translation>正在统计……</translation>
+    </message>
+    <message>
+        <source>Counting what alerts did …</source>
+        <translation>正在统计告警历史……</translation>
+    </message>
+    <message>
+        <source>Nothing was observed in this time</source>
+        <translation>这段时间没有任何观测</translation>
+    </message>
+    <message>
+        <source>Opsdeck keeps what alerts do from the moment that a source of alerts answers, for a year. No source answered in this period, so nothing can be said about it: not even that it was quiet.</source>
+        <translation>自告警来源首次响应起，Opsdeck 保留一年的告警历史。这段时间没有来源响应，因此无法作出任何判断——包括“平静”。</translation>
+    </message>
+    <message>
+        <source>Look at the sources</source>
+        <translation>查看数据源</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>no source answered for %1 of it</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>其中 %1 没有来源响应</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: not seen from the beginning to the end</source>
+        <translation>
+            <numerusform>未计入 %n 次：未能从头到尾观测</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>median of %n; nine in ten within %1</source>
+        <extracomment>%1 is a duration, %n a number of alerts</extracomment>
+        <translation>
+            <numerusform>%n 次的中位数；九成在 %1 以内</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in this time</source>
+        <translation>在此期间</translation>
+    </message>
+    <message>
+        <source>at its end</source>
+        <translation>期末</translation>
+    </message>
+    <message>
+        <source>Noise now</source>
+        <translation>当前降噪</translation>
+    </message>
+    <message>
+        <source>%1 : %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>folded : shown, of %n told</source>
+        <translation>
+            <numerusform>折叠 : 显示，共报告 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until somebody has it</source>
+        <translation>认领用时</translation>
+    </message>
+    <message>
+        <source>Until it is over</source>
+        <translation>恢复用时</translation>
+    </message>
+    <message>
+        <source>Export the table as shown</source>
+        <translation>导出当前表格</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>Shift digest…</source>
+        <translation>交接班摘要…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>When it fires</source>
+        <translation>触发时段</translation>
+    </message>
+    <message>
+        <source>Fired by hour and weekday</source>
+        <translation>按小时与星期统计的触发次数</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::BusNotes</name>
+    <message>
+        <source>Show it in Opsdeck</source>
+        <translation>在 Opsdeck 中查看</translation>
     </message>
 </context>
 <context>
@@ -1877,6 +2928,52 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Image</source>
         <translation>镜像</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ChangeCard</name>
+    <message>
+        <source>Look</source>
+        <extracomment>on a button: leads to what was changed</extracomment>
+        <translation>查看</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>changes</comment>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It names no component of the catalog, so nobody knows what belongs to it.</source>
+        <translation>该告警未对应目录中的组件，无法得知与其相关的变更。</translation>
+    </message>
+    <message>
+        <source>Nothing that is known, from %1 before it began until now.</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>从告警开始前 %1 至今，没有已知的变更。</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变更</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ChangeScene</name>
+    <message>
+        <source>Changes today</source>
+        <translation>今日变更</translation>
+    </message>
+    <message>
+        <source>Nothing was changed today.</source>
+        <translation>今天没有变更。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier</source>
+        <extracomment>changes of today that have no room</extracomment>
+        <translation>
+            <numerusform>更早还有 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2040,6 +3137,46 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>The address begins with http:// or https:// and names a host.</source>
         <translation>地址应以 http:// 或 https:// 开头并包含主机名。</translation>
     </message>
+    <message>
+        <source>Mapping file</source>
+        <translation>映射文件</translation>
+    </message>
+    <message>
+        <source>says what stands where in the list</source>
+        <translation>说明列表里各字段的含义</translation>
+    </message>
+    <message>
+        <source>Service account token</source>
+        <translation>服务账号令牌</translation>
+    </message>
+    <message>
+        <source>the role Viewer is enough to look</source>
+        <translation>只查看的话 Viewer 角色即可</translation>
+    </message>
+    <message>
+        <source>none with an API token</source>
+        <translation>使用 API 令牌时留空</translation>
+    </message>
+    <message>
+        <source>API token or password</source>
+        <translation>API 令牌或密码</translation>
+    </message>
+    <message>
+        <source>The address is http://…, https://…, tcp://host:port or tls://host:port.</source>
+        <translation>地址形如 http://…、https://…、tcp://主机:端口 或 tls://主机:端口。</translation>
+    </message>
+    <message>
+        <source>The address begins with http:// or https://, or is a file with its whole path.</source>
+        <translation>地址以 http:// 或 https:// 开头，或是文件的完整路径。</translation>
+    </message>
+    <message>
+        <source>Name the mapping file: it says what stands where in the list.</source>
+        <translation>请指定映射文件：它说明列表里各字段的含义。</translation>
+    </message>
+    <message>
+        <source>open-falcon wants a user and a password.</source>
+        <translation>open-falcon 需要用户名和密码。</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::Console</name>
@@ -2118,6 +3255,40 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::DeliveryModel</name>
+    <message>
+        <source>Sent</source>
+        <extracomment>Column: when something was sent</extracomment>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <extracomment>Column: where something was sent to</extracomment>
+        <translation>发往</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>After the source</source>
+        <extracomment>Column: how long after the alert began at its source it was told</extracomment>
+        <translation>距数据源</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +3400,58 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
 </context>
 <context>
+    <name>opsdeck::DigestDialog</name>
+    <message>
+        <source>Copy the digest</source>
+        <translation>复制摘要</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Shift digest</source>
+        <translation>交接班摘要</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <extracomment>behind a number of hours</extracomment>
+        <translation> 小时</translation>
+    </message>
+    <message>
+        <source>Preview of the digest</source>
+        <translation>摘要预览</translation>
+    </message>
+    <message>
+        <source>The shift was this &amp;long:</source>
+        <translation>班次时长(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Copied, as text and as HTML.</source>
+        <translation>已复制（文本与 HTML）。</translation>
+    </message>
+    <message>
+        <source>Save the digest</source>
+        <translation>保存摘要</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::ElidedLabel</name>
     <message>
         <source>Copy</source>
@@ -2244,6 +3467,79 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
 </context>
 <context>
+    <name>opsdeck::EpisodeList</name>
+    <message numerus="yes">
+        <source>the first %1 of %n row(s)</source>
+        <extracomment>%1 is a number of rows</extracomment>
+        <translation>
+            <numerusform>共 %n 行中的前 %1 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the rows</source>
+        <translation>关闭明细</translation>
+    </message>
+    <message>
+        <source>Rows behind the number</source>
+        <translation>数字背后的明细</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::EpisodeModel</name>
+    <message>
+        <source>Began</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>%1 or before</source>
+        <extracomment>%1 is a time: it fired when we looked again</extracomment>
+        <translation>%1 或更早</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>%1, stands</source>
+        <translation>%1，仍在</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <extracomment>%1 is a duration: when we looked again, the alert was gone</extracomment>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>Acknowledged after</source>
+        <translation>认领用时</translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation>来源</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::FaultList</name>
     <message>
         <source>The workspace in %1 has no fault.</source>
@@ -2255,6 +3551,71 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <translation>
             <numerusform>%1 中的工作区有 %n 处问题。Opsdeck 使用其中有效的部分，其余略去。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::FilterBar</name>
+    <message>
+        <source>All alerts</source>
+        <translation>全部告警</translation>
+    </message>
+    <message>
+        <source>Of the workspace</source>
+        <translation>工作区共享</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>我的视图</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>保存当前筛选…</translation>
+    </message>
+    <message>
+        <source>Rename “%1”…</source>
+        <extracomment>%1 is the name of a filter</extracomment>
+        <translation>重命名“%1”…</translation>
+    </message>
+    <message>
+        <source>Delete “%1”</source>
+        <extracomment>%1 is the name of a filter</extracomment>
+        <translation>删除“%1”</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>全部来源</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>A name for this filter, for you on this machine:</source>
+        <translation>为此筛选命名（仅保存在本机）：</translation>
+    </message>
+    <message>
+        <source>views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Filters under a name</source>
+        <translation>已命名的筛选</translation>
+    </message>
+    <message>
+        <source>all sources</source>
+        <translation>全部来源</translation>
+    </message>
+    <message>
+        <source>Alerts of one source</source>
+        <translation>按来源筛选</translation>
+    </message>
+    <message>
+        <source>severity:critical  service:…  is:unacked  since:2h  or any text</source>
+        <translation>severity:critical  service:…  is:unacked  since:2h  或任意文字</translation>
+    </message>
+    <message>
+        <source>Filter alerts</source>
+        <translation>筛选告警</translation>
     </message>
 </context>
 <context>
@@ -2304,6 +3665,36 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Show every source with its state</source>
         <translation>查看全部数据源及状态</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::HeatMap</name>
+    <message numerus="yes">
+        <source>%1: %n fired</source>
+        <extracomment>%1 is an hour of a weekday</extracomment>
+        <translation>
+            <numerusform>%1：触发 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: not observed</source>
+        <extracomment>%1 is an hour of a weekday</extracomment>
+        <translation>%1：未观测</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::HistoryStrip</name>
+    <message>
+        <source>reading its history …</source>
+        <translation>正在读取历史……</translation>
+    </message>
+    <message>
+        <source>History of this alert</source>
+        <translation>此告警的历史</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +3943,14 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
+    <name>opsdeck::NotifyService</name>
+    <message>
+        <source>Sent by %1 to see whether messages arrive.</source>
+        <extracomment>%1 is a user and a machine</extracomment>
+        <translation>由 %1 发送，用于测试消息能否送达。</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::PlanModel</name>
     <message>
         <source>host</source>
@@ -2698,6 +4097,13 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
+    <name>opsdeck::ProblemScene</name>
+    <message>
+        <source>Trying again every few seconds.</source>
+        <translation>每隔几秒自动重试。</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::Rail</name>
     <message>
         <source>Pages</source>
@@ -2711,6 +4117,43 @@ The first deployment will be the first entry.</source>
     <message>
         <source>Collapse</source>
         <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::RelatedCard</name>
+    <message>
+        <source>Show</source>
+        <extracomment>on a button: leads to an alert</extracomment>
+        <translation>查看</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>alerts</comment>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On the same component: %n</source>
+        <translation>
+            <numerusform>同一组件：%n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On what it depends on or what depends on it: %n</source>
+        <translation>
+            <numerusform>上下游组件：%n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the same name elsewhere: %n</source>
+        <translation>
+            <numerusform>其他位置的同名告警：%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Related alerts</source>
+        <translation>相关告警</translation>
     </message>
 </context>
 <context>
@@ -2939,6 +4382,11 @@ The first deployment will be the first entry.</source>
         <source>Connect…</source>
         <translation>连接…</translation>
     </message>
+    <message>
+        <source>Telling people</source>
+        <extracomment>Tab of the settings: sounds, popups and messages about alerts</extracomment>
+        <translation>通知</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::Shell</name>
@@ -3093,6 +4541,10 @@ The first deployment will be the first entry.</source>
         <source>Change the silence</source>
         <translation>修改静默</translation>
     </message>
+    <message>
+        <source>What it would have hit in the last 24 hours is not known: there is no history.</source>
+        <translation>过去 24 小时会命中多少未知：没有历史记录。</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::SilenceList</name>
@@ -3127,6 +4579,20 @@ The first deployment will be the first entry.</source>
     <message>
         <source>End the silence</source>
         <translation>结束静默</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hit(s) nothing now</source>
+        <extracomment>%n is a number of silences</extracomment>
+        <translation>
+            <numerusform>%n 条当前未命中任何告警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n end(s) within 8 hours</source>
+        <extracomment>%n is a number of silences</extracomment>
+        <translation>
+            <numerusform>%n 条将在 8 小时内到期</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3409,6 +4875,214 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
+    <name>opsdeck::TallyModel</name>
+    <message>
+        <source>What</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>what alerts belong to is not in the catalog</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>所属</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>触发次数</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警数</translation>
+    </message>
+    <message>
+        <source>Firing in all</source>
+        <translation>累计时长</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TallyView</name>
+    <message>
+        <source>Longest standing</source>
+        <translation>持续最久</translation>
+    </message>
+    <message>
+        <source>Fires most</source>
+        <translation>触发最多</translation>
+    </message>
+    <message>
+        <source>Flaps</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Stands longest</source>
+        <translation>持续最久</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>按服务</translation>
+    </message>
+    <message>
+        <source>By owner</source>
+        <translation>按负责人</translation>
+    </message>
+    <message>
+        <source>By source</source>
+        <translation>按来源</translation>
+    </message>
+    <message>
+        <source>What fires most</source>
+        <translation>触发最多的告警</translation>
+    </message>
+    <message>
+        <source>What stands longest</source>
+        <translation>持续最久的告警</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TellingView</name>
+    <message>
+        <source>End the mute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>Mute for 1 h</source>
+        <translation>静音 1 小时</translation>
+    </message>
+    <message>
+        <source>Another Opsdeck has this workspace open and tells people; this one says nothing.</source>
+        <translation>另一个 Opsdeck 已打开此工作区并负责通知；本窗口不发出任何通知。</translation>
+    </message>
+    <message>
+        <source>Sounds and popups are muted until %1. Messages to the targets below go out all the same.</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>声音和弹窗静音至 %1。发往下方目标的消息照常发送。</translation>
+    </message>
+    <message>
+        <source>A sound is made only for alerts that pass the filter of the alerts page.</source>
+        <translation>只有符合告警页当前筛选条件的告警才会发出声音。</translation>
+    </message>
+    <message>
+        <source>Nothing is sent from this desk. %1</source>
+        <translation>本机不发送任何消息。%1</translation>
+    </message>
+    <message>
+        <source>Name a robot of WeCom, DingTalk or Feishu, or any address that takes JSON, under &quot;notify&quot; in opsdeck.yaml, and rules that say of what it hears.</source>
+        <translation>在 opsdeck.yaml 的 “notify” 下填写企业微信、钉钉或飞书机器人，或任何接收 JSON 的地址，并用规则说明通知哪些告警。</translation>
+    </message>
+    <message>
+        <source>address in the secret %1</source>
+        <extracomment>%1 is the name of a secret</extracomment>
+        <translation>地址保存在密钥 %1 中</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <extracomment>sends a test message; %1 is where to</extracomment>
+        <translation>测试 %1</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <extracomment>where messages are sent</extracomment>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Last messages</source>
+        <translation>最近的消息</translation>
+    </message>
+    <message>
+        <source>Nobody was told anything yet.</source>
+        <translation>尚未发出任何通知。</translation>
+    </message>
+    <message>
+        <source>Test sound</source>
+        <translation>测试声音</translation>
+    </message>
+    <message>
+        <source>Test popup</source>
+        <translation>测试弹窗</translation>
+    </message>
+    <message>
+        <source>Popups</source>
+        <extracomment>notifications of the desktop</extracomment>
+        <translation>桌面弹窗</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>for critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>for warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>for infos</source>
+        <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TimeChart</name>
+    <message>
+        <source>The library that draws charts is missing: install opsdeck-charts.so beside the program.</source>
+        <translation>缺少图表库：请将 opsdeck-charts.so 安装到程序旁。</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <extracomment>of a chart: nothing was measured at that time</extracomment>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <extracomment>of a chart; %1 is a number</extracomment>
+        <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Copy the data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>另存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>另存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全部时段</translation>
+    </message>
+    <message>
+        <source>What can be done with the chart</source>
+        <translation>图表操作</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::TopBar</name>
     <message>
         <source>Dark</source>
@@ -3458,6 +5132,33 @@ The first deployment will be the first entry.</source>
     <message>
         <source>Search or run</source>
         <translation>搜索或执行</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Popups</source>
+        <extracomment>notifications of the desktop</extracomment>
+        <translation>桌面弹窗</translation>
+    </message>
+    <message>
+        <source>End the mute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>Mute for 1 h</source>
+        <translation>静音 1 小时</translation>
+    </message>
+    <message>
+        <source>Telling people…</source>
+        <extracomment>Opens the settings of sounds, popups and messages</extracomment>
+        <translation>通知设置…</translation>
+    </message>
+    <message>
+        <source>Alert sounds and popups</source>
+        <extracomment>how loud the desk is</extracomment>
+        <translation>告警声音与弹窗</translation>
     </message>
 </context>
 <context>
@@ -3651,6 +5352,105 @@ Each Component or Resource names what it depends on in spec.dependsOn; depends_o
     <message>
         <source>Put the node in the middle</source>
         <translation>以该节点为中心</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TopologyScene</name>
+    <message>
+        <source>Nothing is known of what this system is made of.</source>
+        <translation>不清楚这个系统由哪些部分组成。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parts</source>
+        <extracomment>%1 of %2 parts of a business system and its neighbours are drawn</extracomment>
+        <translation>%1 / %2 个组成部分</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::VersionScene</name>
+    <message numerus="yes">
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n 个服务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with drift</source>
+        <extracomment>services of which not the same runs everywhere</extracomment>
+        <translation>
+            <numerusform>%n 个有漂移</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <extracomment>sheet %1 of %2</extracomment>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>The workspace names no products.</source>
+        <translation>工作区里没有产品。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::WallFooter</name>
+    <message>
+        <source>data %1</source>
+        <extracomment>%1 is the time at which any source answered last</extracomment>
+        <translation>数据 %1</translation>
+    </message>
+    <message>
+        <source>Changes today</source>
+        <translation>今日变更</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::WallHeader</name>
+    <message>
+        <source>ddd d MMM</source>
+        <extracomment>a date as QLocale writes it: weekday, day, month; without the year</extracomment>
+        <translation>M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>no source of alerts</source>
+        <translation>没有告警数据源</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is &quot;zabbix silent since 13:41&quot;; further sources are silent too</extracomment>
+        <translation>
+            <numerusform>%1，另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1/%2 live</source>
+        <extracomment>%1 of %2 sources answer</extracomment>
+        <translation>%1/%2 正常</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::WallStation</name>
+    <message>
+        <source>%1 is not a usable workspace.</source>
+        <extracomment>%1 is a folder</extracomment>
+        <translation>%1 不是可用的工作区。</translation>
+    </message>
+    <message>
+        <source>The workspace has no wall called &quot;%1&quot;.</source>
+        <extracomment>%1 is the name of a set of scenes</extracomment>
+        <translation>工作区里没有名为“%1”的大屏。</translation>
+    </message>
+    <message>
+        <source>Known: %1</source>
+        <extracomment>%1 are names</extracomment>
+        <translation>已有：%1</translation>
     </message>
 </context>
 <context>
