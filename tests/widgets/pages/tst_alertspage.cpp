@@ -155,6 +155,73 @@ private Q_SLOTS:
         QCOMPARE(image.size(), QSize(1096, 640));
     }
 
+    void severalAreSelectedAndToldInNumbers()
+    {
+        show(manyAlerts(30)); // ten in each of three systems
+        auto *inspector = qobject_cast<AlertInspector *>(m_page->inspector());
+        m_view->setCurrentIndex(m_view->model()->index(0, 0, m_view->model()->index(0, 0)));
+        QVERIFY(!inspector->showsMany());
+        QTest::keyClick(m_view, Qt::Key_J, Qt::ShiftModifier);
+        QTest::keyClick(m_view, Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(m_view->selectedLines(), 3);
+        QVERIFY(inspector->showsMany());
+        QCOMPARE(m_view->chosenSummary().counts.warning, 3);
+        QTest::keyClick(m_view, Qt::Key_K, Qt::ShiftModifier);
+        QCOMPARE(m_view->selectedLines(), 2);
+        screenshot(*m_page, m_page->inspector(), m_theme, QSize(1500, 700), u"alerts-selection"_s);
+        QTest::keyClick(m_view, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(m_view->selectedLines(), 30);
+        m_view->setExpanded(m_view->model()->index(2, 0), false);
+        QTest::keyClick(m_view, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(m_view->selectedLines(), 20); // what is closed is not shown
+        QTest::keyClick(m_view, Qt::Key_J);
+        QCOMPARE(m_view->selectedLines(), 1);
+        QVERIFY(!inspector->showsMany());
+    }
+
+    void aRangeOverGroupsHoldsTheirAlertsAndNoHeads()
+    {
+        show(manyAlerts(30));
+        m_page->show();
+        const QModelIndex first = m_view->model()->index(8, 0, m_view->model()->index(0, 0));
+        const QModelIndex last = m_view->model()->index(1, 0, m_view->model()->index(1, 0));
+        m_view->scrollTo(first, QAbstractItemView::PositionAtTop);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->visualRect(first).center());
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ShiftModifier, m_view->visualRect(last).center());
+        QCOMPARE(m_view->selectedLines(), 4);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ControlModifier, m_view->visualRect(first).center());
+        QCOMPARE(m_view->selectedLines(), 3);
+        for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
+            QVERIFY(index.parent().isValid());
+    }
+
+    void aRefreshKeepsWhatIsSelected()
+    {
+        AlertWallInput input = manyAlerts(30);
+        show(input);
+        m_view->setCurrentIndex(m_view->model()->index(2, 0, m_view->model()->index(0, 0)));
+        QTest::keyClick(m_view, Qt::Key_J, Qt::ShiftModifier);
+        QTest::keyClick(m_view, Qt::Key_J, Qt::ShiftModifier);
+        const auto keys = [this] {
+            QStringList all;
+            for (const AlertRow &row : m_view->chosenAlerts())
+                all.append(row.key);
+            all.sort();
+            return all;
+        };
+        const QStringList before = keys();
+        QCOMPARE(before.size(), 3);
+        Alert fresh = input.alerts.first();
+        fresh.name = u"Fresh"_s;
+        fresh.key.fingerprint = u"fresh"_s;
+        fresh.labels.insert(u"alertname"_s, u"Fresh"_s);
+        fresh.severity = Severity::Critical;
+        input.alerts.append(fresh);
+        input.alerts.removeFirst(); // one that is not selected
+        show(input);
+        QCOMPARE(keys(), before);
+    }
+
     void emptinessIsExplained_data()
     {
         QTest::addColumn<int>("situation");

@@ -12,6 +12,7 @@
 #include "widgets/parts/timechart.h"
 
 #include <QEvent>
+#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
 #include <QVBoxLayout>
@@ -105,12 +106,25 @@ void AlertInspector::connectParts()
 void AlertInspector::setAlert(const AlertRow &row, const AlertGroup &group, const QDateTime &now)
 {
     const bool isOther = !m_row || m_row->key != row.key;
+    m_many.reset();
     m_row = row;
     m_group = group;
     m_now = now;
     show(row);
     if (isOther)
         askForContext();
+}
+
+void AlertInspector::setMany(const AlertsSummary &summary, const QDateTime &now)
+{
+    m_row.reset();
+    m_now = now;
+    if (std::exchange(m_many, summary) == summary)
+        return;
+    for (QWidget *part : std::initializer_list<QWidget *>{
+             m_chartCard, m_changes, m_related, m_noteCard, m_annotationCard, m_labelCard, m_open})
+        part->hide();
+    show(summary);
 }
 
 void AlertInspector::showEvent(QShowEvent *event)
@@ -189,6 +203,31 @@ void AlertInspector::show(const AlertRow &row)
     m_annotationCard->setHidden(row.annotations.isEmpty());
     m_open->setHidden(row.link.isEmpty());
     m_open->setToolTip(row.link.toHtmlEscaped());
+}
+
+void AlertInspector::show(const AlertsSummary &summary)
+{
+    const auto worst = summary.worst();
+    const int count = summary.counts.total();
+    setTitle(tr("%n alerts selected", nullptr, count), worst ? std::optional(shapeOf(*worst)) : std::nullopt);
+    setSubtitle(countsText(summary.counts));
+    m_acknowledge->setText(tr("Acknowledge…"));
+    QList<KeyValueRow> rows;
+    for (const auto &[severity, number] : {std::pair{Severity::Critical, summary.counts.critical},
+             {Severity::Warning, summary.counts.warning}, {Severity::Info, summary.counts.info}}) {
+        if (number > 0)
+            rows.append(
+                {.label = severityText(severity), .value = QLocale().toString(number), .shape = shapeOf(severity)});
+    }
+    if (summary.counts.suppressed > 0)
+        rows.append({.label = tr("silenced"), .value = QLocale().toString(summary.counts.suppressed)});
+    //: of so many selected alerts: "2 of 5"
+    rows.append({.label = tr("acknowledged"), .value = tr("%1 of %2").arg(summary.acknowledged).arg(count)});
+    if (summary.oldest.isValid())
+        rows.append({.label = tr("the oldest began"),
+            .value = localTimeText(summary.oldest, m_now),
+            .toolTip = utcTimeText(summary.oldest)});
+    m_state->setRows(rows);
 }
 
 void AlertInspector::showState(const AlertRow &row)
@@ -271,6 +310,8 @@ void AlertInspector::retranslate()
     m_annotationCard->setTitle(tr("Annotations"));
     if (m_row)
         show(*m_row);
+    else if (m_many)
+        show(*m_many);
 }
 
 } // namespace opsdeck

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/alertssummary.h"
 #include "models/domain/relatedalerts.h"
 #include "models/domain/whatchanged.h"
 #include "widgets/parts/inspectorpanel.h"
@@ -26,6 +27,9 @@ public:
 
     /// `group` is the one that the alert stands in.
     void setAlert(const AlertRow &row, const AlertGroup &group, const QDateTime &now);
+    /// Several that are selected, in place of one.
+    void setMany(const AlertsSummary &summary, const QDateTime &now);
+    bool showsMany() const { return m_many.has_value(); }
     void setNow(const QDateTime &now);
     /// Whether there is something to do but look; not at first.
     void setMayHandle(bool may);
@@ -56,6 +60,7 @@ protected:
 private:
     void retranslate();
     void show(const AlertRow &row);
+    void show(const AlertsSummary &summary);
     void showState(const AlertRow &row);
     void lay();
     void connectParts();
@@ -63,6 +68,7 @@ private:
     void askForContext();
 
     std::optional<AlertRow> m_row;
+    std::optional<AlertsSummary> m_many; ///< shown in place of one
     bool m_mayHandle = false;
     ActionButton *m_acknowledge;
     ActionButton *m_more;

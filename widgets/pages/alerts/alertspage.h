@@ -76,6 +76,7 @@ private:
     void explainEmptiness();
     void inspect(const QModelIndex &index);
     void refreshInspector();
+    bool inspectChosen(); ///< false = there are not several
     void copy(const QModelIndex &index) const;
     void jumpToBlind();
     void takeNew();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/alertwall.h"
+#include "models/domain/alertssummary.h"
 #include "widgets/pages/alerts/cardlayout.h"
 #include "widgets/pages/alerts/keptplace.h"
 #include "widgets/theme/theme.h"
@@ -39,6 +39,15 @@ public:
     void restorePlace();
     /// While a filter shows only hits, all of them are open; a person's own choice comes back afterwards.
     void setAllOpen(bool open);
+
+    /// The alerts of all lines that are selected, where that are several; else those of the current line.
+    QList<AlertRow> chosenAlerts() const;
+    AlertsSummary chosenSummary() const;
+    int selectedLines() const;
+    /// Another one becomes current by itself: what several a person has selected stays so.
+    void moveCurrent(const QModelIndex &index);
+    /// All alerts of open groups.
+    void selectAll() override;
 
     /// Where everything stands, in the contents.
     const CardLayout &cards() const;
@@ -87,7 +96,9 @@ private:
     void toggle(const QModelIndex &group);
     bool toggleFold(const QModelIndex &index); ///< false = it folds nothing
     bool stepIntoFold(const QModelIndex &index, bool open); ///< false = there is none to open or close
-    void step(int rows);
+    void step(int rows, Qt::KeyboardModifiers modifiers);
+    QItemSelection linesBetween(int first, int last) const;
+    template <typename Fn> void forEachSelected(Fn take) const;
     void hover(const QModelIndex &index);
 
     Theme &m_theme;
