@@ -55,7 +55,10 @@ AlertContext::AlertContext(AlertsPage &page, const FeatureContext &context, Aler
     connect(&m_inspector, &AlertInspector::contextWanted, this, &AlertContext::inspect);
     connect(&m_inspector.chart(), &TimeChart::spanChanged, this, &AlertContext::lookCloser);
     connect(&m_inspector.chart(), &TimeChart::saveRequested, this, &AlertContext::save);
-    connect(&m_changes, &ChangeWatch::changed, this, &AlertContext::showChanges);
+    connect(&m_changes, &ChangeWatch::changed, this, [this] {
+        m_page.setChanges(m_changes.index(), m_context.workspace.policies.changeWindow);
+        showChanges();
+    });
     connect(&alerts, &AlertWatch::wallChanged, this, [this] {
         if (m_inspector.isVisible() && !m_row.key.isEmpty())
             m_relating.request();

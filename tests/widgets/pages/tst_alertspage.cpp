@@ -155,6 +155,39 @@ private Q_SLOTS:
         QCOMPARE(image.size(), QSize(1096, 640));
     }
 
+    void whatWasChangedIsToldBelowTheFirstAlertAfterIt()
+    {
+        ChangeIndexInput input{.workspace = sampleMatrix().input.workspace};
+        input.workspace.catalog = sampleCatalog();
+        DeployRun run{.id = RunId(u"run-7"_s)};
+        run.plan.product = ProductId(u"shop"_s);
+        run.plan.version = u"2.4.1"_s;
+        run.plan.createdBy = u"wang@desk"_s;
+        run.plan.changes = {{.part = ModuleId(u"checkout-app"_s), .composeAfter = "new"}};
+        run.startedAt = sampleNow().addSecs(-15 * 60);
+        input.runs = {run};
+        AlertWallInput wall = sampleWallInput();
+        Alert second = alert("prometheus", "Slow", "checkout-app", Severity::Warning, "slow", "", 5);
+        wall.alerts.append(second);
+        m_page->setChanges(ChangeIndex(input), std::chrono::hours(1));
+        show(wall);
+        const QModelIndex first = alertNamed(*m_view, u"HighErrorRate"_s);
+        QVERIFY(m_page->model().changeAt(first));
+        QVERIFY(!m_page->model().changeAt(alertNamed(*m_view, u"Slow"_s))); // told once
+        QVERIFY(!m_page->model().changeAt(alertNamed(*m_view, u"HostDown"_s)));
+        QVERIFY(m_view->cards().isTall(m_view->placeOf(first)));
+        screenshot(*m_page, m_page->inspector(), m_theme, QSize(1500, 800), u"alerts-change"_s);
+        const QString spoken
+            = m_view->model()->index(first.row(), 0, first.parent()).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.contains(u"changed: shop 2.4.1 deployed 3 min before · by wang"_s), qPrintable(spoken));
+        QSignalSpy leads(m_page.get(), &Page::openAddressRequested);
+        const QRect row = m_view->visualRect(first);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, {200, row.bottom() + 10});
+        QCOMPARE(leads.first(), QVariantList({u"deploy"_s, u"run/run-7"_s}));
+        m_page->setChanges({}, std::chrono::hours(1));
+        QTRY_VERIFY(!m_view->cards().isTall(m_view->placeOf(first)));
+    }
+
     void severalAreSelectedAndToldInNumbers()
     {
         show(manyAlerts(30)); // ten in each of three systems

@@ -87,6 +87,7 @@ void AlertsPage::connectParts()
         Q_EMIT inspectorWanted(true);
     });
     connect(m_view, &AlertView::copyRequested, this, &AlertsPage::copy);
+    connect(m_view, &AlertView::changeRequested, this, &AlertsPage::openAddressRequested);
     m_view->installEventFilter(this); // a view takes letters for a search
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &AlertsPage::inspect);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { inspectChosen(); });
@@ -171,6 +172,11 @@ void AlertsPage::showBanner()
 QString AlertsPage::filterText() const
 {
     return m_search->text();
+}
+
+void AlertsPage::setChanges(const ChangeIndex &index, std::chrono::seconds window)
+{
+    m_model->setChanges(index, window);
 }
 
 void AlertsPage::setViews(const QList<SavedView> &shared, const QList<SavedView> &own)

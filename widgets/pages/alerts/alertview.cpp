@@ -86,12 +86,14 @@ CardLayout AlertView::laidOut() const
     for (int row = 0; model() && row < model()->rowCount(); ++row) {
         const ShownGroup &group = *tree()->groupAt(model()->index(row, 0));
         groups.append({static_cast<int>(group.rows.size()), isWantedOpen(group.key, group.head.worst)});
+        for (const RowChange &change : group.changes)
+            groups.last().tall.append(change.row);
         if (groups.last().open)
             open.insert(group.key);
     }
     if (!m_allOpen)
         m_openByItself = open;
-    return {groups, AlertDelegate::HeadHeight, Theme::RowHeight};
+    return {groups, {AlertDelegate::HeadHeight, Theme::RowHeight, AlertDelegate::ChangeHeight}};
 }
 
 bool AlertView::isWantedOpen(const QString &key, const std::optional<Severity> &worst) const
@@ -196,6 +198,7 @@ QRect AlertView::visualRect(const QModelIndex &index) const
         const Column &column = m_columns.at(static_cast<size_t>(index.column()));
         rect.setLeft(column.left);
         rect.setWidth(column.width);
+        rect.setHeight(Theme::RowHeight); // without what is told below
     }
     return rect;
 }
@@ -303,6 +306,8 @@ void AlertView::mouseReleaseEvent(QMouseEvent *event)
     const ShownRow *fold = foldAt(index);
     if (isGroup(index))
         toggle(index);
+    else if (openChange(index, event->pos()))
+        return;
     else if (fold && (fold->isHead || m_delegate->isOnFold(cell, visualRect(cell), event->pos())))
         toggleFold(index);
     else

@@ -62,6 +62,7 @@ Q_SIGNALS:
     void inspectRequested(const QModelIndex &index);
     void foldRequested(const QModelIndex &index, bool open); ///< of a row that folds others
     void copyRequested(const QModelIndex &index);
+    void changeRequested(const QString &page, const QString &place); ///< what is told below an alert
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -92,6 +93,8 @@ private:
     QRect rectOf(const CardLayout::Place &place) const;
     void paintGroup(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintAlert(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintChange(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    bool openChange(const QModelIndex &index, const QPoint &point); ///< false = the point is on none
     void fitColumns();
     void toggle(const QModelIndex &group);
     bool toggleFold(const QModelIndex &index); ///< false = it folds nothing
