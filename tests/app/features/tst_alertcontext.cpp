@@ -198,6 +198,33 @@ private Q_SLOTS:
         QTRY_COMPARE(view().currentIndex().data(AlertTreeModel::AlertRole).value<AlertRow>().name, u"Slow"_s);
     }
 
+    void everySourceThatTellsItCanBeOpened()
+    {
+        m_cache->m_alerts[0].link = u"http://prom:9090/graph?g0.expr=x"_s;
+        m_cache->m_alerts[1].link = u"https://am.example/#/alerts"_s;
+        open();
+        QSignalSpy opened(&page(), &AlertsPage::openLinkRequested);
+        inspect(u"HighErrorRate"_s);
+        const auto offered = [this] {
+            QTest::keyClick(&view(), Qt::Key_O);
+            const QMenu *menu = nullptr;
+            for (const QMenu *one : page().details().findChildren<QMenu *>())
+                menu = one->isVisible() ? one : menu;
+            return menu ? menu->actions() : QList<QAction *>();
+        };
+        QTRY_COMPARE(offered().size(), 2);
+        const auto actions = offered();
+        QStringList words{actions.at(0)->text(), actions.at(1)->text()};
+        words.sort();
+        QCOMPARE(words, QStringList({u"alertmanager · am.example"_s, u"prometheus · prom"_s}));
+        actions.first()->trigger();
+        auto *question = page().findChild<QMessageBox *>();
+        QVERIFY(question);
+        QCOMPARE(opened.size(), 0); // shown before it is opened
+        question->buttons().first()->click();
+        QTRY_COMPARE(opened.size(), 1);
+    }
+
     void theChartAsksForWhatCanBeSeenAndShowsTheThreshold()
     {
         deploy(u"checkout-app"_s, u"2.4.1"_s);

@@ -15,6 +15,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace opsdeck {
@@ -106,6 +107,8 @@ void AlertInspector::connectParts()
 void AlertInspector::setAlert(const AlertRow &row, const AlertGroup &group, const QDateTime &now)
 {
     const bool isOther = !m_row || m_row->key != row.key;
+    if (isOther)
+        m_links.clear();
     m_many.reset();
     m_row = row;
     m_group = group;
@@ -263,9 +266,28 @@ void AlertInspector::showState(const AlertRow &row)
     m_state->setRows(rows);
 }
 
+void AlertInspector::setLinks(const QList<AlertLink> &links)
+{
+    m_links = links.size() > 1 ? links : QList<AlertLink>();
+}
+
 void AlertInspector::openInSource()
 {
-    const QString link = m_row ? safeLink(m_row->link) : QString();
+    if (m_links.isEmpty())
+        return askBeforeOpening(m_row ? m_row->link : QString());
+    auto *menu = new QMenu(m_open);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const AlertLink &link : std::as_const(m_links)) {
+        const QString where = QUrl(link.link).host();
+        QAction *action = menu->addAction(link.source.text() + QStringLiteral(" · ") + where);
+        connect(action, &QAction::triggered, this, [this, address = link.link] { askBeforeOpening(address); });
+    }
+    menu->popup(m_open->mapToGlobal(QPoint(0, m_open->height())));
+}
+
+void AlertInspector::askBeforeOpening(const QString &address)
+{
+    const QString link = safeLink(address);
     if (link.isEmpty())
         return;
     auto *question = new QMessageBox(window());

@@ -17,6 +17,15 @@ class KeyValueList;
 class RelatedCard;
 class TimeChart;
 
+/// The page of a source that shows an alert; http or https.
+struct AlertLink
+{
+    SourceId source;
+    QString link;
+
+    bool operator==(const AlertLink &) const = default;
+};
+
 /// Everything that is known about one alert.
 class AlertInspector : public InspectorPanel
 {
@@ -37,8 +46,10 @@ public:
     /// What stands around the alert that it shows.
     void setChanges(const QList<Change> &changes, std::chrono::seconds window);
     void setRelated(const RelatedAlerts &related);
+    /// Where several sources tell it, each with a page of its own.
+    void setLinks(const QList<AlertLink> &links);
     TimeChart &chart() { return *m_chart; }
-    /// Asks, and then has it opened; nothing where it has no address.
+    /// Asks which one, and whether, and then has it opened; nothing where it has no address.
     void openInSource();
 
 Q_SIGNALS:
@@ -66,6 +77,7 @@ private:
     void connectParts();
     void addHandling();
     void askForContext();
+    void askBeforeOpening(const QString &address);
 
     std::optional<AlertRow> m_row;
     std::optional<AlertsSummary> m_many; ///< shown in place of one
@@ -76,6 +88,7 @@ private:
     QDateTime m_now;
     ActionButton *m_copy;
     ActionButton *m_open;
+    QList<AlertLink> m_links; ///< of several sources
     Card *m_chartCard;
     TimeChart *m_chart;
     ChangeCard *m_changes;
