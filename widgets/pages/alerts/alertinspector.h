@@ -48,6 +48,7 @@ public:
     void setRelated(const RelatedAlerts &related);
     /// Where several sources tell it, each with a page of its own.
     void setLinks(const QList<AlertLink> &links);
+    const QList<AlertLink> &links() const { return m_links; }
     TimeChart &chart() { return *m_chart; }
     /// Asks which one, and whether, and then has it opened; nothing where it has no address.
     void openInSource();
