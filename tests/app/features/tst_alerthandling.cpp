@@ -3,6 +3,7 @@
 #include "app/features/alertsfeature.h"
 #include "app/features/alertwatch.h"
 #include "app/features/sourcewatch.h"
+#include "models/domain/silencematch.h"
 #include "models/items/alerttreemodel.h"
 #include "models/items/silencemodel.h"
 #include "tests/app/features/fakestores.h"
@@ -170,6 +171,46 @@ private Q_SLOTS:
         press(Qt::Key_A);
         fillAndAct(*dialog<DeedDialog>(), u"Note"_s, {});
         QTRY_COMPARE(m_service->m_targets.size(), alerts);
+    }
+
+    void allThatAreSelectedAreActedOnTogether()
+    {
+        open(true);
+        QTest::keyClick(&view(), Qt::Key_J, Qt::ShiftModifier);
+        QTest::keyClick(&view(), Qt::Key_J, Qt::ShiftModifier);
+        QCOMPARE(view().selectedLines(), 3);
+        QStringList keys;
+        for (const AlertRow &row : view().chosenAlerts())
+            keys.append(row.key);
+        QCOMPARE(keys.size(), 3);
+        press(Qt::Key_A);
+        QCOMPARE(dialog<DeedDialog>()->windowTitle(), u"Acknowledge 3 alerts"_s);
+        fillAndAct(*dialog<DeedDialog>(), u"Note"_s, u"one cause"_s);
+        QTRY_COMPARE(m_service->m_targets.size(), 3);
+        for (const AlertTarget &target : std::as_const(m_service->m_targets))
+            QVERIFY(keys.contains(target.key));
+        QCOMPARE(view().selectedLines(), 3); // and stays so while the wall is read again
+        press(Qt::Key_U);
+        QTRY_COMPARE(m_service->m_targets.size(), 3);
+    }
+
+    void oneSilenceHitsAllThatAreSelectedAndNothingElseOfTheSample()
+    {
+        open(true);
+        m_service->m_silencers = {SourceId(u"alertmanager"_s)};
+        QTest::keyClick(&view(), Qt::Key_J, Qt::ShiftModifier);
+        const QList<AlertRow> chosen = view().chosenAlerts();
+        QCOMPARE(chosen.size(), 2);
+        press(Qt::Key_S);
+        QTRY_VERIFY(dialog<SilenceDialog>());
+        const SilenceMatch match(dialog<SilenceDialog>()->silence().matchers);
+        QVERIFY(match.isValid() && !match.catchesAll());
+        for (const AlertRow &row : chosen)
+            QVERIFY2(match.matches(row.labels), qPrintable(matchersText(dialog<SilenceDialog>()->silence().matchers)));
+        int others = 0;
+        for (const Alert &alert : std::as_const(m_cache->m_alerts))
+            others += match.matches(alert.labels) && alert.name != chosen.at(0).name && alert.name != chosen.at(1).name;
+        QCOMPARE(others, 0);
     }
 
     void aRefusalOfASourceIsSaid()
