@@ -168,6 +168,7 @@ QFuture<Result<AlertTimeline>> HistoryStore::restless(QDateTime since, int chang
 
 void HistoryStore::announce()
 {
+    m_channel.wakeIdleWork(); // more to thin, one day
     m_channel.wakeIdleWork(); // once a day there is something to thin
     postTo(this, [this] {
         if (m_quiet.isActive())
