@@ -17,6 +17,11 @@ namespace {
 constexpr std::chrono::seconds BetweenCounts{30};
 constexpr int MostRuns = 200; ///< enough to know what a rollback puts back
 
+Result<ShiftDigest> digestOf(const ShiftDigestInput &input)
+{
+    return shiftDigest(input);
+}
+
 Result<AlertStats> statsOf(const AlertStatsInput &input)
 {
     return alertStats(input);
@@ -125,14 +130,22 @@ void AnalysisFeature::readDigest()
     onResults(
         this,
         [this, input](Result<Answers> answers) mutable {
-            if (!m_digest)
-                return;
             if (!answers)
-                return m_digest->setProblem(errorText(answers.error()));
+                return showDigest(tl::unexpected(answers.error()));
             std::tie(input.silences, input.runs) = *answers;
-            m_digest->setDigest(shiftDigest(input));
+            onResult(onPool(digestOf, input), this, [this](const Result<ShiftDigest> &made) { showDigest(made); });
         },
         m_context.cache.silences(), m_context.ledger.runs(MostRuns));
+}
+
+void AnalysisFeature::showDigest(const Result<ShiftDigest> &digest)
+{
+    if (!m_digest)
+        return; // closed meanwhile
+    if (digest)
+        m_digest->setDigest(*digest);
+    else
+        m_digest->setProblem(errorText(digest.error()));
 }
 
 void AnalysisFeature::save(const QString &file, const QByteArray &content)

@@ -13,6 +13,8 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
@@ -111,11 +113,16 @@ Line lineOf(const ShiftDigest::Deployment &deployment, const QDateTime &now)
             oneLine(plan.createdBy), deployment.run.failure.isEmpty() ? QString() : oneLine(failure)})};
 }
 
+/// Nobody reads more in one go; the rest is counted.
 template <typename List> QList<Line> linesOf(const List &items, const QDateTime &now)
 {
+    constexpr qsizetype most = 200;
     QList<Line> lines;
-    for (const auto &item : items)
+    for (const auto &item : items.first(std::min(most, items.size())))
         lines.append(lineOf(item, now));
+    if (items.size() > most)
+        //: alerts, silences or deployments that a list leaves out at its end
+        lines.append({DigestText::tr("… and %n more", nullptr, static_cast<int>(items.size() - most)), {}});
     return lines;
 }
 

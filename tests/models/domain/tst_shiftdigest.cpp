@@ -150,6 +150,19 @@ private Q_SLOTS:
             QVERIFY(!line.startsWith(u"  Open (0)"_s));
     }
 
+    void aLongListIsCutAndCountedAndTheJsonIsNot()
+    {
+        ShiftDigestInput input = night();
+        QList<SharedRow> rows;
+        for (int i = 0; i < 1000; ++i)
+            rows.append(row(QString(2000, u'x'), Severity::Warning, -i));
+        input.wall.groups = {AlertGroup{.title = u"Shop"_s, .rows = rows}};
+        const ShiftDigest digest = shiftDigest(input);
+        QVERIFY(digestText(digest).contains(u"and 800 more"_s));
+        QVERIFY(digestText(digest).size() < 200'000);
+        QCOMPARE(QJsonDocument::fromJson(digestJson(digest)).object()[u"open"_s].toArray().size(), 1000);
+    }
+
     void theJsonHasStableWordsAndTimesInUtc()
     {
         const QJsonObject object = QJsonDocument::fromJson(digestJson(shiftDigest(night()))).object();

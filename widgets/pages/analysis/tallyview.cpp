@@ -60,6 +60,7 @@ QTreeView *TallyView::makeView(QAbstractItemModel *model, int stretched)
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->header()->setStretchLastSection(false);
     view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->header()->setResizeContentsPrecision(0); // what is seen, not all of it
     view->header()->setSectionResizeMode(stretched, QHeaderView::Stretch);
     connect(view, &QTreeView::clicked, this, &TallyView::choose);
     connect(view, &QTreeView::activated, this, &TallyView::choose);
