@@ -12,6 +12,8 @@
 #include "widgets/pages/alerts/alertspage.h"
 #include "widgets/parts/timechart.h"
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
@@ -27,6 +29,20 @@ using FoundMetric = std::optional<AlertMetric>;
 Result<RelatedAlerts> relatedOf(const AlertWall &wall, const AlertRow &row, const Neighbours &neighbours)
 {
     return relatedAlerts(wall, row, neighbours);
+}
+
+/// Each page once.
+Result<QList<AlertLink>> linksOf(const AlertRow &row, const QList<Alert> &alerts)
+{
+    QList<AlertLink> links;
+    for (const Alert &alert : alerts) {
+        const QString link = row.told.contains(alert.key) ? safeLink(alert.link) : QString();
+        const bool isKnown
+            = std::any_of(links.cbegin(), links.cend(), [&](const AlertLink &known) { return known.link == link; });
+        if (!link.isEmpty() && !isKnown)
+            links.append({alert.key.source, link});
+    }
+    return links;
 }
 
 Result<FoundMetric> metricFor(const AlertRow &row, const QList<AlertRule> &rules, const QList<Connection> &connections)
@@ -55,7 +71,10 @@ AlertContext::AlertContext(AlertsPage &page, const FeatureContext &context, Aler
     connect(&m_inspector, &AlertInspector::contextWanted, this, &AlertContext::inspect);
     connect(&m_inspector.chart(), &TimeChart::spanChanged, this, &AlertContext::lookCloser);
     connect(&m_inspector.chart(), &TimeChart::saveRequested, this, &AlertContext::save);
-    connect(&m_changes, &ChangeWatch::changed, this, &AlertContext::showChanges);
+    connect(&m_changes, &ChangeWatch::changed, this, [this] {
+        m_page.setChanges(m_changes.index(), m_context.workspace.policies.changeWindow);
+        showChanges();
+    });
     connect(&alerts, &AlertWatch::wallChanged, this, [this] {
         if (m_inspector.isVisible() && !m_row.key.isEmpty())
             m_relating.request();
@@ -83,6 +102,21 @@ void AlertContext::inspect(const AlertRow &row)
     showChanges();
     m_relating.request();
     m_settle.start();
+    findLinks();
+}
+
+void AlertContext::findLinks()
+{
+    if (m_row.told.size() < 2)
+        return;
+    onResult(m_context.cache.alerts(), this, [this, row = m_row](const Result<QList<Alert>> &alerts) {
+        if (!alerts)
+            return; // the row's own link is there
+        onResult(onPool(linksOf, row, *alerts), this, [this, key = row.key](const Result<QList<AlertLink>> &links) {
+            if (links && key == m_row.key)
+                m_inspector.setLinks(*links);
+        });
+    });
 }
 
 void AlertContext::showChanges()

@@ -35,6 +35,7 @@ private:
     void inspect(const AlertRow &row);
     void showChanges();
     void relate();
+    void findLinks();
     void findMetric();
     void ask(const AlertMetric &metric);
     void draw(const AlertMetric &metric, const MetricQuery &query, const Result<Metric> &answer);

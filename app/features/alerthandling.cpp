@@ -3,6 +3,7 @@
 
 #include "app/alerts/alertservice.h"
 #include "app/features/onresults.h"
+#include "models/domain/alertssummary.h"
 #include "models/domain/silencepreview.h"
 #include "models/ports/history.h"
 #include "models/ports/store.h"
@@ -44,8 +45,28 @@ Result<QList<AlertTarget>> targetsOf(const QList<AlertRow> &rows, const QList<Al
     return targets;
 }
 
+/// One silence for all of them, where the first of them can be silenced.
+Result<Silence> silenceForAll(const QList<AlertRow> &rows, const SourceId &source, const QList<Alert> &alerts)
+{
+    QHash<AlertKey, const Alert *> known;
+    for (const Alert &alert : alerts) {
+        if (alert.key.source == source)
+            known.insert(alert.key, &alert);
+    }
+    QList<Labels> labels;
+    for (const AlertRow &row : rows) {
+        const auto told = std::ranges::find_if(row.told, [&](const AlertKey &key) { return known.contains(key); });
+        labels.append(told == row.told.cend() ? row.labels : known.value(*told)->labels);
+    }
+    const QList<Silence::Matcher> matchers = matchersOfAll(labels);
+    if (matchers.isEmpty())
+        return failure(Error::Kind::Refused, {},
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "These alerts have no label in common that a silence could name.")));
+    return Silence{.source = source, .matchers = matchers};
+}
+
 /// A silence for this alert, in the first source that tells it and can make one, live ones first; else in any that can.
-Result<Silence> silenceFor(const AlertRow &row, const QList<Alert> &alerts, const QList<SourceId> &silencers)
+Result<Silence> silenceForOne(const AlertRow &row, const QList<Alert> &alerts, const QList<SourceId> &silencers)
 {
     for (const AlertKey &key : row.told) {
         const auto alert = std::ranges::find(alerts, key, &Alert::key);
@@ -53,6 +74,12 @@ Result<Silence> silenceFor(const AlertRow &row, const QList<Alert> &alerts, cons
             return Silence{.source = key.source, .matchers = matchersOf(alert->labels)};
     }
     return Silence{.source = silencers.first(), .matchers = matchersOf(row.labels)};
+}
+
+Result<Silence> silenceFor(const QList<AlertRow> &rows, const QList<Alert> &alerts, const QList<SourceId> &silencers)
+{
+    const auto one = silenceForOne(rows.first(), alerts, silencers);
+    return !one || rows.size() == 1 ? one : silenceForAll(rows, one->source, alerts);
 }
 
 /// What a silent source told about a silence counts for less.
@@ -107,12 +134,12 @@ void AlertHandling::tend(const QList<AlertRow> &rows, const AlertDeed &deed)
     });
 }
 
-void AlertHandling::openSilence(const AlertRow &row)
+void AlertHandling::openSilence(const QList<AlertRow> &rows)
 {
     using Known = std::tuple<QList<Alert>, QList<SourceId>>;
     onResults(
         this,
-        [this, row](const Result<Known> &known) {
+        [this, rows](const Result<Known> &known) {
             if (!known) {
                 m_page.showRefusal({known.error()});
                 return;
@@ -125,10 +152,13 @@ void AlertHandling::openSilence(const AlertRow &row)
                 return;
             }
             const SilenceContext context{silencers, alerts, std::nullopt};
-            onResult(onPool(silenceFor, row, alerts, silencers), this, [this, context](const Result<Silence> &silence) {
-                if (silence)
-                    openDialog(*silence, context);
-            });
+            onResult(
+                onPool(silenceFor, rows, alerts, silencers), this, [this, context](const Result<Silence> &silence) {
+                    if (silence)
+                        openDialog(*silence, context);
+                    else
+                        m_page.showRefusal({silence.error()});
+                });
         },
         m_cache.alerts(), m_service.silencers());
 }

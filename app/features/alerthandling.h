@@ -26,7 +26,7 @@ public:
 
 private:
     void tend(const QList<AlertRow> &rows, const AlertDeed &deed);
-    void openSilence(const AlertRow &row);
+    void openSilence(const QList<AlertRow> &rows);
     void openDialog(const Silence &silence, const SilenceContext &context);
     void silence(const Silence &silence);
     void openSilences();

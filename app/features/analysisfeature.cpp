@@ -24,8 +24,7 @@ Result<AlertStats> statsOf(const AlertStatsInput &input)
 
 } // namespace
 
-AnalysisFeature::AnalysisFeature(
-    const FeatureContext &context, History &history, AlertWatch &alerts, QObject *parent)
+AnalysisFeature::AnalysisFeature(const FeatureContext &context, History &history, AlertWatch &alerts, QObject *parent)
     : Feature(parent)
     , m_context(context)
     , m_history(history)
@@ -65,10 +64,7 @@ void AnalysisFeature::read()
     input.from = input.to.addSecs(-3600LL * m_page->hours());
     input.catalog = m_context.workspace.catalog;
     input.zone = QTimeZone::systemTimeZone();
-    if (m_alerts.hasWall()) {
-        input.told = m_alerts.wall().told;
-        input.shown = m_alerts.wall().counts.total();
-    }
+    input.wall = m_alerts.wall();
     using Answers = std::tuple<AlertTimeline, QList<LedgerEntry>>;
     onResults(
         this,

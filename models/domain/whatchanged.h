@@ -46,6 +46,7 @@ public:
     /// pipeline that delivered nothing, no other component.
     std::optional<Change> suspectFor(const AlertRow &row, std::chrono::seconds window, const QDateTime &now) const;
 
+    bool isEmpty() const { return m_changes.isEmpty(); }
     const Neighbours &neighbours() const { return m_neighbours; }
 
 private:

@@ -28,9 +28,29 @@ QList<SharedRow> filtered(const QList<SharedRow> &rows, const AlertFilter &filte
     return hits;
 }
 
-/// While a filter is set, a group is there as soon as one of its alerts is, and what is folded is open.
-QList<ShownGroup> shownGroups(const AlertWall &wall, const AlertArrangement &arrangement, FoldCounts &counts)
+/// What changed is told once, however many alerts it brought.
+QList<RowChange> changesOf(const QList<ShownRow> &rows, const KnownChanges &known, const QDateTime &now)
 {
+    QList<RowChange> changes;
+    QSet<EntityId> told;
+    for (int i = 0; i < rows.size() && !known.index.isEmpty(); ++i) {
+        const ShownRow &line = rows.at(i);
+        const AlertRow &row = line.row;
+        if (line.isHead || line.isBelow || row.suppressed || row.component.isEmpty() || told.contains(row.component))
+            continue;
+        if (const auto change = known.index.suspectFor(row, known.window, now)) {
+            told.insert(row.component);
+            changes.append({i, *change});
+        }
+    }
+    return changes;
+}
+
+/// While a filter is set, a group is there as soon as one of its alerts is, and what is folded is open.
+QList<ShownGroup> shownGroups(
+    const AlertWall &wall, const AlertArrangement &arrangement, const KnownChanges &changes, FoldCounts &counts)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
     const AlertFilter &filter = arrangement.filter;
     const OpenFolds open{arrangement.turned, !filter.isEmpty()};
     QList<ShownGroup> groups;
@@ -42,7 +62,7 @@ QList<ShownGroup> shownGroups(const AlertWall &wall, const AlertArrangement &arr
             continue;
         const QString key = group.key();
         const QList<ShownRow> lines = foldedRows(key, rows, resting, open, counts);
-        groups.append({0, key, std::move(group), lines, sinceOf(lines)});
+        groups.append({0, key, std::move(group), lines, sinceOf(lines), changesOf(lines, changes, now)});
     }
     return groups;
 }
@@ -54,15 +74,17 @@ QStringView keyOfRow(const ShownRow &line)
 
 AlertsChange::InGroup changeInGroup(int row, const ShownGroup &before, const ShownGroup &after)
 {
-    return {row, before.head != after.head, listSwap(before.rows, after.rows, keyOfRow, std::equal_to<>())};
+    return {row, before.head != after.head || before.changes != after.changes,
+        listSwap(before.rows, after.rows, keyOfRow, std::equal_to<>())};
 }
 
 } // namespace
 
-AlertsChange alertsChange(const ShownAlerts &shown, const AlertWall &wall, const AlertArrangement &arrangement)
+AlertsChange alertsChange(
+    const ShownAlerts &shown, const AlertWall &wall, const AlertArrangement &arrangement, const KnownChanges &changes)
 {
     AlertsChange change{{wall, arrangement, {}, {}, labelsOf(wall), shown.lastSerial}, {}, {}};
-    change.next.groups = shownGroups(wall, arrangement, change.next.counts);
+    change.next.groups = shownGroups(wall, arrangement, changes, change.next.counts);
     QList<ShownGroup> &next = change.next.groups;
     QHash<QString, const ShownGroup *> known;
     for (const ShownGroup &group : shown.groups)

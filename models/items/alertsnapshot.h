@@ -3,6 +3,7 @@
 
 #include "models/domain/alertfilter.h"
 #include "models/domain/alertgrouping.h"
+#include "models/domain/whatchanged.h"
 #include "models/items/foldedrows.h"
 #include "models/items/listswap.h"
 
@@ -18,6 +19,22 @@ struct AlertArrangement
     bool operator==(const AlertArrangement &) const = default;
 };
 
+/// What is known to have changed, and how long before an alert it may have been.
+struct KnownChanges
+{
+    ChangeIndex index;
+    std::chrono::seconds window{0};
+};
+
+/// What was changed before an alert began, told below its line.
+struct RowChange
+{
+    int row = 0; ///< in its group
+    Change change;
+
+    bool operator==(const RowChange &) const = default;
+};
+
 /// A group of the wall as far as it is shown.
 struct ShownGroup
 {
@@ -26,6 +43,7 @@ struct ShownGroup
     AlertGroup head; ///< its counts are those of all its alerts; without rows
     QList<ShownRow> rows; ///< those that the filter lets through
     QList<qint64> since; ///< when each of the rows started, in milliseconds since 1970; -1 = unknown
+    QList<RowChange> changes; ///< from top to bottom; of each component once, at its first alert
 };
 
 /// What a person is shown: a wall in an arrangement.
@@ -45,7 +63,7 @@ struct AlertsChange
     struct InGroup
     {
         int row = 0; ///< among the groups of `next`
-        bool isHeadNew = false;
+        bool isHeadNew = false; ///< or what is told below its rows
         ListSwap<ShownRow> rows;
     };
 
@@ -55,6 +73,7 @@ struct AlertsChange
 };
 
 /// Filters, groups, folds, and finds out what changes. Pure; for a thread that nobody waits for.
-AlertsChange alertsChange(const ShownAlerts &shown, const AlertWall &wall, const AlertArrangement &arrangement);
+AlertsChange alertsChange(const ShownAlerts &shown, const AlertWall &wall, const AlertArrangement &arrangement,
+    const KnownChanges &changes = {});
 
 } // namespace opsdeck

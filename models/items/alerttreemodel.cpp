@@ -2,10 +2,13 @@
 #include "models/items/alerttreemodel.h"
 
 #include "models/items/alerttext.h"
+#include "models/items/changetext.h"
 #include "models/items/foldtext.h"
 #include "models/items/timetext.h"
 #include "models/ports/handover.h"
 #include "models/ports/onresult.h"
+
+#include <algorithm>
 
 namespace opsdeck {
 
@@ -14,9 +17,9 @@ namespace {
 using namespace std::chrono;
 
 Result<std::shared_ptr<AlertsChange>> changeOf(
-    const ShownAlerts &shown, const AlertWall &wall, const AlertArrangement &arrangement)
+    const ShownAlerts &shown, const AlertWall &wall, const AlertArrangement &arrangement, const KnownChanges &changes)
 {
-    return std::make_shared<AlertsChange>(alertsChange(shown, wall, arrangement));
+    return std::make_shared<AlertsChange>(alertsChange(shown, wall, arrangement, changes));
 }
 
 /// Freeing a hundred thousand rows takes longer than a frame.
@@ -68,6 +71,23 @@ void AlertTreeModel::setGrouping(const AlertGrouping &grouping)
         prepare();
 }
 
+void AlertTreeModel::setChanges(const ChangeIndex &index, std::chrono::seconds window)
+{
+    m_changes = {index, window};
+    if (m_wall)
+        prepare();
+}
+
+const Change *AlertTreeModel::changeAt(const QModelIndex &index) const
+{
+    const ShownGroup *group = index.isValid() ? groupAt(index.parent()) : nullptr;
+    if (!group)
+        return nullptr;
+    const auto found = std::lower_bound(group->changes.cbegin(), group->changes.cend(), index.row(),
+        [](const RowChange &change, int row) { return change.row < row; });
+    return found != group->changes.cend() && found->row == index.row() ? &found->change : nullptr;
+}
+
 void AlertTreeModel::setFoldOpen(const QModelIndex &index, bool open)
 {
     const ShownRow *line = lineAt(index);
@@ -87,7 +107,7 @@ void AlertTreeModel::prepare()
     if (std::exchange(m_isPreparing, true))
         return;
     m_isOutdated = false;
-    onResult(onPool(changeOf, m_shown, *m_wall, m_arrangement), this, [this](const auto &change) {
+    onResult(onPool(changeOf, m_shown, *m_wall, m_arrangement, m_changes), this, [this](const auto &change) {
         if (change)
             take(std::move(**change));
         else
@@ -237,7 +257,7 @@ QVariant AlertTreeModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return index.column() == AgeColumn ? utcTimeText(line->row->startsAt) : toolTip(*line, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == SeverityColumn ? lineText(*line, m_now) : text(*line, index.column());
+        return index.column() == SeverityColumn ? spokenText(index, *line) : text(*line, index.column());
     case AlertRole:
         return line->isHead ? QVariant() : QVariant::fromValue<AlertRow>(line->row);
     case KeyRole:
@@ -273,6 +293,14 @@ QVariant AlertTreeModel::groupData(const AlertGroup &group, int column, int role
     default:
         return {};
     }
+}
+
+/// The whole line, and what is told below it.
+QString AlertTreeModel::spokenText(const QModelIndex &index, const ShownRow &line) const
+{
+    const Change *change = changeAt(index);
+    const QString words = lineText(line, m_now);
+    return change ? words + QStringLiteral("  ") + changeLine(*change, line.row) : words;
 }
 
 QString AlertTreeModel::text(const ShownRow &line, int column) const

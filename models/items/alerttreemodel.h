@@ -42,6 +42,8 @@ public:
     void setWall(const AlertWall &wall);
     void setFilter(const AlertFilter &filter);
     void setGrouping(const AlertGrouping &grouping);
+    /// What is told below the alerts that came after it.
+    void setChanges(const ChangeIndex &index, std::chrono::seconds window);
     /// Of a row that folds others.
     void setFoldOpen(const QModelIndex &index, bool open);
 
@@ -53,6 +55,7 @@ public:
     const AlertGrouping &grouping() const { return m_shown.arrangement.grouping; }
     const ShownGroup *groupAt(const QModelIndex &index) const; ///< null = it is no group
     const ShownRow *lineAt(const QModelIndex &index) const; ///< null = it is none
+    const Change *changeAt(const QModelIndex &index) const; ///< null = nothing is told below it
     /// The alert itself; of a group or a head all alerts in it, folded or not.
     QList<AlertRow> alertsAt(const QModelIndex &index) const;
 
@@ -85,12 +88,14 @@ private:
 
     int groupRow(quintptr serial) const;
     QString text(const ShownRow &line, int column) const;
+    QString spokenText(const QModelIndex &index, const ShownRow &line) const;
     QString toolTip(const ShownRow &line, int column) const;
     QVariant groupData(const AlertGroup &group, int column, int role) const;
 
     ShownAlerts m_shown;
     std::optional<AlertWall> m_wall; ///< the newest
     AlertArrangement m_arrangement; ///< the newest
+    KnownChanges m_changes; ///< the newest
     QSet<QString> m_turnedBefore; ///< what a person had opened before there was a filter
     mutable QHash<quintptr, int> m_groupRows; ///< where groups were when last looked for
     bool m_isOutdated = false; ///< what is being prepared is not of the newest

@@ -198,6 +198,33 @@ private Q_SLOTS:
         QTRY_COMPARE(view().currentIndex().data(AlertTreeModel::AlertRole).value<AlertRow>().name, u"Slow"_s);
     }
 
+    void everySourceThatTellsItCanBeOpened()
+    {
+        m_cache->m_alerts[0].link = u"http://prom:9090/graph?g0.expr=x"_s;
+        m_cache->m_alerts[1].link = u"https://am.example/#/alerts"_s;
+        open();
+        QSignalSpy opened(&page(), &AlertsPage::openLinkRequested);
+        inspect(u"HighErrorRate"_s);
+        QTRY_COMPARE(page().details().links().size(), 2);
+        QTest::keyClick(&view(), Qt::Key_O);
+        QList<QAction *> actions;
+        for (const QMenu *menu : page().details().findChildren<QMenu *>())
+            actions = menu->isVisible() ? menu->actions() : actions;
+        QCOMPARE(actions.size(), 2);
+        QStringList words{actions.at(0)->text(), actions.at(1)->text()};
+        words.sort();
+        QCOMPARE(words, QStringList({u"alertmanager · am.example"_s, u"prometheus · prom"_s}));
+        actions.first()->trigger();
+        auto *question = page().findChild<QMessageBox *>();
+        QVERIFY(question);
+        QCOMPARE(opened.size(), 0); // shown before it is opened
+        for (QAbstractButton *button : question->buttons()) {
+            if (question->buttonRole(button) == QMessageBox::AcceptRole)
+                button->click();
+        }
+        QCOMPARE(opened.size(), 1);
+    }
+
     void theChartAsksForWhatCanBeSeenAndShowsTheThreshold()
     {
         deploy(u"checkout-app"_s, u"2.4.1"_s);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/shiftdigest.h"
-
 #include "models/items/digesttext.h"
 
 #include <QJsonArray>
@@ -57,11 +56,11 @@ ShiftDigestInput night()
     ShiftDigestInput input{.workspace = u"shop"_s, .from = at(-480), .to = at(0)};
     input.wall.groups = {group};
     input.wall.counts = {2, 2, 0, 1};
-    input.wall.sources = {{SourceId(u"am"_s), Freshness::Live, at(0)},
-        {SourceId(u"zabbix"_s), Freshness::Stale, at(-40)}};
+    input.wall.sources
+        = {{SourceId(u"am"_s), Freshness::Live, at(0)}, {SourceId(u"zabbix"_s), Freshness::Stale, at(-40)}};
     const auto silence = [](const QString &id, qint64 ends, const QString &state) {
-        return Silence{SourceId(u"am"_s), id, {{u"service"_s, u"cart"_s}}, state, u"chen"_s, u"works"_s, at(-99),
-            at(ends)};
+        return Silence{
+            SourceId(u"am"_s), id, {{u"service"_s, u"cart"_s}}, state, u"chen"_s, u"works"_s, at(-99), at(ends)};
     };
     input.silences = {silence(u"late"_s, 700, u"active"_s), silence(u"soon"_s, 400, u"active"_s),
         silence(u"first"_s, 20, u"active"_s), silence(u"gone"_s, -1, u"expired"_s)};

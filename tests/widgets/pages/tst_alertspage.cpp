@@ -155,6 +155,106 @@ private Q_SLOTS:
         QCOMPARE(image.size(), QSize(1096, 640));
     }
 
+    void whatWasChangedIsToldBelowTheFirstAlertAfterIt()
+    {
+        ChangeIndexInput input{.workspace = sampleMatrix().input.workspace};
+        input.workspace.catalog = sampleCatalog();
+        DeployRun run{.id = RunId(u"run-7"_s)};
+        run.plan.product = ProductId(u"shop"_s);
+        run.plan.version = u"2.4.1"_s;
+        run.plan.createdBy = u"wang@desk"_s;
+        run.plan.changes = {{.part = ModuleId(u"checkout-app"_s), .composeAfter = "new"}};
+        run.startedAt = sampleNow().addSecs(-15 * 60);
+        input.runs = {run};
+        AlertWallInput wall = sampleWallInput();
+        Alert second = alert("prometheus", "Slow", "checkout-app", Severity::Warning, "slow", "", 5);
+        wall.alerts.append(second);
+        m_page->setChanges(ChangeIndex(input), std::chrono::hours(1));
+        show(wall);
+        const QModelIndex first = alertNamed(*m_view, u"HighErrorRate"_s);
+        QVERIFY(m_page->model().changeAt(first));
+        QVERIFY(!m_page->model().changeAt(alertNamed(*m_view, u"Slow"_s))); // told once
+        QVERIFY(!m_page->model().changeAt(alertNamed(*m_view, u"HostDown"_s)));
+        QVERIFY(m_view->cards().isTall(m_view->placeOf(first)));
+        screenshot(*m_page, m_page->inspector(), m_theme, QSize(1500, 800), u"alerts-change"_s);
+        const QString spoken
+            = m_view->model()->index(first.row(), 0, first.parent()).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.contains(u"changed: shop 2.4.1 deployed 3 min before · by wang"_s), qPrintable(spoken));
+        QSignalSpy leads(m_page.get(), &Page::openAddressRequested);
+        const QRect row = m_view->visualRect(first);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, {200, row.bottom() + 10});
+        QCOMPARE(leads.first(), QVariantList({u"deploy"_s, u"run/run-7"_s}));
+        m_page->setChanges({}, std::chrono::hours(1));
+        QTRY_VERIFY(!m_view->cards().isTall(m_view->placeOf(first)));
+    }
+
+    void severalAreSelectedAndToldInNumbers()
+    {
+        show(manyAlerts(30)); // ten in each of three systems
+        auto *inspector = qobject_cast<AlertInspector *>(m_page->inspector());
+        m_view->setCurrentIndex(m_view->model()->index(0, 0, m_view->model()->index(0, 0)));
+        QVERIFY(!inspector->showsMany());
+        QTest::keyClick(m_view, Qt::Key_J, Qt::ShiftModifier);
+        QTest::keyClick(m_view, Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(m_view->selectedLines(), 3);
+        QVERIFY(inspector->showsMany());
+        QCOMPARE(m_view->chosenSummary().counts.warning, 3);
+        QTest::keyClick(m_view, Qt::Key_K, Qt::ShiftModifier);
+        QCOMPARE(m_view->selectedLines(), 2);
+        screenshot(*m_page, m_page->inspector(), m_theme, QSize(1500, 700), u"alerts-selection"_s);
+        QTest::keyClick(m_view, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(m_view->selectedLines(), 30);
+        m_view->setExpanded(m_view->model()->index(2, 0), false);
+        QTest::keyClick(m_view, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(m_view->selectedLines(), 20); // what is closed is not shown
+        QTest::keyClick(m_view, Qt::Key_J);
+        QCOMPARE(m_view->selectedLines(), 1);
+        QVERIFY(!inspector->showsMany());
+    }
+
+    void aRangeOverGroupsHoldsTheirAlertsAndNoHeads()
+    {
+        show(manyAlerts(30));
+        m_page->show();
+        const QModelIndex first = m_view->model()->index(8, 0, m_view->model()->index(0, 0));
+        const QModelIndex last = m_view->model()->index(1, 0, m_view->model()->index(1, 0));
+        m_view->scrollTo(first, QAbstractItemView::PositionAtTop);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->visualRect(first).center());
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ShiftModifier, m_view->visualRect(last).center());
+        QCOMPARE(m_view->selectedLines(), 4);
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ControlModifier, m_view->visualRect(first).center());
+        QCOMPARE(m_view->selectedLines(), 3);
+        for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
+            QVERIFY(index.parent().isValid());
+    }
+
+    void aRefreshKeepsWhatIsSelected()
+    {
+        AlertWallInput input = manyAlerts(30);
+        show(input);
+        m_view->setCurrentIndex(m_view->model()->index(2, 0, m_view->model()->index(0, 0)));
+        QTest::keyClick(m_view, Qt::Key_J, Qt::ShiftModifier);
+        QTest::keyClick(m_view, Qt::Key_J, Qt::ShiftModifier);
+        const auto keys = [this] {
+            QStringList all;
+            for (const AlertRow &row : m_view->chosenAlerts())
+                all.append(row.key);
+            all.sort();
+            return all;
+        };
+        const QStringList before = keys();
+        QCOMPARE(before.size(), 3);
+        Alert fresh = input.alerts.first();
+        fresh.name = u"Fresh"_s;
+        fresh.key.fingerprint = u"fresh"_s;
+        fresh.labels.insert(u"alertname"_s, u"Fresh"_s);
+        fresh.severity = Severity::Critical;
+        input.alerts.append(fresh);
+        input.alerts.removeFirst(); // one that is not selected
+        show(input);
+        QCOMPARE(keys(), before);
+    }
+
     void emptinessIsExplained_data()
     {
         QTest::addColumn<int>("situation");

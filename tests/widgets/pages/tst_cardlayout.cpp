@@ -9,12 +9,13 @@ namespace {
 
 constexpr int headHeight = 50;
 constexpr int rowHeight = 30;
+constexpr int lineHeight = 20;
 
 using Place = CardLayout::Place;
 
 CardLayout sample()
 {
-    return {{{2, true}, {3, false}, {0, true}, {1, true}}, headHeight, rowHeight};
+    return {{{2, true}, {3, false}, {0, true}, {1, true}}, {headHeight, rowHeight, lineHeight}};
 }
 
 } // namespace
@@ -46,6 +47,26 @@ private Q_SLOTS:
         const Place place = sample().at(y);
         QTEST(place.group, "group");
         QTEST(place.row, "row");
+    }
+
+    void aTallRowMovesWhatIsBelowIt()
+    {
+        const CardLayout cards(
+            {{5, true, {1, 3}}, {2, false, {0}}, {1, true, {0}}}, {headHeight, rowHeight, lineHeight});
+        QCOMPARE(cards.height(),
+            headHeight + 5 * rowHeight + 2 * lineHeight + headHeight + headHeight + rowHeight + lineHeight);
+        int y = 0;
+        for (int number = 0; number < cards.places(); ++number) {
+            const Place place = cards.place(number);
+            const bool isTall = place == Place{0, 1} || place == Place{0, 3} || place == Place{2, 0};
+            QCOMPARE(cards.isTall(place), isTall);
+            QCOMPARE(cards.top(place), y);
+            QCOMPARE(cards.at(y), place);
+            y += cards.heightOf(place);
+            QCOMPARE(cards.at(y - 1), place);
+        }
+        QCOMPARE(y, cards.height());
+        QVERIFY(!cards.isTall({1, 0})); // closed
     }
 
     void placesAreNumberedFromTopToBottomAndFoundByNumber()

@@ -6,6 +6,8 @@
 #include "widgets/parts/timechart.h"
 
 #include <QSvgRenderer>
+#include <QtTest>
+#include <QtWidgets>
 
 #include <cmath>
 #include <limits>

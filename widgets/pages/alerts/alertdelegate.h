@@ -17,6 +17,7 @@ class AlertDelegate : public QStyledItemDelegate
 
 public:
     static constexpr int CardGap = 12; ///< above each group
+    static constexpr int ChangeHeight = 26; ///< of what is told below an alert
     static constexpr int HeadHeight = Theme::RowHeight + 4 + CardGap; ///< of a group, with the gap
 
     explicit AlertDelegate(Theme &theme, QObject *parent = nullptr);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/alerts/alerthandler.h"
 
-#include "models/items/alerttreemodel.h"
 #include "widgets/pages/alerts/alertinspector.h"
 #include "widgets/pages/alerts/alertview.h"
 #include "widgets/pages/alerts/deeddialog.h"
@@ -84,8 +83,7 @@ QList<PageShortcut> AlertHandler::shortcuts() const
 
 QList<AlertRow> AlertHandler::alerts() const
 {
-    const auto *model = qobject_cast<const AlertTreeModel *>(m_view->model());
-    return model ? model->alertsAt(m_view->currentIndex().siblingAtColumn(0)) : QList<AlertRow>();
+    return m_view->chosenAlerts();
 }
 
 void AlertHandler::ask(AlertDeed::Kind kind)
@@ -108,8 +106,8 @@ void AlertHandler::ask(AlertDeed::Kind kind)
 
 void AlertHandler::silence()
 {
-    if (const QList<AlertRow> rows = alerts(); rows.size() == 1)
-        Q_EMIT silenceWanted(rows.first());
+    if (const QList<AlertRow> rows = alerts(); !rows.isEmpty())
+        Q_EMIT silenceWanted(rows);
 }
 
 SilenceList *AlertHandler::openSilenceList()

@@ -29,7 +29,7 @@ public:
 
 Q_SIGNALS:
     void deedGiven(const QList<opsdeck::AlertRow> &alerts, const opsdeck::AlertDeed &deed);
-    void silenceWanted(const opsdeck::AlertRow &alert); ///< answered by openSilenceDialog
+    void silenceWanted(const QList<opsdeck::AlertRow> &alerts); ///< of all in one; answered by openSilenceDialog
     void silencesWanted(); ///< answered by openSilenceList
     void silenceGiven(const opsdeck::Silence &silence);
 

@@ -3,6 +3,7 @@
 
 #include "models/domain/alertphrase.h"
 #include "models/items/alerttext.h"
+#include "models/items/foldtext.h"
 #include "models/items/timetext.h"
 #include "widgets/pages/alerts/changecard.h"
 #include "widgets/pages/alerts/relatedcard.h"
@@ -12,8 +13,10 @@
 #include "widgets/parts/timechart.h"
 
 #include <QEvent>
+#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace opsdeck {
@@ -105,12 +108,27 @@ void AlertInspector::connectParts()
 void AlertInspector::setAlert(const AlertRow &row, const AlertGroup &group, const QDateTime &now)
 {
     const bool isOther = !m_row || m_row->key != row.key;
+    if (isOther)
+        m_links.clear();
+    m_many.reset();
     m_row = row;
     m_group = group;
     m_now = now;
     show(row);
     if (isOther)
         askForContext();
+}
+
+void AlertInspector::setMany(const AlertsSummary &summary, const QDateTime &now)
+{
+    m_row.reset();
+    m_now = now;
+    if (std::exchange(m_many, summary) == summary)
+        return;
+    for (QWidget *part : std::initializer_list<QWidget *>{
+             m_chartCard, m_changes, m_related, m_noteCard, m_annotationCard, m_labelCard, m_open})
+        part->hide();
+    show(summary);
 }
 
 void AlertInspector::showEvent(QShowEvent *event)
@@ -191,6 +209,31 @@ void AlertInspector::show(const AlertRow &row)
     m_open->setToolTip(row.link.toHtmlEscaped());
 }
 
+void AlertInspector::show(const AlertsSummary &summary)
+{
+    const auto worst = summary.worst();
+    const int count = summary.counts.total();
+    setTitle(tr("%n alerts selected", nullptr, count), worst ? std::optional(shapeOf(*worst)) : std::nullopt);
+    setSubtitle(countsText(summary.counts));
+    m_acknowledge->setText(tr("Acknowledge…"));
+    QList<KeyValueRow> rows;
+    for (const auto &[severity, number] : {std::pair{Severity::Critical, summary.counts.critical},
+             {Severity::Warning, summary.counts.warning}, {Severity::Info, summary.counts.info}}) {
+        if (number > 0)
+            rows.append(
+                {.label = severityText(severity), .value = QLocale().toString(number), .shape = shapeOf(severity)});
+    }
+    if (summary.counts.suppressed > 0)
+        rows.append({.label = tr("silenced"), .value = QLocale().toString(summary.counts.suppressed)});
+    //: of so many selected alerts: "2 of 5"
+    rows.append({.label = tr("acknowledged"), .value = tr("%1 of %2").arg(summary.acknowledged).arg(count)});
+    if (summary.oldest.isValid())
+        rows.append({.label = tr("the oldest began"),
+            .value = localTimeText(summary.oldest, m_now),
+            .toolTip = utcTimeText(summary.oldest)});
+    m_state->setRows(rows);
+}
+
 void AlertInspector::showState(const AlertRow &row)
 {
     QList<KeyValueRow> rows;
@@ -198,6 +241,9 @@ void AlertInspector::showState(const AlertRow &row)
         .value = stateText(row, m_now),
         .shape = row.blind ? StateShape::Stale : shapeOf(row.severity)});
     //: %1 is a time, %2 an age such as "12 min"
+    if (const QString noise = noiseText(*row.noise); !noise.isEmpty())
+        //: label of what other alerts say about this one: "symptom of HostDown gw-03"
+        rows.append({.label = tr("noise"), .value = noise, .wrap = true});
     const QString since = tr("%1 (%2)").arg(localTimeText(row.startsAt, m_now), ageText(row.startsAt, m_now));
     rows.append({.label = tr("started"), .value = since, .toolTip = utcTimeText(row.startsAt)});
     if (row.updatedAt.isValid())
@@ -224,9 +270,28 @@ void AlertInspector::showState(const AlertRow &row)
     m_state->setRows(rows);
 }
 
+void AlertInspector::setLinks(const QList<AlertLink> &links)
+{
+    m_links = links.size() > 1 ? links : QList<AlertLink>();
+}
+
 void AlertInspector::openInSource()
 {
-    const QString link = m_row ? safeLink(m_row->link) : QString();
+    if (m_links.isEmpty())
+        return askBeforeOpening(m_row ? m_row->link : QString());
+    auto *menu = new QMenu(m_open);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const AlertLink &link : std::as_const(m_links)) {
+        const QString where = QUrl(link.link).host();
+        QAction *action = menu->addAction(link.source.text() + QStringLiteral(" · ") + where);
+        connect(action, &QAction::triggered, this, [this, address = link.link] { askBeforeOpening(address); });
+    }
+    menu->popup(m_open->mapToGlobal(QPoint(0, m_open->height())));
+}
+
+void AlertInspector::askBeforeOpening(const QString &address)
+{
+    const QString link = safeLink(address);
     if (link.isEmpty())
         return;
     auto *question = new QMessageBox(window());
@@ -271,6 +336,8 @@ void AlertInspector::retranslate()
     m_annotationCard->setTitle(tr("Annotations"));
     if (m_row)
         show(*m_row);
+    else if (m_many)
+        show(*m_many);
 }
 
 } // namespace opsdeck

@@ -24,14 +24,6 @@
 
 namespace opsdeck {
 
-namespace {
-
-/// In a place, between where it is and what the alerts are grouped by.
-constexpr QStringView groupingMark = u"?by=";
-const QString viewPrefix = QStringLiteral("view:");
-
-} // namespace
-
 AlertsPage::AlertsPage(Theme &theme, QWidget *parent)
     : Page(parent)
     , m_theme(theme)
@@ -95,8 +87,10 @@ void AlertsPage::connectParts()
         Q_EMIT inspectorWanted(true);
     });
     connect(m_view, &AlertView::copyRequested, this, &AlertsPage::copy);
+    connect(m_view, &AlertView::changeRequested, this, &AlertsPage::openAddressRequested);
     m_view->installEventFilter(this); // a view takes letters for a search
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &AlertsPage::inspect);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { inspectChosen(); });
     connect(m_filter, &FilterBar::ownViewsChanged, this, &AlertsPage::ownViewsChanged);
     connect(m_inspector, &AlertInspector::alertRequested, this, &AlertsPage::openPlace);
     connect(m_inspector, &AlertInspector::changeRequested, this, &AlertsPage::openAddressRequested);
@@ -139,7 +133,7 @@ void AlertsPage::followCurrent()
     if (m_current.isEmpty() || m_view->currentIndex().data(AlertTreeModel::KeyRole).toString() == m_current)
         return;
     if (const QModelIndex index = m_model->indexOf(m_current); index.isValid())
-        m_view->setCurrentIndex(index);
+        m_view->moveCurrent(index);
 }
 
 void AlertsPage::setNow(const QDateTime &now)
@@ -180,6 +174,11 @@ QString AlertsPage::filterText() const
     return m_search->text();
 }
 
+void AlertsPage::setChanges(const ChangeIndex &index, std::chrono::seconds window)
+{
+    m_model->setChanges(index, window);
+}
+
 void AlertsPage::setViews(const QList<SavedView> &shared, const QList<SavedView> &own)
 {
     m_filter->setViews(shared, own);
@@ -197,79 +196,17 @@ QWidget *AlertsPage::inspector()
     return m_inspector;
 }
 
-QString AlertsPage::place() const
-{
-    const QModelIndex current = m_view->currentIndex();
-    const auto row = current.data(AlertTreeModel::AlertRole).value<AlertRow>();
-    const ShownGroup *group = m_model->groupAt(current);
-    const QString where = group ? group->key.section(u':', 1) : row.service;
-    return m_grouping ? where + groupingMark.toString() + m_grouping->text() : where;
-}
-
-QList<PagePlace> AlertsPage::places() const
-{
-    QList<PagePlace> places;
-    for (const SavedView &view : m_filter->views())
-        //: in the search of everything; %1 is the name of a filter
-        places.append({QStringLiteral("filter"), tr("View %1").arg(view.name), view.filter, viewPrefix + view.name});
-    for (const AlertGroup &group : m_model->wall().groups) {
-        for (const AlertRow &row : group.rows) {
-            const QString about = row.service.isEmpty() ? row.instance : row.service;
-            places.append({iconName(), row.name, about, row.key});
-        }
-    }
-    return places;
-}
-
 QList<PageShortcut> AlertsPage::shortcuts() const
 {
     const QList<PageShortcut> looking{
         {QStringLiteral("j  k"), tr("Next and previous alert")},
+        {QStringLiteral("J  K"), tr("The same, and select on the way; Ctrl+A selects all that are shown")},
         {QStringLiteral("← →"), tr("Close and open a group or what is folded")},
         {QStringLiteral("g"), tr("Group by something else")},
         {QStringLiteral("Enter"), tr("Open the inspector, or a group")},
         {QStringLiteral("o"), tr("Open in source")},
     };
     return m_handler ? looking + m_handler->shortcuts() : looking;
-}
-
-void AlertsPage::openPlace(const QString &address)
-{
-    const auto mark = address.lastIndexOf(groupingMark);
-    if (mark >= 0)
-        group(AlertGrouping::parse(address.mid(mark + groupingMark.size())));
-    const QString place = address.left(mark);
-    if (place.isEmpty())
-        return;
-    for (const SavedView &view : m_filter->views()) {
-        if (place == viewPrefix + view.name)
-            return m_search->setText(view.filter);
-    }
-    for (const AlertGroup &group : m_model->wall().groups) {
-        const auto row = std::find_if(group.rows.cbegin(), group.rows.cend(),
-            [&](const AlertRow &alert) { return alert.service == place || alert.key == place || alert.name == place; });
-        const bool isGroup = group.system == entityId(EntityKind::System, place);
-        if (row == group.rows.cend() && !isGroup)
-            continue;
-        m_wanted = row == group.rows.cend() ? group.key() : (*row)->key;
-        m_search->clear();
-        openWanted();
-        return;
-    }
-}
-
-/// What a filter still hides is opened once it is shown.
-void AlertsPage::openWanted()
-{
-    const QModelIndex index = m_wanted.isEmpty() ? QModelIndex() : m_model->indexOf(m_wanted);
-    if (!index.isValid())
-        return;
-    if (index.data(AlertTreeModel::KeyRole).toString() != m_wanted)
-        return m_model->setFoldOpen(index, true); // it is folded, and found once it is shown
-    m_wanted.clear();
-    m_view->setExpanded(index.parent().isValid() ? index.parent() : index, true);
-    m_view->setCurrentIndex(index);
-    m_view->scrollTo(index);
 }
 
 void AlertsPage::filter(const QString &text)
@@ -303,43 +240,31 @@ void AlertsPage::showContent()
     explainEmptiness();
 }
 
-void AlertsPage::explainEmptiness()
-{
-    const AlertWall &wall = m_model->wall();
-    if (!m_model->hasWall()) {
-        m_empty->setIconName(QStringLiteral("clock"));
-        m_empty->setTexts(tr("Reading what is known…"), tr("The alerts of the last sync appear in a moment."));
-    } else if (wall.sources.isEmpty()) {
-        m_empty->setIconName(QStringLiteral("sources"));
-        m_empty->setTexts(tr("No source of alerts is connected"),
-            tr("Connect an Alertmanager or a Prometheus, and what burns shows up here, grouped by business system."),
-            tr("Open the sources"));
-    } else if (m_model->isFiltering()) {
-        m_empty->setIconName(QStringLiteral("filter"));
-        m_empty->setTexts(tr("No alert matches the filter"), tr("Press Esc in the filter field to see all alerts."));
-    } else if (wall.unobserved > 0) {
-        m_empty->setIconName(QStringLiteral("warning"));
-        m_empty->setTexts(tr("Nothing can be seen"),
-            tr("The sources of alerts are silent, so nobody knows whether something burns."), tr("Open the sources"));
-    } else {
-        m_empty->setIconName(QStringLiteral("check"));
-        m_empty->setTexts(tr("No alerts"),
-            tr("All %n source(s) of alerts are live and tell none.", nullptr, static_cast<int>(wall.sources.size())));
-    }
-}
-
 void AlertsPage::inspect(const QModelIndex &index)
 {
     const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();
-    if (row.key.isEmpty())
+    if (row.key.isEmpty() || m_view->selectedLines() > 1)
         return;
     const auto group = index.parent().data(AlertTreeModel::GroupRole).value<AlertGroup>();
     m_inspector->setAlert(row, group, m_model->now());
     Q_EMIT placeChanged(place());
 }
 
+/// Several that are selected are told in numbers.
+bool AlertsPage::inspectChosen()
+{
+    const bool areMany = m_view->selectedLines() > 1;
+    if (areMany)
+        m_inspector->setMany(m_view->chosenSummary(), m_model->now());
+    else if (m_inspector->showsMany())
+        inspect(m_view->currentIndex().siblingAtColumn(0));
+    return areMany;
+}
+
 void AlertsPage::refreshInspector()
 {
+    if (inspectChosen())
+        return;
     const QModelIndex index = m_view->currentIndex();
     const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();
     if (!row.key.isEmpty())
@@ -348,6 +273,13 @@ void AlertsPage::refreshInspector()
 
 void AlertsPage::copy(const QModelIndex &index) const
 {
+    if (m_view->selectedLines() > 1) {
+        QStringList lines;
+        for (const AlertRow &chosen : m_view->chosenAlerts())
+            lines.append(copyText(chosen, m_model->now()));
+        QApplication::clipboard()->setText(lines.join(u'\n'));
+        return;
+    }
     const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();
     const ShownRow *line = m_model->lineAt(index);
     const QString text = line && line->isHead ? lineText(*line, m_model->now())

@@ -4,6 +4,7 @@
 #include "models/domain/alertgrouping.h"
 #include "models/domain/alertwall.h"
 #include "models/domain/savedview.h"
+#include "models/domain/whatchanged.h"
 #include "widgets/shell/page.h"
 
 class QLabel;
@@ -41,6 +42,8 @@ public:
     QString filterText() const; ///< what the person wants to see of the wall
     /// What is shown about the one that is looked at.
     AlertInspector &details() { return *m_inspector; }
+    /// What is told below the alerts that came after it.
+    void setChanges(const ChangeIndex &index, std::chrono::seconds window);
     /// Filters under a name: those of the workspace, and the person's own.
     void setViews(const QList<SavedView> &shared, const QList<SavedView> &own);
     /// From now on something can be done about the alerts, not only looked at.
@@ -76,6 +79,7 @@ private:
     void explainEmptiness();
     void inspect(const QModelIndex &index);
     void refreshInspector();
+    bool inspectChosen(); ///< false = there are not several
     void copy(const QModelIndex &index) const;
     void jumpToBlind();
     void takeNew();

@@ -35,7 +35,7 @@ AlertView::AlertView(Theme &theme, QWidget *parent)
     setProperty("ring", QStringLiteral("row")); // the current row shows it
     setMouseTracking(true);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     viewport()->setAutoFillBackground(false);
     installAlertViewAccessibility();
     connect(this, &QAbstractItemView::entered, this, &AlertView::hover);
@@ -86,12 +86,14 @@ CardLayout AlertView::laidOut() const
     for (int row = 0; model() && row < model()->rowCount(); ++row) {
         const ShownGroup &group = *tree()->groupAt(model()->index(row, 0));
         groups.append({static_cast<int>(group.rows.size()), isWantedOpen(group.key, group.head.worst)});
+        for (const RowChange &change : group.changes)
+            groups.last().tall.append(change.row);
         if (groups.last().open)
             open.insert(group.key);
     }
     if (!m_allOpen)
         m_openByItself = open;
-    return {groups, AlertDelegate::HeadHeight, Theme::RowHeight};
+    return {groups, {AlertDelegate::HeadHeight, Theme::RowHeight, AlertDelegate::ChangeHeight}};
 }
 
 bool AlertView::isWantedOpen(const QString &key, const std::optional<Severity> &worst) const
@@ -163,6 +165,8 @@ void AlertView::restorePlace()
 {
     updateGeometries();
     m_place.restore();
+    if (!selectionModel()->hasSelection() && currentIndex().isValid())
+        setCurrentIndex(currentIndex()); // the one that was selected has gone
     setAutoScroll(true);
 }
 
@@ -194,6 +198,7 @@ QRect AlertView::visualRect(const QModelIndex &index) const
         const Column &column = m_columns.at(static_cast<size_t>(index.column()));
         rect.setLeft(column.left);
         rect.setWidth(column.width);
+        rect.setHeight(Theme::RowHeight); // without what is told below
     }
     return rect;
 }
@@ -244,53 +249,6 @@ void AlertView::updateGeometries()
     QAbstractItemView::updateGeometries();
 }
 
-void AlertView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
-{
-    const QModelIndex index = indexAt(rect.topLeft());
-    selectionModel()->select(QItemSelection(index, index), command);
-}
-
-QRegion AlertView::visualRegionForSelection(const QItemSelection &selection) const
-{
-    QRegion region;
-    for (const QItemSelectionRange &range : selection) {
-        for (int row = range.top(); row <= range.bottom(); ++row) {
-            const CardLayout::Place place = placeOf(model()->index(row, 0, range.parent()));
-            if (cards().isVisible(place))
-                region += rectOf(place);
-        }
-    }
-    return region;
-}
-
-QModelIndex AlertView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
-{
-    const int last = cards().places() - 1;
-    const int page = qMax(1, viewport()->height() / Theme::RowHeight - 1);
-    const int current = cards().number(placeOf(currentIndex()));
-    const auto to = [&](int number) { return indexOf(cards().place(qBound(0, number, last))); };
-    switch (action) {
-    case MoveHome:
-        return to(0);
-    case MoveEnd:
-        return to(last);
-    case MovePageUp:
-        return to(current - page);
-    case MovePageDown:
-        return to(current + page);
-    case MoveUp:
-    case MovePrevious:
-        return to(current - 1);
-    case MoveDown:
-    case MoveNext:
-        return to(current + 1);
-    case MoveLeft:
-    case MoveRight:
-        break;
-    }
-    return currentIndex();
-}
-
 void AlertView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
 {
     if (isGroup(topLeft))
@@ -308,23 +266,15 @@ void AlertView::currentChanged(const QModelIndex &current, const QModelIndex &pr
     announceCurrent(*this);
 }
 
-void AlertView::step(int rows)
-{
-    const int current = cards().number(placeOf(currentIndex()));
-    if (cards().places() > 0)
-        setCurrentIndex(indexOf(cards().place(qBound(0, current < 0 ? 0 : current + rows, cards().places() - 1))));
-}
-
 void AlertView::keyPressEvent(QKeyEvent *event)
 {
     const QModelIndex current = currentIndex().siblingAtColumn(0);
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool isStep = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::ShiftModifier;
     if (event->matches(QKeySequence::Copy)) {
         Q_EMIT copyRequested(current);
-    } else if (event->key() == Qt::Key_J && event->modifiers() == Qt::NoModifier) {
-        step(1);
-    } else if (event->key() == Qt::Key_K && event->modifiers() == Qt::NoModifier) {
-        step(-1);
+    } else if (isStep && (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
+        step(event->key() == Qt::Key_J ? 1 : -1, event->modifiers());
     } else if (event->key() == Qt::Key_G && event->modifiers() == Qt::NoModifier) {
         event->ignore(); // it is the page's
     } else if (isEnter && isGroup(current)) {
@@ -350,11 +300,14 @@ void AlertView::mouseReleaseEvent(QMouseEvent *event)
     QAbstractItemView::mouseReleaseEvent(event);
     const QModelIndex cell = indexAt(event->pos());
     const QModelIndex index = cell.siblingAtColumn(0);
-    if (event->button() != Qt::LeftButton || !index.isValid())
+    const bool isSelecting = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier) || selectedLines() > 1;
+    if (event->button() != Qt::LeftButton || !index.isValid() || isSelecting)
         return;
     const ShownRow *fold = foldAt(index);
     if (isGroup(index))
         toggle(index);
+    else if (openChange(index, event->pos()))
+        return;
     else if (fold && (fold->isHead || m_delegate->isOnFold(cell, visualRect(cell), event->pos())))
         toggleFold(index);
     else

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/alertwall.h"
+#include "models/domain/alertssummary.h"
 #include "widgets/pages/alerts/cardlayout.h"
 #include "widgets/pages/alerts/keptplace.h"
 #include "widgets/theme/theme.h"
@@ -40,6 +40,15 @@ public:
     /// While a filter shows only hits, all of them are open; a person's own choice comes back afterwards.
     void setAllOpen(bool open);
 
+    /// The alerts of all lines that are selected, where that are several; else those of the current line.
+    QList<AlertRow> chosenAlerts() const;
+    AlertsSummary chosenSummary() const;
+    int selectedLines() const;
+    /// Another one becomes current by itself: what several a person has selected stays so.
+    void moveCurrent(const QModelIndex &index);
+    /// All alerts of open groups.
+    void selectAll() override;
+
     /// Where everything stands, in the contents.
     const CardLayout &cards() const;
     CardLayout::Place placeOf(const QModelIndex &index) const;
@@ -53,6 +62,7 @@ Q_SIGNALS:
     void inspectRequested(const QModelIndex &index);
     void foldRequested(const QModelIndex &index, bool open); ///< of a row that folds others
     void copyRequested(const QModelIndex &index);
+    void changeRequested(const QString &page, const QString &place); ///< what is told below an alert
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -83,11 +93,15 @@ private:
     QRect rectOf(const CardLayout::Place &place) const;
     void paintGroup(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintAlert(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintChange(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    bool openChange(const QModelIndex &index, const QPoint &point); ///< false = the point is on none
     void fitColumns();
     void toggle(const QModelIndex &group);
     bool toggleFold(const QModelIndex &index); ///< false = it folds nothing
     bool stepIntoFold(const QModelIndex &index, bool open); ///< false = there is none to open or close
-    void step(int rows);
+    void step(int rows, Qt::KeyboardModifiers modifiers);
+    QItemSelection linesBetween(int first, int last) const;
+    template <typename Fn> void forEachSelected(Fn take) const;
     void hover(const QModelIndex &index);
 
     Theme &m_theme;

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an AlertView looks like; the rest of it is in alertview.cpp.
 #include "models/items/alerttreemodel.h"
+#include "models/items/changetext.h"
 #include "widgets/pages/alerts/alertcard.h"
 #include "widgets/pages/alerts/alertdelegate.h"
 #include "widgets/pages/alerts/alertview.h"
+#include "widgets/parts/plaintext.h"
 
 #include <QPainter>
 
 namespace opsdeck {
+
+namespace {
+
+constexpr int ChangeIcon = 16;
+
+} // namespace
 
 void AlertView::fitColumns()
 {
@@ -52,9 +60,43 @@ void AlertView::paintAlert(QPainter &painter, const QRect &rect, const QModelInd
     QStyleOptionViewItem cell;
     initViewItemOption(&cell);
     for (size_t column = 0; column < m_columns.size(); ++column) {
-        cell.rect = QRect(m_columns.at(column).left, rect.y(), m_columns.at(column).width, rect.height());
+        cell.rect = QRect(m_columns.at(column).left, rect.y(), m_columns.at(column).width, Theme::RowHeight);
         itemDelegate()->paint(&painter, cell, index.siblingAtColumn(static_cast<int>(column)));
     }
+    if (tree()->changeAt(index))
+        paintChange(
+            painter, rect.adjusted(m_columns.at(AlertTreeModel::NameColumn).left, Theme::RowHeight, 0, 0), index);
+}
+
+/// What was changed before it began, and a word that leads there.
+void AlertView::paintChange(QPainter &painter, const QRect &rect, const QModelIndex &index) const
+{
+    const Change &change = *tree()->changeAt(index);
+    const QRect icon(rect.left(), rect.top() + 1, ChangeIcon, ChangeIcon);
+    m_theme.icon(QStringLiteral("commit"), Token::Accent).paint(&painter, icon);
+    painter.setFont(m_theme.bodyFont());
+    const QFontMetrics metrics = painter.fontMetrics();
+    //: on a line that tells what was changed before an alert: leads there
+    const QString lead = change.page.isEmpty() ? QString() : tr("diff ▸");
+    const int leadWidth = lead.isEmpty() ? 0 : metrics.horizontalAdvance(lead) + 2 * Theme::Grid;
+    QRect words = rect.adjusted(ChangeIcon + 2 * Theme::Grid, -4, -2 * Theme::Grid - leadWidth, -4);
+    const QString text = metrics.elidedText(
+        shownPart(changeLine(change, tree()->lineAt(index)->row)).simplified(), Qt::ElideRight, words.width());
+    painter.setPen(m_theme.color(Token::TextMuted));
+    painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine, text);
+    words.setLeft(words.left() + metrics.horizontalAdvance(text) + 2 * Theme::Grid);
+    words.setWidth(leadWidth);
+    painter.setPen(m_theme.color(Token::Accent));
+    painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine, lead);
+}
+
+bool AlertView::openChange(const QModelIndex &index, const QPoint &point)
+{
+    const Change *change = tree()->changeAt(index);
+    if (!change || change->page.isEmpty() || point.y() < rectOf(placeOf(index)).top() + Theme::RowHeight)
+        return false;
+    Q_EMIT changeRequested(change->page, change->place);
+    return true;
 }
 
 void AlertView::paintGroup(QPainter &painter, const QRect &rect, const QModelIndex &index) const

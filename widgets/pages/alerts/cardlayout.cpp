@@ -5,17 +5,22 @@
 
 namespace opsdeck {
 
-CardLayout::CardLayout(const QList<Group> &groups, int headHeight, int rowHeight)
-    : m_headHeight(headHeight)
-    , m_rowHeight(rowHeight)
+CardLayout::CardLayout(const QList<Group> &groups, const Heights &heights)
+    : m_heights(heights)
 {
     m_groups.reserve(groups.size());
     for (const Group &group : groups) {
-        m_groups.append({m_height, m_places, group.rows, group.open});
+        m_groups.append({m_height, m_places, group.rows, group.open, group.tall});
         const int rows = group.open ? group.rows : 0;
-        m_height += headHeight + rows * rowHeight;
+        m_height += topOfRow(m_groups.last(), rows);
         m_places += 1 + rows;
     }
+}
+
+int CardLayout::topOfRow(const Card &card, int row) const
+{
+    const auto above = std::lower_bound(card.tall.cbegin(), card.tall.cend(), row) - card.tall.cbegin();
+    return m_heights.head + row * m_heights.row + (card.open ? static_cast<int>(above) * m_heights.line : 0);
 }
 
 CardLayout::Place CardLayout::at(int y) const
@@ -25,14 +30,36 @@ CardLayout::Place CardLayout::at(int y) const
     const auto next = std::upper_bound(
         m_groups.cbegin(), m_groups.cend(), y, [](int at, const Card &card) { return at < card.top; });
     const auto card = std::prev(next);
-    const int below = y - card->top - m_headHeight;
-    return {static_cast<int>(card - m_groups.cbegin()), below < 0 ? -1 : below / m_rowHeight};
+    const int group = static_cast<int>(card - m_groups.cbegin());
+    const int below = y - card->top;
+    if (below < m_heights.head || !card->open)
+        return {group, -1};
+    int first = 0; // the last row that begins above
+    for (int last = card->rows - 1; first < last;) {
+        const int middle = first + (last - first + 1) / 2;
+        if (topOfRow(*card, middle) <= below)
+            first = middle;
+        else
+            last = middle - 1;
+    }
+    return {group, first};
 }
 
 int CardLayout::top(const Place &place) const
 {
     const Card &card = m_groups.at(place.group);
-    return place.row < 0 || !card.open ? card.top : card.top + m_headHeight + place.row * m_rowHeight;
+    return place.row < 0 || !card.open ? card.top : card.top + topOfRow(card, place.row);
+}
+
+int CardLayout::heightOf(const Place &place) const
+{
+    return place.row < 0 ? m_heights.head : m_heights.row + (isTall(place) ? m_heights.line : 0);
+}
+
+bool CardLayout::isTall(const Place &place) const
+{
+    return isVisible(place) && place.row >= 0
+        && std::binary_search(m_groups.at(place.group).tall.cbegin(), m_groups.at(place.group).tall.cend(), place.row);
 }
 
 bool CardLayout::isVisible(const Place &place) const

@@ -6,7 +6,7 @@
 namespace opsdeck {
 
 /// Where the groups of the alert wall and their alerts stand, one below the other: heads are all of one height, alerts
-/// too, so a hundred thousand of them need no measuring.
+/// too, but for the few with a line below them, so a hundred thousand need no measuring.
 class CardLayout
 {
 public:
@@ -14,6 +14,14 @@ public:
     {
         int rows = 0;
         bool open = false;
+        QList<int> tall{}; ///< rows with a line below them, in order
+    };
+    /// The heights of what stands there.
+    struct Heights
+    {
+        int head = 1;
+        int row = 1;
+        int line = 0; ///< below a tall row
     };
     /// A head, or a row below it.
     struct Place
@@ -26,7 +34,7 @@ public:
     };
 
     CardLayout() = default;
-    CardLayout(const QList<Group> &groups, int headHeight, int rowHeight);
+    CardLayout(const QList<Group> &groups, const Heights &heights);
 
     qsizetype groups() const { return m_groups.size(); }
     bool isOpen(int group) const { return group >= 0 && group < m_groups.size() && m_groups.at(group).open; }
@@ -38,7 +46,8 @@ public:
     Place at(int y) const;
     /// Of a closed group's row: where its head stands.
     int top(const Place &place) const;
-    int heightOf(const Place &place) const { return place.row < 0 ? m_headHeight : m_rowHeight; }
+    int heightOf(const Place &place) const;
+    bool isTall(const Place &place) const;
     bool isVisible(const Place &place) const;
 
     /// The place in the order from top to bottom, and back.
@@ -52,11 +61,13 @@ private:
         int number = 0;
         int rows = 0;
         bool open = false;
+        QList<int> tall;
     };
 
+    int topOfRow(const Card &card, int row) const; ///< below the card's own top
+
     QList<Card> m_groups;
-    int m_headHeight = 1;
-    int m_rowHeight = 1;
+    Heights m_heights;
     int m_height = 0;
     int m_places = 0;
 };

@@ -63,7 +63,7 @@ void KeptPlace::restoreCurrent()
     const auto nearest = std::find_if(m_current.cbegin(), m_current.cend(),
         [this](const auto &index) { return m_view.cards().isVisible(m_view.placeOf(index)); });
     if (nearest != m_current.cend() && *nearest != m_view.currentIndex())
-        m_view.setCurrentIndex(*nearest);
+        m_view.moveCurrent(*nearest);
     m_current.clear();
 }
 
