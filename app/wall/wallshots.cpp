@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/wall/wallshots.h"
 
+#include "models/ports/handover.h"
+
 #include <QDir>
 
 namespace opsdeck {
