@@ -12,8 +12,13 @@
 #include "app/desk/language.h"
 #include "app/log/crash.h"
 #include "app/log/logoutlet.h"
+#include "app/session/memory.h"
 
 #include <QApplication>
+
+#include <fontconfig/fontconfig.h>
+
+#include <future>
 
 using namespace opsdeck;
 
@@ -98,6 +103,11 @@ int main(int argc, char **argv)
     const Redaction redaction;
     const LogOutlet log(redaction);
     keepCrashesSilent();
+    giveMemoryBack();
+    // The first text of a window waits for the system's list of fonts, which takes as long as all that is done before.
+    std::future<FcBool> fonts;
+    if (needsWindow(argc, argv))
+        fonts = std::async(std::launch::async, FcInit);
     const auto application = needsWindow(argc, argv) ? std::unique_ptr<QCoreApplication>(new QApplication(argc, argv))
                                                      : std::make_unique<QCoreApplication>(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("opsdeck"));

@@ -170,7 +170,8 @@ ExitCode runDigest(const QStringList &arguments, const Redaction &redaction)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(CommandLine::tr(
-        "Writes what the next shift has to know, of what was synced last: open and unacknowledged alerts, who has which, "
+        "Writes what the next shift has to know, of what was synced last: open and unacknowledged alerts, who has "
+        "which, "
         "silences that end soon, deployments and rollbacks of the shift, sources that cannot be observed. Asks no "
         "source; run \"opsdeck sync\" before where no window is open. Exit status: 0 written, 1 failed, 2 usage."));
     parser.addPositionalArgument(QStringLiteral("digest"), QString(), QStringLiteral("digest"));

@@ -138,8 +138,8 @@ void tellMended(const StoreMending &mending)
         err.line(CommandLine::tr("The damaged cache is now %1; the next start fetches everything again.")
                      .arg(mending.cacheSetAside));
     if (!mending.historySetAside.isEmpty())
-        err.line(CommandLine::tr("The damaged history of alerts is now %1; a new one begins.")
-                     .arg(mending.historySetAside));
+        err.line(
+            CommandLine::tr("The damaged history of alerts is now %1; a new one begins.").arg(mending.historySetAside));
     if (const auto &salvage = mending.salvage)
         err.line(CommandLine::tr("The ledger was salvaged: %1 entries saved, %2 lost%3. The damaged file is %4.")
                      .arg(QString::number(salvage->entries), QString::number(salvage->entriesLost),

@@ -162,7 +162,7 @@ void Desk::planFeatures()
 
 std::unique_ptr<Feature> Desk::makeAlerts(const FeatureContext &context)
 {
-    const AlertServices services{alertService(), &m_session.metrics()};
+    const AlertServices services{alertService(), &m_session.metrics(), &m_session.history()};
     auto alerts = std::make_unique<AlertsFeature>(context, m_alerts, services);
     alerts->setOwnViews(m_settings.views);
     m_telling.setView([page = QPointer(alerts.get())] { return page ? page->filterText() : QString(); });

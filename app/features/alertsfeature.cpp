@@ -3,7 +3,9 @@
 
 #include "app/features/alertcontext.h"
 #include "app/features/alerthandling.h"
+#include "app/features/alerthistory.h"
 #include "app/features/alertwatch.h"
+#include "widgets/pages/alerts/alertinspector.h"
 #include "widgets/pages/alerts/alertspage.h"
 
 #include <QDesktopServices>
@@ -20,7 +22,11 @@ AlertsFeature::AlertsFeature(
     , m_around(new AlertContext(*m_page, context, alerts, services.metrics))
 {
     if (services.alerts)
-        new AlertHandling(*m_page, *services.alerts, context.cache); // goes with the page
+        new AlertHandling(*m_page, *services.alerts, context.cache, services.history); // goes with the page
+    if (services.history) {
+        auto *past = new AlertHistory(m_page->details(), *services.history, context.theme); // goes with the inspector
+        connect(&m_page->details(), &AlertInspector::contextWanted, past, &AlertHistory::inspect);
+    }
     m_page->setViews(m_workspace.views, {});
     connect(m_page, &AlertsPage::ownViewsChanged, this, &AlertsFeature::ownViewsChanged);
     connect(m_page, &AlertsPage::openLinkRequested, this,

@@ -12,6 +12,7 @@ class AlertContext;
 class AlertsPage;
 class AlertService;
 class AlertWatch;
+class History;
 class MetricService;
 
 /// What a person may do and see on the alerts page beyond looking at the wall; null = not.
@@ -19,6 +20,7 @@ struct AlertServices
 {
     AlertService *alerts = nullptr;
     MetricService *metrics = nullptr;
+    History *history = nullptr;
 };
 
 /// The alerts page: shows each wall that the watch puts together, and keeps the ages current.

@@ -17,6 +17,11 @@ namespace {
 constexpr std::chrono::seconds BetweenCounts{30};
 constexpr int MostRuns = 200; ///< enough to know what a rollback puts back
 
+Result<ShiftDigest> digestOf(const ShiftDigestInput &input)
+{
+    return shiftDigest(input);
+}
+
 Result<AlertStats> statsOf(const AlertStatsInput &input)
 {
     return alertStats(input);
@@ -24,8 +29,7 @@ Result<AlertStats> statsOf(const AlertStatsInput &input)
 
 } // namespace
 
-AnalysisFeature::AnalysisFeature(
-    const FeatureContext &context, History &history, AlertWatch &alerts, QObject *parent)
+AnalysisFeature::AnalysisFeature(const FeatureContext &context, History &history, AlertWatch &alerts, QObject *parent)
     : Feature(parent)
     , m_context(context)
     , m_history(history)
@@ -65,10 +69,7 @@ void AnalysisFeature::read()
     input.from = input.to.addSecs(-3600LL * m_page->hours());
     input.catalog = m_context.workspace.catalog;
     input.zone = QTimeZone::systemTimeZone();
-    if (m_alerts.hasWall()) {
-        input.told = m_alerts.wall().told;
-        input.shown = m_alerts.wall().counts.total();
-    }
+    input.wall = m_alerts.wall();
     using Answers = std::tuple<AlertTimeline, QList<LedgerEntry>>;
     onResults(
         this,
@@ -129,14 +130,22 @@ void AnalysisFeature::readDigest()
     onResults(
         this,
         [this, input](Result<Answers> answers) mutable {
-            if (!m_digest)
-                return;
             if (!answers)
-                return m_digest->setProblem(errorText(answers.error()));
+                return showDigest(tl::unexpected(answers.error()));
             std::tie(input.silences, input.runs) = *answers;
-            m_digest->setDigest(shiftDigest(input));
+            onResult(onPool(digestOf, input), this, [this](const Result<ShiftDigest> &made) { showDigest(made); });
         },
         m_context.cache.silences(), m_context.ledger.runs(MostRuns));
+}
+
+void AnalysisFeature::showDigest(const Result<ShiftDigest> &digest)
+{
+    if (!m_digest)
+        return; // closed meanwhile
+    if (digest)
+        m_digest->setDigest(*digest);
+    else
+        m_digest->setProblem(errorText(digest.error()));
 }
 
 void AnalysisFeature::save(const QString &file, const QByteArray &content)

@@ -34,6 +34,7 @@ private:
     void fail(const Error &error);
     void openDigest();
     void readDigest();
+    void showDigest(const Result<ShiftDigest> &digest);
     void save(const QString &file, const QByteArray &content);
 
     FeatureContext m_context;

@@ -11,7 +11,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcSources, "opsdeck.sources")
 
-constexpr std::chrono::milliseconds AfterAPoll{100};
+constexpr std::chrono::milliseconds AfterAPoll{500}; // what is shown has whole seconds
 
 } // namespace
 

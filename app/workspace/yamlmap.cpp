@@ -40,6 +40,16 @@ int editDistance(const QString &a, const QString &b)
     return row.back();
 }
 
+/// By hand: every entity of a catalog has one, and they are read at every start.
+bool isName(QStringView text)
+{
+    constexpr qsizetype longest = 63;
+    const auto isPlain = [](QChar c) { return c.unicode() < 0x80 && c.isLetterOrNumber(); };
+    return !text.isEmpty() && text.size() <= longest && isPlain(text.front())
+        && std::all_of(
+            text.begin(), text.end(), [&](QChar c) { return isPlain(c) || QStringView(u"._-").contains(c); });
+}
+
 } // namespace
 
 QString nearestWord(const QString &word, const QStringList &known)
@@ -157,9 +167,8 @@ QString YamlMap::requiredText(const QString &key)
 
 QString YamlMap::name(const QString &key)
 {
-    static const QRegularExpression form(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9._-]{0,62}\\z"));
     const QString value = requiredText(key);
-    if (!value.isEmpty() && !form.match(value).hasMatch()) {
+    if (!value.isEmpty() && !isName(value)) {
         report(placeOf(key), WorkspaceText::tr("\"%1\" is no name.").arg(value),
             WorkspaceText::tr("Letters, digits, dot, dash and underscore, at most 63"));
         return {};

@@ -317,6 +317,8 @@ void Channel::doIdleWork()
         tellCommitted();
     if (done && more)
         armIdleWork(BetweenIdlePieces);
+    else if (done) // nobody waits: what stands in the log goes where it belongs
+        m_writing->handle().tryExec("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
 void Channel::later(std::chrono::milliseconds delay, std::function<void()> fn)

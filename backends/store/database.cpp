@@ -38,7 +38,9 @@ Database::Database(const QString &path, Mode mode, Durability durability)
     // schema is trusted. Ours lies in a folder that only its owner can write.
     m_database.exec("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = ON; PRAGMA journal_mode = WAL; "
                     "PRAGMA journal_size_limit = 67108864; PRAGMA foreign_keys = ON");
-    m_database.exec(durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    // Nobody waits for a checkpoint: it is done in idle time, and here only where there was none for long.
+    m_database.exec(durability == Durability::Full ? "PRAGMA synchronous = FULL"
+                                                   : "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 10000");
 }
 
 Query Database::query(const std::string &sql)

@@ -188,12 +188,13 @@ bool isNotThereYet(const File &file)
     return !QFile::exists(file.path) || versionOf(file.path) < file.migrations.last().number;
 }
 
-Result<OpenedFile> emptyInMemory(const File &file)
+Result<OpenedFile> emptyInMemory(const File &file, std::optional<Error> writeError = {})
 {
     OpenedFile opened;
+    opened.writeError = std::move(writeError);
     opened.connections.path = file.path;
-    auto empty = std::make_unique<Database>(
-        QStringLiteral(":memory:"), Database::Mode::Write, Database::Durability::Normal);
+    auto empty
+        = std::make_unique<Database>(QStringLiteral(":memory:"), Database::Mode::Write, Database::Durability::Normal);
     if (auto migrated = migrate(*empty, file.path, file.migrations); !migrated)
         return tl::unexpected(migrated.error());
     opened.connections.reading = std::move(empty);
@@ -309,7 +310,8 @@ Result<OpenedFile> openHistoryFile(
         try {
             if (access == Access::Read && isNotThereYet(file))
                 return emptyInMemory(file);
-            return file.open(access, depth);
+            auto opened = file.open(access, depth);
+            return opened || !isNotThereYet(file) ? std::move(opened) : emptyInMemory(file, opened.error());
         } catch (const SQLite::Exception &e) {
             if (access == Access::Read || !isDamagedCache(e, file.path))
                 throw;

@@ -41,14 +41,14 @@ Result<OpenedFile> openCacheFile(
 /// The same for a file that is known to be damaged.
 Result<OpenedFile> replaceCacheFile(const QString &folder, const QList<Migration> &migrations);
 
-/// The history of alerts: a damaged file is set aside like a cache, as history-damaged-<time>.db; one of a newer program
-/// is refused untouched. Where it is only read and is not there yet, it is an empty one.
+/// The history of alerts: a damaged file is set aside like a cache, as history-damaged-<time>.db; one of a newer
+/// program is refused untouched. Where it is only read and is not there yet, it is an empty one.
 Result<OpenedFile> openHistoryFile(
     const QString &folder, const QList<Migration> &migrations, Access access, Depth depth = Depth::Surface);
 Result<OpenedFile> replaceHistoryFile(const QString &folder, const QList<Migration> &migrations);
 
-/// What cannot be fetched: backed up as ledger-before-NNN.db before it is migrated, refused untouched where a newer program wrote
-/// it, and salvaged where it is damaged: the old file is kept as ledger-damaged-<time>.db.
+/// What cannot be fetched: backed up as ledger-before-NNN.db before it is migrated, refused untouched where a newer
+/// program wrote it, and salvaged where it is damaged: the old file is kept as ledger-damaged-<time>.db.
 Result<OpenedFile> openLedgerFile(
     const QString &folder, const QList<Migration> &migrations, Access access, Depth depth = Depth::Surface);
 

@@ -30,8 +30,7 @@ constexpr auto upsertAlert
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, fingerprint) DO UPDATE SET name = excluded.name, "
       "labels = excluded.labels, state = excluded.state, severity = excluded.severity, "
       "acknowledged = excluded.acknowledged, since = excluded.since RETURNING number";
-constexpr auto updateAlert
-    = "UPDATE alert SET state = ?, severity = ?, acknowledged = ?, since = ? WHERE number = ?";
+constexpr auto updateAlert = "UPDATE alert SET state = ?, severity = ?, acknowledged = ?, since = ? WHERE number = ?";
 
 std::optional<qint64> numberOf(Database &db, const SourceId &source)
 {

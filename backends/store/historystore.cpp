@@ -12,22 +12,6 @@ namespace {
 
 constexpr std::chrono::seconds BetweenNotices{1};
 
-/// As much of the cache's rows as history keeps.
-QList<Alert> alertsOf(Database &cache, const SourceId &source)
-{
-    QList<Alert> alerts;
-    Query query
-        = cache.query("SELECT fingerprint, severity, state, name, labels, acknowledged FROM alert WHERE source = ?");
-    query.bind(source);
-    while (query.next()) {
-        Alert alert;
-        query.read(
-            alert.key.fingerprint, alert.severity, alert.state, alert.name, alert.labels, alert.acknowledged);
-        alerts.append(std::move(alert));
-    }
-    return alerts;
-}
-
 HistoryStore::Told snapshotIn(const SyncBatch &batch)
 {
     for (const SyncRows &rows : batch.rows) {
@@ -101,8 +85,8 @@ void HistoryStore::follow(const SourceRecord &source, const Told &told)
         return;
     if (told)
         keep(source.id, *told, source.lastAttempt);
-    const bool hasAnswered = !source.lastError && source.lastSuccess.isValid()
-        && source.lastSuccess == source.lastAttempt;
+    const bool hasAnswered
+        = !source.lastError && source.lastSuccess.isValid() && source.lastSuccess == source.lastAttempt;
     if (!hasAnswered || (!told && !tellsAlerts(source.kind)))
         return;
     QList<SeenTime> due;
@@ -179,12 +163,13 @@ QFuture<Result<AlertTimeline>> HistoryStore::during(QDateTime since, QDateTime u
 
 QFuture<Result<AlertTimeline>> HistoryStore::restless(QDateTime since, int changes)
 {
-    return m_channel.read<AlertTimeline>(
-        [since, changes](Database &db) { return restlessSince(db, since, changes); });
+    return m_channel.read<AlertTimeline>([since, changes](Database &db) { return restlessSince(db, since, changes); });
 }
 
 void HistoryStore::announce()
 {
+    m_channel.wakeIdleWork(); // more to thin, one day
+    m_channel.wakeIdleWork(); // once a day there is something to thin
     postTo(this, [this] {
         if (m_quiet.isActive())
             m_hasChanged = true;

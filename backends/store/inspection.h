@@ -48,8 +48,8 @@ struct StoreMending
     qint64 bytesGained = 0;
 };
 
-/// Narrows modes, sets a damaged cache or history aside, salvages a damaged ledger (the damaged file is kept), and compacts files
-/// of which a quarter is free. Refused while another Opsdeck has the folder.
+/// Narrows modes, sets a damaged cache or history aside, salvages a damaged ledger (the damaged file is kept), and
+/// compacts files of which a quarter is free. Refused while another Opsdeck has the folder.
 Result<StoreMending> mendStore(const QString &folder);
 
 } // namespace opsdeck

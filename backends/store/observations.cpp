@@ -12,14 +12,14 @@ constexpr std::chrono::milliseconds Slack = 10s; // an answer may take its time
 
 } // namespace
 
-QList<SeenTime> Observations::answered(
-    const SourceId &source, const QDateTime &at, std::chrono::milliseconds interval)
+QList<SeenTime> Observations::answered(const SourceId &source, const QDateTime &at, std::chrono::milliseconds interval)
 {
     const auto gap = 2 * interval + Slack;
     QList<SeenTime> due;
     Seen &seen = m_seen[source];
     SeenTime &time = seen.time;
-    const bool continues = time.span.ends.isValid() && at >= time.span.ends && time.span.ends.msecsTo(at) <= gap.count();
+    const bool continues
+        = time.span.ends.isValid() && at >= time.span.ends && time.span.ends.msecsTo(at) <= gap.count();
     if (!continues) {
         if (time.span.ends != seen.written)
             due.append(time);

@@ -6,9 +6,9 @@
 #include <QLoggingCategory>
 #include <QTimer>
 
-#include <algorithm>
-
 #include <sqlite3.h>
+
+#include <algorithm>
 
 namespace opsdeck::store {
 

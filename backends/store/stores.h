@@ -32,12 +32,11 @@ struct StoreSettings
     Redaction redaction; ///< of free text before it is written: errors, output, ledger; a frozen plan stays as it is
 };
 
-/// Opens or makes cache.db, ledger.db and history.db in the folder (0700; files 0600) and migrates them (the ledger is backed up
-/// first). A ledger or history of a newer program is refused untouched. A damaged cache or history is set aside, a
-/// damaged ledger salvaged; where another instance has the folder, the folder is read-only or the disk is full, all are
-/// opened for reading: the
-/// report of care() tells all of that at once. Blocks until open: a few milliseconds beside migrations, however large
-/// the files are.
+/// Opens or makes cache.db, ledger.db and history.db in the folder (0700; files 0600) and migrates them (the ledger is
+/// backed up first). A ledger or history of a newer program is refused untouched. A damaged cache or history is set
+/// aside, a damaged ledger salvaged; where another instance has the folder, the folder is read-only or the disk is
+/// full, all are opened for reading: the report of care() tells all of that at once. Blocks until open: a few
+/// milliseconds beside migrations, however large the files are.
 Result<std::unique_ptr<Stores>> openStores(const QString &folder, StoreSettings settings = {});
 
 } // namespace opsdeck

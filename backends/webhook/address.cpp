@@ -8,7 +8,7 @@ namespace opsdeck::webhook {
 
 namespace {
 
-constexpr qsizetype ShortestKeyInPath = 8; ///< "send", "webhook" and "hook" are no keys
+constexpr qsizetype ShortestKeyInPath = 12; ///< "webhook" and "open-apis" are no keys
 
 } // namespace
 

@@ -265,11 +265,12 @@ private:
             if (window.match.matches(row.labels))
                 return window.told;
         }
+        const QString mark = QStringLiteral("maintenance ");
         for (qsizetype i = 0; row.suppressed && i < alerts.size(); ++i) {
-            const QStringList &why = alerts.at(i)->silencedBy;
-            if (std::any_of(
-                    why.cbegin(), why.cend(), [](const QString &one) { return one.startsWith(u"maintenance "); }))
-                return Maintenance{{}, {}, alerts.at(i)->key.source};
+            for (const QString &why : alerts.at(i)->silencedBy) {
+                if (why.startsWith(mark))
+                    return Maintenance{why.mid(mark.size()), {}, alerts.at(i)->key.source};
+            }
         }
         return {};
     }

@@ -181,6 +181,20 @@ milliseconds unobservedIn(QList<ObservedSpan> spans, const QDateTime &from, cons
     return milliseconds(unseen + upto.msecsTo(to));
 }
 
+/// A symptom stands under a row that is seen anyway; storms and what flaps are a row of their own together.
+int shownOf(const AlertWall &wall)
+{
+    qsizetype shown = 0;
+    QSet<QString> together;
+    for (const SharedRow &row : wall.rows) {
+        if (!row->noise->isFolded())
+            ++shown;
+        else if (row->noise->fold != RowNoise::Fold::Symptom)
+            together.insert(row->noise->under);
+    }
+    return static_cast<int>(shown + together.size());
+}
+
 } // namespace
 
 milliseconds AlertDelays::quantile(double part) const
@@ -195,8 +209,8 @@ milliseconds AlertDelays::quantile(double part) const
 AlertStats alertStats(const AlertStatsInput &input)
 {
     AlertStats stats{.from = input.from, .to = input.to};
-    stats.told = input.told;
-    stats.shown = input.shown;
+    stats.told = input.wall.told;
+    stats.shown = shownOf(input.wall);
     stats.episodes = alertEpisodes(input);
     std::ranges::sort(stats.episodes, [](const AlertEpisode &a, const AlertEpisode &b) {
         return a.begins != b.begins ? a.begins > b.begins : a.key < b.key;
@@ -204,8 +218,8 @@ AlertStats alertStats(const AlertStatsInput &input)
     sortOut(stats);
     tally(stats);
     findFlapping(stats);
-    stats.acknowledging = delaysOf(
-        stats, &AlertEpisode::acknowledged, [](const AlertEpisode &episode) { return episode.beginSeen; });
+    stats.acknowledging
+        = delaysOf(stats, &AlertEpisode::acknowledged, [](const AlertEpisode &episode) { return episode.beginSeen; });
     stats.resolving = delaysOf(
         stats, &AlertEpisode::ends, [](const AlertEpisode &episode) { return episode.beginSeen && episode.endSeen; });
     fillHours(stats, input);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/alertcare.h"
-#include "models/domain/alerthistory.h"
-#include "models/domain/catalog.h"
+#include "models/domain/alertwall.h"
 
 #include <QTimeZone>
 
@@ -88,7 +86,7 @@ struct AlertStats
     AlertDelays resolving;
     std::chrono::milliseconds unobserved{0}; ///< in which no source answered
     int told = 0; ///< alerts that sources tell now
-    int shown = 0; ///< rows that were made of them
+    int shown = 0; ///< rows that a person sees of them, what is folded together as one
 
     bool operator==(const AlertStats &) const = default;
 };
@@ -101,8 +99,7 @@ struct AlertStatsInput
     Catalog catalog;
     AlertDeeds deeds;
     QTimeZone zone = QTimeZone::utc(); ///< of weekdays and hours
-    int told = 0;
-    int shown = 0;
+    AlertWall wall; ///< as it stands now
 };
 
 /// Pure; takes seconds over a hundred thousand alerts.

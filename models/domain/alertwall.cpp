@@ -250,13 +250,21 @@ void addRow(AlertGroup &group, const SharedRow &row)
 
 void sortGroups(QList<AlertGroup> &groups)
 {
-    std::sort(groups.begin(), groups.end(), [](const AlertGroup &a, const AlertGroup &b) {
-        const auto orderOf
-            = [](const AlertGroup &g) { return std::tuple(rankOf(g), g.kind, -g.counts.critical, -g.counts.warning); };
-        const auto first = orderOf(a);
-        const auto second = orderOf(b);
-        return first != second ? first < second : std::tie(a.title, a.system) < std::tie(b.title, b.system);
+    using Order = std::tuple<int, AlertGroup::Kind, int, int>;
+    std::vector<std::pair<Order, AlertGroup *>> places;
+    places.reserve(static_cast<size_t>(groups.size()));
+    for (AlertGroup &group : groups)
+        places.emplace_back(Order(rankOf(group), group.kind, -group.counts.critical, -group.counts.warning), &group);
+    std::sort(places.begin(), places.end(), [](const auto &a, const auto &b) {
+        return a.first != b.first
+            ? a.first < b.first
+            : std::tie(a.second->title, a.second->system) < std::tie(b.second->title, b.second->system);
     });
+    QList<AlertGroup> sorted;
+    sorted.reserve(groups.size());
+    for (const auto &place : places)
+        sorted.append(std::move(*place.second));
+    groups = std::move(sorted);
 }
 
 void addToSummary(AlertGroup &summary, const AlertGroup &system)

@@ -99,6 +99,7 @@ private:
     };
 
     void see(const AlertRow &row, const QString &system);
+    ToldAlert *recall(const QString &key);
     void seeGone();
     bool isWanted(const AlertRow &row, const QString &system) const;
     bool mayTell(Severity severity) const;
@@ -136,8 +137,11 @@ bool RuleStep::mayTell(Severity severity) const
 bool RuleStep::isWanted(const AlertRow &row, const QString &system) const
 {
     const bool burns = !row.suppressed && !row.pending && !row.care.acknowledgement;
-    return burns && mayTell(row.severity) && (m_rule.severities.isEmpty() || m_rule.severities.contains(row.severity))
-        && m_filter.matches(row, system);
+    // A storm is told as one; what comes and goes, or follows from what is down, is not told.
+    const RowNoise::Fold fold = row.noise->fold;
+    const bool isFolded = fold == RowNoise::Fold::Flapping || fold == RowNoise::Fold::Symptom;
+    return burns && !isFolded && mayTell(row.severity)
+        && (m_rule.severities.isEmpty() || m_rule.severities.contains(row.severity)) && m_filter.matches(row, system);
 }
 
 void RuleStep::see(const AlertWall &wall)
@@ -146,22 +150,30 @@ void RuleStep::see(const AlertWall &wall)
         const QString system = group.kind == AlertGroup::Kind::System ? group.title : QString();
         for (const SharedRow &row : group.rows)
             see(*row, system);
+        for (const SharedRow &row : group.resting)
+            recall(row->key);
     }
     seeGone();
 }
 
+/// What was told of it, if it was; it has not gone, or will be back.
+ToldAlert *RuleStep::recall(const QString &key)
+{
+    const auto known = m_state.told.find(key);
+    if (known == m_state.told.end())
+        return nullptr;
+    m_seen.insert(key);
+    known->goneSince = {};
+    return &*known;
+}
+
 void RuleStep::see(const AlertRow &row, const QString &system)
 {
-    const auto known = m_state.told.find(row.key);
-    const bool isKnown = known != m_state.told.end();
-    if (isKnown) {
-        m_seen.insert(row.key);
-        known->goneSince = {};
-    }
+    const ToldAlert *known = recall(row.key);
     if (!isWanted(row, system))
         return;
     Candidate candidate{toldOf(row, system), m_view.matches(row, system)};
-    if (!isKnown) {
+    if (!known) {
         const bool isOld = !row.startsAt.isValid() || row.startsAt < m_begun;
         (isOld && !m_state.toldStart ? m_fromBefore : m_candidates).append(candidate);
         return;

@@ -101,11 +101,12 @@ struct NotifyStep
     QDateTime next; ///< look again then, even if nothing changes; invalid = no need
 };
 
-/// What to tell, from a wall and what was told before. An alert is told when it fires, is not suppressed, nobody has
-/// it, and the rule wants it; again when it gets worse or, by the rule, when nobody takes it. What begins within a
-/// window is one message; a storm is one, too, and then only what is worse, or critical and of another name, breaks the
-/// silence. What burnt before `before.begun` is one summary a rule, once every source was heard or a minute has passed.
-/// What is gone and back within two minutes was never gone. Pure: `now` is the only clock.
+/// What to tell, from a wall and what was told before. An alert is told when it fires, is neither suppressed nor folded
+/// as a symptom or for its coming and going, nobody has it, and the rule wants it; again when it gets worse or, by the
+/// rule, when nobody takes it. What begins within a window is one message; a storm is one, too, and then only what is
+/// worse, or critical and of another name, breaks the silence. What burnt before `before.begun` is one summary a rule,
+/// once every source was heard or a minute has passed. What is gone and back within two minutes was never gone. Pure:
+/// `now` is the only clock.
 NotifyStep notifyStep(const NotifyState &before, const AlertWall &wall, const QList<NotifyRule> &rules,
     const AlertFilter &view, const QDateTime &now, const QTimeZone &zone);
 

@@ -58,8 +58,8 @@ bool isRollback(const DeployRun &run, const QList<DeployRun> &all)
     for (const HostChange &change : run.plan.changes) {
         if (change.running == change.wanted.digest || change.running.isEmpty())
             continue;
-        const bool found = std::ranges::any_of(all,
-            [&](const DeployRun &other) { return other.startedAt < run.startedAt && undoes(change, other); });
+        const bool found = std::ranges::any_of(
+            all, [&](const DeployRun &other) { return other.startedAt < run.startedAt && undoes(change, other); });
         if (!found)
             return false;
         ++undone;

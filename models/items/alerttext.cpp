@@ -29,8 +29,8 @@ QDateTime oldestAnswer(const AlertRow &row)
 QString maintenanceText(const Maintenance &maintenance, const QDateTime &now)
 {
     if (!maintenance.source.isEmpty())
-        //: %1 names a source of alerts
-        return AlertText::tr("in maintenance, says %1").arg(maintenance.source.text());
+        //: %1 names a source of alerts, %2 is what it calls the maintenance
+        return AlertText::tr("in maintenance, says %1: %2").arg(maintenance.source.text(), maintenance.comment);
     //: %1 is a time, %2 the reason as a person wrote it
     return AlertText::tr("in maintenance until %1: %2").arg(localTimeText(maintenance.until, now), maintenance.comment);
 }

@@ -13,6 +13,8 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
@@ -105,18 +107,22 @@ Line lineOf(const ShiftDigest::Deployment &deployment, const QDateTime &now)
 {
     const DeployPlan &plan = deployment.run.plan;
     const QString what = plan.product.text() + u' ' + plan.version + u" → "_s + plan.environment.text();
-    const QString failure
-        = failureLine(deployment.run.failedAt, Phrase(phraseText(deployment.run.failure)));
+    const QString failure = failureLine(deployment.run.failedAt, Phrase(phraseText(deployment.run.failure)));
     return {localTimeText(deployment.run.startedAt, now) + u"  "_s + oneLine(what),
         joinedParts({deployment.isRollback ? DigestText::tr("rollback") : QString(), outcomeOf(deployment.run),
             oneLine(plan.createdBy), deployment.run.failure.isEmpty() ? QString() : oneLine(failure)})};
 }
 
+/// Nobody reads more in one go; the rest is counted.
 template <typename List> QList<Line> linesOf(const List &items, const QDateTime &now)
 {
+    constexpr qsizetype most = 200;
     QList<Line> lines;
-    for (const auto &item : items)
+    for (const auto &item : items.first(std::min(most, items.size())))
         lines.append(lineOf(item, now));
+    if (items.size() > most)
+        //: alerts, silences or deployments that a list leaves out at its end
+        lines.append({DigestText::tr("… and %n more", nullptr, static_cast<int>(items.size() - most)), {}});
     return lines;
 }
 
@@ -166,9 +172,9 @@ QJsonObject jsonOf(const ShiftDigest::Item &item)
 
 QJsonObject jsonOf(const Silence &silence)
 {
-    return {{u"source"_s, silence.source.text()}, {u"id"_s, silence.id}, {u"matchers"_s, matchersText(silence.matchers)},
-        {u"endsAt"_s, silence.endsAt.toString(Qt::ISODate)}, {u"createdBy"_s, silence.createdBy},
-        {u"comment"_s, silence.comment}};
+    return {{u"source"_s, silence.source.text()}, {u"id"_s, silence.id},
+        {u"matchers"_s, matchersText(silence.matchers)}, {u"endsAt"_s, silence.endsAt.toString(Qt::ISODate)},
+        {u"createdBy"_s, silence.createdBy}, {u"comment"_s, silence.comment}};
 }
 
 QJsonObject jsonOf(const ShiftDigest::Deployment &deployment)
@@ -203,7 +209,8 @@ QString digestTitle(const ShiftDigest &digest)
             + at.toLocalTime().toString(u"HH:mm"_s);
     };
     //: %1 is a workspace, %2 and %3 are times
-    return DigestText::tr("Shift digest of %1, %2 – %3").arg(oneLine(digest.workspace), time(digest.from), time(digest.to));
+    return DigestText::tr("Shift digest of %1, %2 – %3")
+        .arg(oneLine(digest.workspace), time(digest.from), time(digest.to));
 }
 
 QString digestText(const ShiftDigest &digest)

@@ -7,8 +7,8 @@
 
 namespace opsdeck {
 
-// A shift digest to take away. Text and HTML are in the language of who reads it, times local; JSON has stable words and
-// times in UTC. What sources told is text in all of them: nothing of it becomes markup.
+// A shift digest to take away. Text and HTML are in the language of who reads it, times local; JSON has stable words
+// and times in UTC. What sources told is text in all of them: nothing of it becomes markup.
 
 QString digestTitle(const ShiftDigest &digest);
 /// Plain lines, for a chat or a file.

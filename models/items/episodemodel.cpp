@@ -8,6 +8,13 @@ namespace opsdeck {
 
 namespace {
 
+/// A megabyte from a source would hold a view up for seconds.
+QString shown(const QString &text)
+{
+    constexpr qsizetype longest = 200;
+    return text.size() > longest ? text.left(longest) + QChar(0x2026) : text;
+}
+
 QVariant alignmentOf(int column)
 {
     const bool isNumber = column == EpisodeModel::Lasted || column == EpisodeModel::Acknowledged;
@@ -39,8 +46,8 @@ EpisodeModel::EpisodeModel(QObject *parent)
                     return e.beginSeen ? began : tr("%1 or before").arg(began);
                 }},
             {[] { return tr("Severity"); }, [](const AlertEpisode &e) { return severityText(e.severity); }},
-            {[] { return tr("Alert"); }, [](const AlertEpisode &e) { return e.name; }},
-            {[] { return tr("Service"); }, [](const AlertEpisode &e) { return e.service; }},
+            {[] { return tr("Alert"); }, [](const AlertEpisode &e) { return shown(e.name); }},
+            {[] { return tr("Service"); }, [](const AlertEpisode &e) { return shown(e.service); }},
             {[] { return tr("Lasted"); },
                 [this](const AlertEpisode &e) {
                     const QString lasted = durationFrom(e.begins, e.ends.isValid() ? e.ends : m_now);

@@ -9,6 +9,13 @@ namespace opsdeck {
 
 namespace {
 
+/// A megabyte from a source would hold a view up for seconds.
+QString shown(const QString &text)
+{
+    constexpr qsizetype longest = 200;
+    return text.size() > longest ? text.left(longest) + QChar(0x2026) : text;
+}
+
 QVariant alignmentOf(int column)
 {
     const auto side = column >= TallyModel::Fired ? Qt::AlignRight : Qt::AlignLeft;
@@ -23,9 +30,9 @@ TallyModel::TallyModel(QObject *parent)
             {[] { return tr("What"); },
                 [](const AlertTally &t) {
                     //: what alerts belong to is not in the catalog
-                    return t.title.isEmpty() ? tr("unknown") : t.title;
+                    return t.title.isEmpty() ? tr("unknown") : shown(t.title);
                 }},
-            {[] { return tr("Of"); }, [](const AlertTally &t) { return t.detail; }},
+            {[] { return tr("Of"); }, [](const AlertTally &t) { return shown(t.detail); }},
             {[] { return tr("Fired"); }, [](const AlertTally &t) { return QLocale().toString(t.fired); }},
             {[] { return tr("Critical"); }, [](const AlertTally &t) { return QLocale().toString(t.critical); }},
             {[] { return tr("Alerts"); }, [](const AlertTally &t) { return QLocale().toString(t.alerts); }},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A year of history for 100 000 alerts on disk: the strip of one of them, from the question to the spans.
-#include "models/domain/historystrip.h"
 #include "models/ports/history.h"
+
+#include "models/domain/historystrip.h"
 #include "tests/bench/goals.h"
 #include "tests/support/run.h"
 #include "tests/support/yearofhistory.h"
@@ -35,8 +36,8 @@ QList<Report> measureHistory(Bench &bench)
             timer.start();
             const int alert = (round * 7919 + int(times->size()) * 104729) % alerts;
             const auto timeline = wait(stores->history().of({year.key(alert)}, year.ends().addDays(-30), year.ends()));
-            const auto strip = historyStrip(
-                timeline->traces, timeline->observed, year.ends().addDays(-30), year.ends());
+            const auto strip
+                = historyStrip(timeline->traces, timeline->observed, year.ends().addDays(-30), year.ends());
             if (strip.size() < 30) // an hour of each day is not observed
                 return {bounded(u"history.strip"_s, u"ms"_s, {}, barMs, bench.floorMs())};
             times->append(double(timer.nsecsElapsed()) / 1e6);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // opsdeck-bench: the figures that issue and handbook promise, each measured beside what it is compared with.
+#include "app/session/memory.h"
 #include "tests/bench/goals.h"
 
 #include <QApplication>
@@ -113,6 +114,7 @@ const Part *partOf(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    giveMemoryBack(); // as the program does
     const Part *part = partOf(argc, argv);
     const auto application = part && part->hasWindow ? std::unique_ptr<QCoreApplication>(new QApplication(argc, argv))
                                                      : std::make_unique<QCoreApplication>(argc, argv);

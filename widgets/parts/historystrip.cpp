@@ -136,9 +136,8 @@ void HistoryStrip::paintBars(QPainter &painter, const QRectF &area) const
     QList<const HistorySpan *> order; // what is loud is painted last
     for (const HistorySpan &span : m_strip)
         order.append(&span);
-    std::ranges::stable_sort(order, {}, [](const HistorySpan *span) {
-        return std::pair(span->kind, isLoud(span->kind) ? -int(span->severity) : 0);
-    });
+    std::ranges::stable_sort(order, {},
+        [](const HistorySpan *span) { return std::pair(span->kind, isLoud(span->kind) ? -int(span->severity) : 0); });
     for (const HistorySpan *span : std::as_const(order)) {
         const QRectF bar = barOf(*span, area);
         const QColor color = colorOf(*span, m_theme);
@@ -171,8 +170,8 @@ void HistoryStrip::paintDays(QPainter &painter, const QRectF &area) const
     const QRectF line(0, area.bottom() + Theme::Grid, width(), metrics.height());
     painter.setFont(m_theme.metaFont());
     painter.setPen(m_theme.color(Token::TextMuted));
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-        QLocale().toString(from.toLocalTime().date(), QLocale::ShortFormat));
+    painter.drawText(
+        line, Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(from.toLocalTime().date(), QLocale::ShortFormat));
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, tr("now"));
 }
 

@@ -63,6 +63,25 @@ class AlertStormTest : public QObject
         return total;
     }
 
+    /// What the page shows as rows of their own and what stands under another add up, and nothing critical is folded.
+    void expectFoldedWithoutLoss()
+    {
+        const AlertTreeModel &model = m_window.page().model();
+        int alone = 0;
+        int folded = 0;
+        QSet<QString> seen;
+        for (const AlertRow &row : m_window.wall().rows) {
+            seen.insert(row.key);
+            (row.noise->isFolded() ? folded : alone) += 1;
+            QVERIFY(!row.noise->isFolded() || row.severity != Severity::Critical);
+            QVERIFY(model.indexOf(row.key).isValid());
+        }
+        qInfo("%d stand alone and %d are folded", alone, folded);
+        QVERIFY(folded > 0);
+        QCOMPARE(alone + folded, totalOf(expected()));
+        QCOMPARE(seen.size(), totalOf(expected()));
+    }
+
     QTemporaryDir m_folder;
     std::unique_ptr<EverySource> m_sources;
     AlertWindow m_window;
@@ -109,6 +128,7 @@ private Q_SLOTS:
         QCOMPARE(sum, wall.counts);
         QCOMPARE(wall.counts.total(), rows); // of different alerts, so none was merged
         QCOMPARE(rows, wall.told);
+        expectFoldedWithoutLoss();
     }
 
     void whatTwoSourcesTellIsOneRowAndCountsForBoth()

@@ -171,7 +171,8 @@ private:
     QFuture<Result<AlertTimeline>> answer(const AlertTimeline &timeline)
     {
         ++m_reads;
-        return ready(m_error ? Result<AlertTimeline>(tl::unexpected<Error>(*m_error)) : Result<AlertTimeline>(timeline));
+        return ready(
+            m_error ? Result<AlertTimeline>(tl::unexpected<Error>(*m_error)) : Result<AlertTimeline>(timeline));
     }
 };
 

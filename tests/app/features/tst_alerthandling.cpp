@@ -78,6 +78,7 @@ class AlertHandlingTest : public QObject
     std::unique_ptr<FakeLedger> m_ledger;
     std::unique_ptr<SourceWatch> m_watch;
     std::unique_ptr<FakeAlertService> m_service;
+    std::unique_ptr<FakeHistory> m_history;
     std::unique_ptr<AlertWatch> m_alerts;
     std::unique_ptr<AlertsFeature> m_feature;
     std::unique_ptr<Page> m_owner;
@@ -93,7 +94,7 @@ class AlertHandlingTest : public QObject
         const FeatureContext context{m_workspace, *m_cache, *m_ledger, *m_watch, m_theme};
         m_alerts = std::make_unique<AlertWatch>(m_workspace, *m_cache, *m_ledger, *m_watch);
         m_feature = std::make_unique<AlertsFeature>(
-            context, *m_alerts, AlertServices{mayHandle ? m_service.get() : nullptr, nullptr});
+            context, *m_alerts, AlertServices{mayHandle ? m_service.get() : nullptr, nullptr, m_history.get()});
         m_owner.reset(m_feature->page());
         page().resize(1200, 800);
         page().show();
@@ -126,6 +127,7 @@ private Q_SLOTS:
         m_cache = std::make_unique<FakeCache>();
         m_ledger = std::make_unique<FakeLedger>();
         m_service = std::make_unique<FakeAlertService>(*m_ledger);
+        m_history = std::make_unique<FakeHistory>();
         const AlertWallInput wall = sampleWallInput();
         m_workspace.catalog = wall.catalog;
         m_workspace.connections = wall.connections;
@@ -235,6 +237,27 @@ private Q_SLOTS:
         QTRY_COMPARE(m_service->m_silences.size(), 1);
         QCOMPARE(m_service->m_silences.first().source, told.source);
         QVERIFY(m_service->m_silences.first().matchers.contains(Silence::Matcher{u"alertname"_s, current().name}));
+    }
+
+    void aSilenceSaysWhatItWouldHaveHitYesterday()
+    {
+        open(true);
+        const AlertKey told = current().told.first();
+        m_service->m_silencers = {told.source};
+        const Labels labels = current().labels;
+        m_history->m_timeline.traces = {{.key = told, .labels = labels},
+            {.key = {told.source, u"another"_s}, .labels = labels}, {.key = {SourceId(u"else"_s), u"x"_s}}};
+        const auto says = [this](const QString &words) {
+            const auto labels = page().findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [&words](const QLabel *label) { return label->text().contains(words); });
+        };
+        press(Qt::Key_S);
+        QTRY_VERIFY(says(u"would have hit 2 alerts in the last 24 hours"_s));
+        dialog<SilenceDialog>()->close();
+        QTRY_VERIFY(!dialog<SilenceDialog>());
+        m_history->m_error = Error{.kind = Error::Kind::Storage};
+        press(Qt::Key_S);
+        QTRY_VERIFY(says(u"there is no history"_s));
     }
 
     void whereNothingCanBeSilencedThatIsSaid()

@@ -205,6 +205,54 @@ private Q_SLOTS:
         QVERIFY(!toTime(text));
     }
 
+    void walksOverObjectsAsADocumentWouldHaveThem_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        for (const char *text : {"[]", " [ ] ", "[{'a':1}]", " [ {'a':1} , {'b':[{'c':{}},[]]} ] ",
+                 "[{'a':'}]'},{'a':'\\\\'},{'a':'\\\\\\''},{'}':'[{'}]", "[{'é':'订单 🚢'},{}]"})
+            QTest::newRow(text) << QByteArray(text).replace('\'', '"');
+    }
+    void walksOverObjectsAsADocumentWouldHaveThem()
+    {
+        QFETCH(QByteArray, bytes);
+        QStringList walked;
+        QVERIFY(walkObjects(bytes, [&](Element element) { walked.append(toText(simdjson::minify(element))); }));
+        const auto document = Document::parse(bytes, {});
+        QVERIFY(document);
+        QStringList whole;
+        const auto list = toList(document->root());
+        for (const Element &element : *list)
+            whole.append(toText(simdjson::minify(element)));
+        QCOMPARE(walked, whole);
+    }
+
+    void walksOverNothingElse_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        for (const char *text : {"", "[", "{}", "[1]", "[{}", "[{},]", "[{}]x", "[{}{}]", "[{'a':']", "[{'a':'\\'}]",
+                 "[{'a':1}],[]", "[{'a':}]", "[{'a':'\xff'}]"})
+            QTest::newRow(text) << QByteArray(text).replace('\'', '"');
+    }
+    void walksOverNothingElse()
+    {
+        QFETCH(QByteArray, bytes);
+        QVERIFY(!walkObjects(bytes, [](Element) {}));
+    }
+
+    void aTextIsMadeOnceForAllWhoHaveIt()
+    {
+        SharedTexts texts;
+        QStringList made;
+        for (int i = 0; i < 1000; ++i)
+            made.append(texts.of("订单 " + std::to_string(i)));
+        for (int i = 0; i < 1000; ++i) {
+            const QString again = texts.of("订单 " + std::to_string(i));
+            QCOMPARE(again, QStringLiteral("订单 ") + QString::number(i));
+            QCOMPARE(again.constData(), made.at(i).constData());
+        }
+        QCOMPARE(texts.of({}), QString());
+    }
+
     void parsesAndWritesACursorOnlyWhereItIsAnother()
     {
         KeptCursor<CountedCursor> kept;

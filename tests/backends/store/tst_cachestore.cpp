@@ -271,6 +271,52 @@ private Q_SLOTS:
         QCOMPARE(wait(cache().alerts()).value(), QList<Alert>());
     }
 
+    void onlyAlertsThatDifferAreWritten()
+    {
+        const auto told = [](const QString &summary) {
+            Alert other = alertOf(lab, u"b"_s);
+            other.summary = summary;
+            return Snapshot<Alert>{{other, alertOf(lab, u"a"_s), alertOf(lab, u"c"_s)}};
+        };
+        commit(lab, batchOf({}, told(u"1"_s)));
+        store::Database db(
+            folder() + u"/cache.db"_s, store::Database::Mode::Write, store::Database::Durability::Normal);
+        db.run("UPDATE alert SET summary = 'untouched'");
+        QCOMPARE(changesOf(lab, batchOf({}, told(u"1"_s))), QSet<RowKind>());
+        QCOMPARE(changesOf(lab, batchOf({}, told(u"2"_s))), QSet{RowKind::Alerts});
+        QStringList inFile;
+        for (const Alert &alert : storedRows(folder(), Snapshot<Alert>()))
+            inFile.append(alert.key.fingerprint + u' ' + alert.summary);
+        inFile.sort();
+        QCOMPARE(inFile, (QStringList{u"a untouched"_s, u"b 2"_s, u"c untouched"_s}));
+    }
+
+    void alertsOfACommitThatFailedAreNeitherShownNorTakenForStored()
+    {
+        commit(lab, batchOf({}, Snapshot<Alert>{{alertOf(lab, u"old"_s)}}));
+        QCOMPARE(fingerprints(*wait(cache().alerts())), QStringList{u"old"_s});
+        store::Database db(
+            folder() + u"/cache.db"_s, store::Database::Mode::Write, store::Database::Durability::Normal);
+        db.run("ALTER TABLE silence RENAME TO hidden");
+        const Snapshot<Alert> next{{alertOf(lab, u"new"_s)}};
+        QVERIFY(!wait(cache().commit(recordOf(lab), batchOf({}, next, Snapshot<Silence>{{{.id = u"s"_s}}}))));
+        QCOMPARE(fingerprints(*wait(cache().alerts())), QStringList{u"old"_s});
+        db.run("ALTER TABLE hidden RENAME TO silence");
+        commit(lab, batchOf({}, next));
+        QCOMPARE(fingerprints(*wait(cache().alerts())), QStringList{u"new"_s});
+        QCOMPARE(fingerprints(storedRows(folder(), next)), QStringList{u"new"_s});
+    }
+
+    void anAlertToldTwiceStandsThereOnceAsToldLast()
+    {
+        const QList<Alert> twice{alertOf(lab, u"a"_s, u"first"_s), alertOf(lab, u"a"_s, u"last"_s)};
+        commit(lab, batchOf({}, Snapshot<Alert>{twice}));
+        const auto shown = *wait(cache().alerts());
+        QCOMPARE(shown.size(), 1);
+        QCOMPARE(shown.first().name, u"last"_s);
+        QCOMPARE(storedRows(folder(), Snapshot<Alert>()).value(0).name, u"last"_s);
+    }
+
     void resolvedAlertsAreKeptBack()
     {
         Alert over = alertOf(lab, u"over"_s);

@@ -90,8 +90,8 @@ private Q_SLOTS:
             int fired = 0;
             for (const AlertTally &tally : tallies) {
                 fired += tally.fired;
-                QCOMPARE(std::ranges::count_if(tally.episodes,
-                             [&](qsizetype i) { return stats.episodes.at(i).begins >= stats.from; }),
+                QCOMPARE(std::ranges::count_if(
+                             tally.episodes, [&](qsizetype i) { return stats.episodes.at(i).begins >= stats.from; }),
                     tally.fired);
             }
             QCOMPARE(fired, stats.fired.size());
@@ -100,10 +100,10 @@ private Q_SLOTS:
 
     void whatAPairOfSourcesTellsHappenedOnce()
     {
-        const AlertStats stats = alertStats(input(
-            {trace(u"am-a"_s, u"Slow"_s, u"cart"_s, {fires(100), resolves(200)}),
-                trace(u"am-b"_s, u"Slow"_s, u"cart"_s, {fires(110), resolves(220)})},
-            {{SourceId(u"am-a"_s), at(-1), at(24 * Hour)}, {SourceId(u"am-b"_s), at(-1), at(24 * Hour)}}));
+        const AlertStats stats
+            = alertStats(input({trace(u"am-a"_s, u"Slow"_s, u"cart"_s, {fires(100), resolves(200)}),
+                                   trace(u"am-b"_s, u"Slow"_s, u"cart"_s, {fires(110), resolves(220)})},
+                {{SourceId(u"am-a"_s), at(-1), at(24 * Hour)}, {SourceId(u"am-b"_s), at(-1), at(24 * Hour)}}));
         QCOMPARE(stats.fired.size(), 1);
         QCOMPARE(stats.episodes.first().begins, at(100));
         QCOMPARE(stats.episodes.first().ends, at(220));
@@ -174,13 +174,28 @@ private Q_SLOTS:
 
     void whatWasOnlySuppressedDidNotFire()
     {
-        const AlertStats stats
-            = alertStats(input({trace(u"am"_s, u"Slow"_s, u"a"_s,
-                                    {{at(100), AlertState::Suppressed, Severity::Warning}, resolves(200)}),
+        const AlertStats stats = alertStats(input(
+            {trace(u"am"_s, u"Slow"_s, u"a"_s, {{at(100), AlertState::Suppressed, Severity::Warning}, resolves(200)}),
                 trace(u"am"_s, u"Muted"_s, u"a"_s,
                     {fires(100), {at(150), AlertState::Suppressed, Severity::Warning}, resolves(200)})}));
         QCOMPARE(stats.fired.size(), 1);
         QCOMPARE(stats.episodes.first().ends, at(200)); // a silence does not end it
+    }
+
+    void noiseIsWhatIsToldAgainstWhatIsSeen()
+    {
+        AlertStatsInput given{.from = at(0), .to = at(Hour)};
+        const auto row = [](RowNoise::Fold fold, const QString &under) {
+            AlertRow made{.key = under};
+            made.noise = RowNoise{.fold = fold, .under = under};
+            return made;
+        };
+        using Fold = RowNoise::Fold;
+        given.wall.rows = {row(Fold::None, {}), row(Fold::Storm, u"a"_s), row(Fold::Storm, u"a"_s),
+            row(Fold::Flapping, u"b"_s), row(Fold::Symptom, u"host"_s)};
+        given.wall.told = 9;
+        QCOMPARE(alertStats(given).told, 9);
+        QCOMPARE(alertStats(given).shown, 3);
     }
 
     void anEmptyTimeIsNoDivisionByZero()

@@ -106,8 +106,8 @@ private Q_SLOTS:
         for (const QString &source : {u"a"_s, u"b"_s, u"c"_s}) {
             QList<AlertMoment> moments;
             for (int t = -20; t < 120; t += 1 + random.bounded(20))
-                moments.append({at(t), AlertState(random.bounded(4)), Severity(random.bounded(3)),
-                    random.bounded(2) == 1});
+                moments.append(
+                    {at(t), AlertState(random.bounded(4)), Severity(random.bounded(3)), random.bounded(2) == 1});
             traces.append(trace(source, moments));
             for (int t = -20; t < 120; t += 1 + random.bounded(30)) {
                 const int ends = t + random.bounded(20);
@@ -123,17 +123,17 @@ private Q_SLOTS:
             QVERIFY(spans.at(i).kind != spans.at(i - 1).kind || spans.at(i).severity != spans.at(i - 1).severity);
         }
         for (const HistorySpan &one : spans) {
-            const bool isSeen = std::ranges::any_of(observed,
-                [&](const ObservedSpan &o) { return o.begins <= one.begins && o.ends > one.begins; });
+            const bool isSeen = std::ranges::any_of(
+                observed, [&](const ObservedSpan &o) { return o.begins <= one.begins && o.ends > one.begins; });
             QCOMPARE(one.kind == Kind::Unobserved, !isSeen);
         }
     }
 
     void theNumbersCountWhatBeganAndNotWhatWentOnUnseen()
     {
-        const auto spans = strip({trace(u"am"_s, {fires(10), fires(20, Severity::Critical, true), resolves(60),
-                                     fires(70)})},
-            {seen(u"am"_s, 0, 30), seen(u"am"_s, 40, 90)});
+        const auto spans
+            = strip({trace(u"am"_s, {fires(10), fires(20, Severity::Critical, true), resolves(60), fires(70)})},
+                {seen(u"am"_s, 0, 30), seen(u"am"_s, 40, 90)});
         QCOMPARE(summaryOf(spans),
             (HistorySummary{2, std::chrono::seconds(20 + 20 + 20), std::chrono::seconds(20), Severity::Critical}));
         QCOMPARE(summaryOf({}), HistorySummary());

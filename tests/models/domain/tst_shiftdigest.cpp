@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/shiftdigest.h"
-
 #include "models/items/digesttext.h"
 
 #include <QJsonArray>
@@ -57,11 +56,11 @@ ShiftDigestInput night()
     ShiftDigestInput input{.workspace = u"shop"_s, .from = at(-480), .to = at(0)};
     input.wall.groups = {group};
     input.wall.counts = {2, 2, 0, 1};
-    input.wall.sources = {{SourceId(u"am"_s), Freshness::Live, at(0)},
-        {SourceId(u"zabbix"_s), Freshness::Stale, at(-40)}};
+    input.wall.sources
+        = {{SourceId(u"am"_s), Freshness::Live, at(0)}, {SourceId(u"zabbix"_s), Freshness::Stale, at(-40)}};
     const auto silence = [](const QString &id, qint64 ends, const QString &state) {
-        return Silence{SourceId(u"am"_s), id, {{u"service"_s, u"cart"_s}}, state, u"chen"_s, u"works"_s, at(-99),
-            at(ends)};
+        return Silence{
+            SourceId(u"am"_s), id, {{u"service"_s, u"cart"_s}}, state, u"chen"_s, u"works"_s, at(-99), at(ends)};
     };
     input.silences = {silence(u"late"_s, 700, u"active"_s), silence(u"soon"_s, 400, u"active"_s),
         silence(u"first"_s, 20, u"active"_s), silence(u"gone"_s, -1, u"expired"_s)};
@@ -149,6 +148,19 @@ private Q_SLOTS:
         }
         for (const QString &line : digestText(digest).split(u'\n'))
             QVERIFY(!line.startsWith(u"  Open (0)"_s));
+    }
+
+    void aLongListIsCutAndCountedAndTheJsonIsNot()
+    {
+        ShiftDigestInput input = night();
+        QList<SharedRow> rows;
+        for (int i = 0; i < 1000; ++i)
+            rows.append(row(QString(2000, u'x'), Severity::Warning, -i));
+        input.wall.groups = {AlertGroup{.title = u"Shop"_s, .rows = rows}};
+        const ShiftDigest digest = shiftDigest(input);
+        QVERIFY(digestText(digest).contains(u"and 800 more"_s));
+        QVERIFY(digestText(digest).size() < 200'000);
+        QCOMPARE(QJsonDocument::fromJson(digestJson(digest)).object()[u"open"_s].toArray().size(), 1000);
     }
 
     void theJsonHasStableWordsAndTimesInUtc()

@@ -3,6 +3,7 @@
 
 #include "models/domain/alertphrase.h"
 #include "models/items/alerttext.h"
+#include "models/items/foldtext.h"
 #include "models/items/timetext.h"
 #include "widgets/pages/alerts/changecard.h"
 #include "widgets/pages/alerts/relatedcard.h"
@@ -240,6 +241,9 @@ void AlertInspector::showState(const AlertRow &row)
         .value = stateText(row, m_now),
         .shape = row.blind ? StateShape::Stale : shapeOf(row.severity)});
     //: %1 is a time, %2 an age such as "12 min"
+    if (const QString noise = noiseText(*row.noise); !noise.isEmpty())
+        //: label of what other alerts say about this one: "symptom of HostDown gw-03"
+        rows.append({.label = tr("noise"), .value = noise, .wrap = true});
     const QString since = tr("%1 (%2)").arg(localTimeText(row.startsAt, m_now), ageText(row.startsAt, m_now));
     rows.append({.label = tr("started"), .value = since, .toolTip = utcTimeText(row.startsAt)});
     if (row.updatedAt.isValid())

@@ -240,31 +240,6 @@ void AlertsPage::showContent()
     explainEmptiness();
 }
 
-void AlertsPage::explainEmptiness()
-{
-    const AlertWall &wall = m_model->wall();
-    if (!m_model->hasWall()) {
-        m_empty->setIconName(QStringLiteral("clock"));
-        m_empty->setTexts(tr("Reading what is known…"), tr("The alerts of the last sync appear in a moment."));
-    } else if (wall.sources.isEmpty()) {
-        m_empty->setIconName(QStringLiteral("sources"));
-        m_empty->setTexts(tr("No source of alerts is connected"),
-            tr("Connect an Alertmanager or a Prometheus, and what burns shows up here, grouped by business system."),
-            tr("Open the sources"));
-    } else if (m_model->isFiltering()) {
-        m_empty->setIconName(QStringLiteral("filter"));
-        m_empty->setTexts(tr("No alert matches the filter"), tr("Press Esc in the filter field to see all alerts."));
-    } else if (wall.unobserved > 0) {
-        m_empty->setIconName(QStringLiteral("warning"));
-        m_empty->setTexts(tr("Nothing can be seen"),
-            tr("The sources of alerts are silent, so nobody knows whether something burns."), tr("Open the sources"));
-    } else {
-        m_empty->setIconName(QStringLiteral("check"));
-        m_empty->setTexts(tr("No alerts"),
-            tr("All %n source(s) of alerts are live and tell none.", nullptr, static_cast<int>(wall.sources.size())));
-    }
-}
-
 void AlertsPage::inspect(const QModelIndex &index)
 {
     const auto row = index.data(AlertTreeModel::AlertRole).value<AlertRow>();

@@ -18,6 +18,7 @@
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -121,9 +122,19 @@ QWidget *AnalysisPage::makeTables()
 
 void AnalysisPage::wire()
 {
+    // A table takes letters and digits for a search.
+    const auto onKey = [this](const QKeySequence &key, auto act) {
+        auto *shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    for (size_t i = 0; i < std::size(periods); ++i)
+        onKey(QKeySequence(Qt::Key_1 + static_cast<int>(i)), [this, i] { setHours(periods[i]); });
+    onKey(QKeySequence(Qt::Key_D), [this] { Q_EMIT digestRequested(); });
     connect(m_digest, &QPushButton::clicked, this, &AnalysisPage::digestRequested);
     connect(m_export, &QPushButton::clicked, this, &AnalysisPage::chooseFile);
-    connect(m_empty, &EmptyState::actionRequested, this, [this] { Q_EMIT openAddressRequested(QStringLiteral("settings"), {}); });
+    connect(m_empty, &EmptyState::actionRequested, this,
+        [this] { Q_EMIT openAddressRequested(QStringLiteral("settings"), {}); });
     connect(m_fired, &NumberTile::clicked, this, [this] { showRows(tr("Fired"), m_stats.fired); });
     connect(m_standing, &NumberTile::clicked, this, [this] { showRows(tr("Still standing"), m_stats.standing); });
     connect(m_acknowledging, &NumberTile::clicked, this,
@@ -157,8 +168,7 @@ void AnalysisPage::openPlace(const QString &place)
 
 QList<PageShortcut> AnalysisPage::shortcuts() const
 {
-    return {{QStringLiteral("1  2  3"), tr("The last day, week, month")},
-        {QStringLiteral("d"), tr("Shift digest")},
+    return {{QStringLiteral("1  2  3"), tr("The last day, week, month")}, {QStringLiteral("d"), tr("Shift digest")},
         {QStringLiteral("Esc"), tr("Close the rows behind a number")}};
 }
 
@@ -188,6 +198,7 @@ void AnalysisPage::setError(const Error &error)
 {
     tell(errorText(error), Token::Critical);
     m_bannerText->setToolTip(plainToolTip(rawText(error)));
+    m_span->clear();
     showContent();
 }
 
@@ -225,7 +236,8 @@ void AnalysisPage::showContent()
     QString span = tr("since %1").arg(from);
     if (m_stats.unobserved > milliseconds(0))
         //: %1 is a duration
-        span += QStringLiteral(" · ") + tr("no source answered for %1 of it").arg(shortDurationText(m_stats.unobserved));
+        span
+            += QStringLiteral(" · ") + tr("no source answered for %1 of it").arg(shortDurationText(m_stats.unobserved));
     m_span->setText(span);
     showTiles();
 }
@@ -235,8 +247,9 @@ void AnalysisPage::showTiles()
     const auto number = [this](qsizetype count) { return locale().toString(count); };
     const auto leftOut = [](const AlertDelays &delays) {
         const int count = static_cast<int>(delays.leftOut.size());
-        return count > 0 ? QStringLiteral(" · ") + tr("%n left out: not seen from the beginning to the end", nullptr, count)
-                         : QString();
+        return count > 0
+            ? QStringLiteral(" · ") + tr("%n left out: not seen from the beginning to the end", nullptr, count)
+            : QString();
     };
     const auto medianOf = [](const AlertDelays &delays) {
         return delays.delays.isEmpty() ? QStringLiteral("–") : shortDurationText(delays.quantile(0.5));
@@ -278,11 +291,6 @@ void AnalysisPage::chooseFile()
 
 void AnalysisPage::keyPressEvent(QKeyEvent *event)
 {
-    const int place = event->key() - Qt::Key_1;
-    if (event->modifiers() == Qt::NoModifier && place >= 0 && place < int(std::size(periods)))
-        return setHours(periods[place]);
-    if (event->key() == Qt::Key_D && event->modifiers() == Qt::NoModifier)
-        return Q_EMIT digestRequested();
     if (event->key() == Qt::Key_Escape && m_rows->isVisible())
         return m_rows->hide();
     Page::keyPressEvent(event);

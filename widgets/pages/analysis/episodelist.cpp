@@ -40,6 +40,7 @@ EpisodeList::EpisodeList(Theme &theme, QWidget *parent)
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->header()->setResizeContentsPrecision(0); // what is seen, not all of it
     m_view->header()->setSectionResizeMode(EpisodeModel::Name, QHeaderView::Stretch);
     m_view->setMinimumHeight(ShownRows / 2 * Theme::RowHeight);
     connect(m_close, &QPushButton::clicked, this, &EpisodeList::closeRequested);

@@ -65,8 +65,8 @@ QSize HeatMap::sizeHint() const
 QRectF HeatMap::rectOf(const Cell &cell) const
 {
     const int top = QFontMetrics(m_theme.metaFont()).height();
-    return {qreal(headWidth() + cell.hour * CellWidth), qreal(top + cell.day * CellHeight), CellWidth - 2,
-        CellHeight - 2};
+    return {
+        qreal(headWidth() + cell.hour * CellWidth), qreal(top + cell.day * CellHeight), CellWidth - 2, CellHeight - 2};
 }
 
 std::optional<HeatMap::Cell> HeatMap::cellAt(const QPointF &place) const
@@ -86,8 +86,7 @@ const AlertHour &HeatMap::at(const Cell &cell) const
 QString HeatMap::textOf(int day, int hour) const
 {
     const AlertHour &cell = at({day, hour});
-    const QString when
-        = dayName(day, QLocale::LongFormat) + u' ' + QTime(hour, 0).toString(QStringLiteral("HH:mm"));
+    const QString when = dayName(day, QLocale::LongFormat) + u' ' + QTime(hour, 0).toString(QStringLiteral("HH:mm"));
     //: %1 is an hour of a weekday
     return cell.observed || cell.fired > 0 ? tr("%1: %n fired", nullptr, cell.fired).arg(when)
                                            //: %1 is an hour of a weekday

@@ -12,6 +12,7 @@ namespace opsdeck {
 namespace {
 
 constexpr int LeastWidth = 44 * Theme::Grid;
+constexpr int MostWidth = 84 * Theme::Grid; ///< the tooltip has the rest
 
 } // namespace
 
@@ -41,9 +42,9 @@ QSize NumberTile::sizeHint() const
 {
     const QFontMetrics meta(m_theme.metaFont());
     const QFontMetrics title(m_theme.titleFont());
-    const int widest = std::max({meta.horizontalAdvance(text()), meta.horizontalAdvance(m_detail),
-        title.horizontalAdvance(m_number)});
-    return {std::max(LeastWidth, widest + 2 * Theme::CardPadding + 2),
+    const int widest = std::max(
+        {meta.horizontalAdvance(text()), meta.horizontalAdvance(m_detail), title.horizontalAdvance(m_number)});
+    return {std::clamp(widest + 2 * Theme::CardPadding + 2, LeastWidth, MostWidth),
         2 * meta.height() + title.height() + 2 * Theme::Grid + 2 * Theme::CardPadding};
 }
 

@@ -18,8 +18,8 @@ namespace {
 
 using Table = TallyView::Table;
 
-constexpr Table tables[] = {Table::Offenders, Table::Flapping, Table::Standing, Table::Services, Table::Owners,
-    Table::Sources};
+constexpr Table tables[]
+    = {Table::Offenders, Table::Flapping, Table::Standing, Table::Services, Table::Owners, Table::Sources};
 constexpr qsizetype MostRows = 500; ///< nobody reads on, and each costs a merge
 
 } // namespace
@@ -60,6 +60,7 @@ QTreeView *TallyView::makeView(QAbstractItemModel *model, int stretched)
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->header()->setStretchLastSection(false);
     view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->header()->setResizeContentsPrecision(0); // what is seen, not all of it
     view->header()->setSectionResizeMode(stretched, QHeaderView::Stretch);
     connect(view, &QTreeView::clicked, this, &TallyView::choose);
     connect(view, &QTreeView::activated, this, &TallyView::choose);
@@ -136,8 +137,8 @@ void TallyView::showTable()
         m_pills.at(i)->setChecked(tables[i] == m_table);
     const bool ofEpisodes = m_table == Table::Standing;
     if (ofEpisodes)
-        m_episodes->setEpisodes(m_stats.episodes, m_stats.standing.first(std::min(MostRows, m_stats.standing.size())),
-            m_stats.to);
+        m_episodes->setEpisodes(
+            m_stats.episodes, m_stats.standing.first(std::min(MostRows, m_stats.standing.size())), m_stats.to);
     else
         m_tallies->setRecords(tallies().first(std::min(MostRows, tallies().size())));
     m_stack->setCurrentWidget(ofEpisodes ? m_episodeView : m_tallyView);
@@ -167,8 +168,8 @@ void TallyView::changeEvent(QEvent *event)
 
 void TallyView::retranslate()
 {
-    const QString words[] = {tr("Fires most"), tr("Flaps"), tr("Stands longest"), tr("By service"), tr("By owner"),
-        tr("By source")};
+    const QString words[]
+        = {tr("Fires most"), tr("Flaps"), tr("Stands longest"), tr("By service"), tr("By owner"), tr("By source")};
     for (qsizetype i = 0; i < m_pills.size(); ++i)
         m_pills.at(i)->setText(words[i]);
     m_tallyView->setAccessibleName(tr("What fires most"));
