@@ -103,7 +103,7 @@ class AlertContextTest : public QObject
     void inspect(const QString &name)
     {
         select(name);
-        page().details().show();
+        static_cast<QWidget &>(page().details()).show();
     }
     template <typename T> QStringList titles()
     {
@@ -171,7 +171,7 @@ private Q_SLOTS:
         QSignalSpy wanted(&page().details(), &AlertInspector::contextWanted);
         select(u"HighErrorRate"_s);
         QCOMPARE(wanted.size(), 0);
-        page().details().show();
+        static_cast<QWidget &>(page().details()).show();
         QCOMPARE(wanted.size(), 1);
         select(u"SlowQueries"_s);
         QCOMPARE(wanted.size(), 2);
