@@ -76,6 +76,17 @@
     </message>
 </context>
 <context>
+    <name>DigestText</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <extracomment>alerts, silences or deployments that a list leaves out at its end</extracomment>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message numerus="yes">
         <source>It asks to wait %n second(s).</source>
@@ -345,6 +356,16 @@ business systems that have no room on the wall</extracomment>
         <translation>
             <numerusform>%n report of %1 alert(s)</numerusform>
             <numerusform>%n reports of %1 alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AlertInspector</name>
+    <message numerus="yes">
+        <source>%n alerts selected</source>
+        <translation>
+            <numerusform>%n alert selected</numerusform>
+            <numerusform>%n alerts selected</numerusform>
         </translation>
     </message>
 </context>

@@ -140,11 +140,6 @@
         <translation>%1 处理中</translation>
     </message>
     <message>
-        <source>in maintenance, says %1</source>
-        <extracomment>%1 names a source of alerts</extracomment>
-        <translation>维护中（由 %1 告知）</translation>
-    </message>
-    <message>
         <source>in maintenance until %1: %2</source>
         <extracomment>%1 is a time, %2 the reason as a person wrote it</extracomment>
         <translation>维护中，至 %1：%2</translation>
@@ -194,6 +189,11 @@
         <source>gone at the moment</source>
         <extracomment>of an alert that comes and goes</extracomment>
         <translation>当前已消失</translation>
+    </message>
+    <message>
+        <source>in maintenance, says %1: %2</source>
+        <extracomment>%1 names a source of alerts, %2 is what it calls the maintenance</extracomment>
+        <translation>维护中（%1）：%2</translation>
     </message>
 </context>
 <context>
@@ -816,6 +816,13 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>Shift digest of %1, %2 – %3</source>
         <extracomment>%1 is a workspace, %2 and %3 are times</extracomment>
         <translation>%1 交接班摘要，%2 – %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <extracomment>alerts, silences or deployments that a list leaves out at its end</extracomment>
+        <translation>
+            <numerusform>……另有 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1617,6 +1624,10 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>More messages wait for this robot than it takes.</source>
         <translation>等待发送给该机器人的消息超过其上限。</translation>
+    </message>
+    <message>
+        <source>These alerts have no label in common that a silence could name.</source>
+        <translation>这些告警没有可用于静默的共同标签。</translation>
     </message>
 </context>
 <context>
@@ -2455,7 +2466,6 @@ business systems that have no room on the wall</extracomment>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>%1 is a time, %2 an age such as &quot;12 min&quot;</extracomment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -2558,6 +2568,34 @@ business systems that have no room on the wall</extracomment>
         <source>Said about it</source>
         <translation>处理记录</translation>
     </message>
+    <message numerus="yes">
+        <source>%n alerts selected</source>
+        <translation>
+            <numerusform>已选择 %n 条告警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>silenced</source>
+        <translation>已静默</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <extracomment>of so many selected alerts: &quot;2 of 5&quot;</extracomment>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>the oldest began</source>
+        <translation>最早开始</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <extracomment>label of what other alerts say about this one: &quot;symptom of HostDown gw-03&quot;</extracomment>
+        <translation>降噪</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::AlertScene</name>
@@ -2599,6 +2637,14 @@ business systems that have no room on the wall</extracomment>
     <message>
         <source>state</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::AlertView</name>
+    <message>
+        <source>diff ▸</source>
+        <extracomment>on a line that tells what was changed before an alert: leads there</extracomment>
+        <translation>查看变更 ▸</translation>
     </message>
 </context>
 <context>
@@ -2682,6 +2728,10 @@ business systems that have no room on the wall</extracomment>
         <source>Alerts by %1</source>
         <extracomment>%1 is what the alerts are grouped by: &quot;business system&quot;, &quot;host&quot;</extracomment>
         <translation>按%1分组的告警</translation>
+    </message>
+    <message>
+        <source>The same, and select on the way; Ctrl+A selects all that are shown</source>
+        <translation>同上并选中经过的告警；Ctrl+A 选中所有显示的告警</translation>
     </message>
 </context>
 <context>

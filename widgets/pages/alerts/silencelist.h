@@ -25,7 +25,7 @@ public:
     explicit SilenceList(Theme &theme, QWidget *parent = nullptr);
 
     void setSilences(const QList<SilenceView> &views, const QDateTime &now);
-    SilenceModel &model() { return *m_model; }
+    SilenceModel &model() const { return *m_model; }
 
 Q_SIGNALS:
     void changeRequested(const opsdeck::Silence &silence);
