@@ -22,7 +22,6 @@ public:
     SilenceActions *silenceActions() override { return &m_silencing; }
 
 private:
-    QCoro::Task<Result<SyncBatch>> silences(QByteArray memory, std::stop_token stop);
     const SourceId &id() const { return m_session.connection().id; }
 
     http::Session m_session;
@@ -46,49 +45,34 @@ QCoro::Task<Result<SourceIdentity>> AlertmanagerSource::probe(std::stop_token st
     co_return tl::unexpected(answer.error());
 }
 
-/// The cursor remembers both answers, so that what has not changed is neither parsed nor stored again. While the alerts
-/// are parsed on the pool, the silences are asked for.
+/// The cursor remembers both answers, so that what has not changed is neither parsed nor stored again.
 QCoro::Task<Result<SyncBatch>> AlertmanagerSource::fetch(QByteArray cursor, std::stop_token stop)
 {
     const auto memories = cursor.split('\n');
-    auto answer = co_await m_session.getIfNew(m_session.url().path("api/v2/alerts"), memories.value(0), stop);
-    if (!answer)
-        co_return tl::unexpected(answer.error());
-    const QByteArray memory = answer->memory;
-    const bool areNew = !answer->unchanged;
-    auto parse = [id = id()](const QByteArray &body) { return alertmanager::parseAlerts(body, id); };
-    std::optional<QCoro::Task<Result<QList<Alert>>>> reading;
-    if (areNew)
-        reading = m_session.read(*std::move(answer), std::move(parse), stop);
-    auto batch = co_await silences(memories.value(1), stop);
-    Result<QList<Alert>> alerts;
-    if (reading) // also where it was in vain: it may not outlive this call
-        alerts = co_await *reading;
-    if (!alerts)
-        co_return tl::unexpected(alerts.error());
-    if (!batch)
-        co_return batch;
-    if (areNew)
-        batch->rows.prepend(Snapshot<Alert>{*std::move(alerts)});
-    batch->cursor = memory + '\n' + batch->cursor;
-    co_return batch;
-}
-
-/// A batch of them alone, with what is remembered of the answer.
-QCoro::Task<Result<SyncBatch>> AlertmanagerSource::silences(QByteArray memory, std::stop_token stop)
-{
-    auto answer = co_await m_session.getIfNew(m_session.url().path("api/v2/silences"), memory, stop);
-    if (!answer)
-        co_return tl::unexpected(answer.error());
+    const auto alertsAnswer
+        = co_await m_session.getIfNew(m_session.url().path("api/v2/alerts"), memories.value(0), stop);
+    if (!alertsAnswer)
+        co_return tl::unexpected(alertsAnswer.error());
     SyncBatch batch;
-    batch.cursor = answer->memory;
-    if (answer->unchanged)
-        co_return batch;
-    auto parse = [id = id()](const QByteArray &body) { return alertmanager::parseSilences(body, id); };
-    auto silences = co_await m_session.read(*std::move(answer), std::move(parse), stop);
-    if (!silences)
-        co_return tl::unexpected(silences.error());
-    batch.rows.append(Snapshot<Silence>{*std::move(silences)});
+    if (!alertsAnswer->unchanged) {
+        auto parse = [id = id()](const QByteArray &body) { return alertmanager::parseAlerts(body, id); };
+        auto alerts = co_await m_session.read(*alertsAnswer, std::move(parse), stop);
+        if (!alerts)
+            co_return tl::unexpected(alerts.error());
+        batch.rows.append(Snapshot<Alert>{std::move(*alerts)});
+    }
+    const auto silencesAnswer
+        = co_await m_session.getIfNew(m_session.url().path("api/v2/silences"), memories.value(1), stop);
+    if (!silencesAnswer)
+        co_return tl::unexpected(silencesAnswer.error());
+    if (!silencesAnswer->unchanged) {
+        auto parse = [id = id()](const QByteArray &body) { return alertmanager::parseSilences(body, id); };
+        auto silences = co_await m_session.read(*silencesAnswer, std::move(parse), stop);
+        if (!silences)
+            co_return tl::unexpected(silences.error());
+        batch.rows.append(Snapshot<Silence>{std::move(*silences)});
+    }
+    batch.cursor = alertsAnswer->memory + '\n' + silencesAnswer->memory;
     co_return batch;
 }
 
