@@ -33,8 +33,7 @@ struct Command
 
 constexpr Command commands[] = {
     {"check", [](const QStringList &arguments, const Redaction &) { return runCheck(arguments); }, false},
-    {"deploy", runDeploy, false},
-    {"digest", runDigest, false},
+    {"deploy", runDeploy, false}, {"digest", runDigest, false},
     {"doctor", [](const QStringList &arguments, const Redaction &) { return runDoctor(arguments); }, false},
     {"sync", runSync, false}, {"demo", runDemo, true}, {"--wall", runWall, false}, // see needsWindow
 };

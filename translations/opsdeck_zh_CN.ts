@@ -2880,6 +2880,10 @@ business systems that have no room on the wall</extracomment>
         <source>Analysis</source>
         <translation>分析</translation>
     </message>
+    <message>
+        <source>none in this time</source>
+        <translation>此期间没有</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::BusNotes</name>

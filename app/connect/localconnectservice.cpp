@@ -98,8 +98,7 @@ QCoro::Task<Result<SourceIdentity>> identityOf(Source *source, ConnectDraft draf
         if (!alerts || alerts->rows.isEmpty())
             continue;
         const Phrase ours = phraseOf(alerts->rows.first().annotations);
-        co_return failure(
-            Error::Kind::Refused, address, ours.isEmpty() ? Phrase(alerts->rows.first().summary) : ours);
+        co_return failure(Error::Kind::Refused, address, ours.isEmpty() ? Phrase(alerts->rows.first().summary) : ours);
     }
     co_return SourceIdentity{address, {}};
 }

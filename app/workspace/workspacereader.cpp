@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspacereader.h"
 
-#include "app/workspace/notifyreader.h"
 #include "app/workspace/maintenancereader.h"
+#include "app/workspace/notifyreader.h"
 #include "app/workspace/rolesreader.h"
 #include "app/workspace/wallsreader.h"
 #include "app/workspace/words.h"

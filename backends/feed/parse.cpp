@@ -87,7 +87,8 @@ void Reader::readStart(Alert &alert, const FeedTemplate::Lookup &lookup)
         return;
     }
     ++m_rows.withoutStart;
-    complain(QT_TRANSLATE_NOOP("Phrase", "row %1: \"%2\" is not a time as the mapping describes it"), {written.left(80)});
+    complain(
+        QT_TRANSLATE_NOOP("Phrase", "row %1: \"%2\" is not a time as the mapping describes it"), {written.left(80)});
 }
 
 void Reader::take(const FeedTemplate::Lookup &lookup)
@@ -141,8 +142,8 @@ Result<Rows> Reader::finished()
         return bad(m_source, m_rows.fault); // of the first; the others are no better
     // A misspelt field would leave everything out, and all would seem well.
     if (looked > m_rows.unusable && !m_unseen.isEmpty())
-        return bad(m_source,
-            Phrase(QT_TRANSLATE_NOOP("Phrase", "\"only\" names %1, which no row has"), {*m_unseen.cbegin()}));
+        return bad(
+            m_source, Phrase(QT_TRANSLATE_NOOP("Phrase", "\"only\" names %1, which no row has"), {*m_unseen.cbegin()}));
     const qsizetype before = m_rows.alerts.size();
     json::dropRepeated(m_rows.alerts);
     m_rows.repeated = before - m_rows.alerts.size();
@@ -208,8 +209,8 @@ Result<Rows> parseJson(const QByteArray &bytes, const FeedMapping &mapping, cons
             Phrase(QT_TRANSLATE_NOOP("Phrase", "The document is no list of rows; see \"list\" in the mapping")));
     if (!rows)
         return bad(source,
-            Phrase(
-                QT_TRANSLATE_NOOP("Phrase", "%1: expected a list of rows; see \"list\" in the mapping"), {mapping.list}));
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "%1: expected a list of rows; see \"list\" in the mapping"),
+                {mapping.list}));
     Reader reader(mapping, source);
     for (const json::Element &row : *rows)
         takeElement(reader, row);

@@ -95,7 +95,7 @@ Line lineOf(const Silence &silence, const QDateTime &now)
     //: %1 is a time
     return {DigestText::tr("ends %1").arg(localTimeText(silence.endsAt, now)) + u"  "_s
             + oneLine(matchersText(silence.matchers)),
-        joinedParts({silence.source.text(), oneLine(silence.createdBy), oneLine(silence.comment)})};
+        joinedParts({oneLine(silence.source.text()), oneLine(silence.createdBy), oneLine(silence.comment)})};
 }
 
 QString outcomeOf(const DeployRun &run)
@@ -130,7 +130,7 @@ QList<Section> sectionsOf(const ShiftDigest &digest)
 {
     QList<Line> silent;
     for (const SourceView &source : digest.unobservable)
-        silent.append({source.id.text(), freshnessText(source, digest.to)});
+        silent.append({oneLine(source.id.text()), freshnessText(source, digest.to)});
     return {
         {DigestText::tr("Open, and nobody has it (%1)").arg(digest.open.size()), linesOf(digest.open, digest.to),
             digest.unobservable.isEmpty() ? DigestText::tr("nothing")

@@ -109,7 +109,8 @@ bool TimeChart::makePlot()
 void TimeChart::setData(const ChartData &shown)
 {
     if (!makePlot())
-        return setMessage(tr("The library that draws charts is missing: install opsdeck-charts.so beside the program."));
+        return setMessage(
+            tr("The library that draws charts is missing: install opsdeck-charts.so beside the program."));
     if (m_whole && shown.from <= m_whole->from && shown.to >= m_whole->to)
         m_whole.reset();
     put(shown);

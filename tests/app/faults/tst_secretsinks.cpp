@@ -346,7 +346,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("before");
         QTest::addColumn<QByteArray>("after");
         const QByteArray json("application/json");
-        QTest::newRow("a code inside") << 200 << json << QByteArray(R"({"code":19001,"errcode":93000,"msg":")")
+        QTest::newRow("a code inside") << 200 << json << QByteArray("{\"code\":19001,\"errcode\":93000,\"msg\":\"")
                                        << QByteArray("\"}");
         QTest::newRow("404 in words") << 404 << QByteArray("text/plain") << QByteArray("no ") << QByteArray("!");
         QTest::newRow("403 of a proxy") << 403 << QByteArray("text/html") << QByteArray("<html><title>No ")

@@ -85,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(wait((*stores)->ledger().append({.at = at(0)})));
         QCOMPARE(modeOf(folder()), 0700);
         const QStringList all = files(u"*"_s);
-        QCOMPARE(all.size(), 7); // two databases, each with a log and a lock file, and the lock of the folder
+        QCOMPARE(all.size(), 10); // three databases, each with a log and a lock file, and the lock of the folder
         for (const QString &name : all)
             QCOMPARE(modeOf(path(name)), 0600);
     }

@@ -190,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(told.size(), 1);
         QCOMPARE(told.first().resolved, 1);
         QCOMPARE(told.first().counts.total(), 0);
-        QVERIFY(m_state.rules.first().told.isEmpty());
+        QVERIFY(m_state.rules.cbegin()->told.isEmpty());
     }
 
     void whatComesAndGoesIsOneMessage()
@@ -260,7 +260,7 @@ private Q_SLOTS:
         fire(u"Fire room-2"_s, Severity::Critical);
         QCOMPARE(wait(15s).size(), 0);
         QCOMPARE(wait(6min).size(), 1); // in the end nothing was kept back
-        QVERIFY(m_state.rules.first().told.size() == 240 * 20 + 3);
+        QVERIFY(m_state.rules.cbegin()->told.size() == 240 * 20 + 3);
     }
 
     void whatBurntBeforeIsOneSummary()

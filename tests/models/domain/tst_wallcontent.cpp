@@ -128,7 +128,7 @@ private Q_SLOTS:
         QCOMPARE(rest.worst, std::optional(Severity::Critical));
         QCOMPARE(rest.counts.critical + rest.counts.warning, 3);
         QVERIFY(rest.blind);
-        QCOMPARE(restOf(tiles, 3).worst, std::nullopt);
+        QVERIFY(!restOf(tiles, 3).worst);
     }
 
     void aSystemIsDrawnWithItsNeighboursAndSaysWhatItLeavesOut()

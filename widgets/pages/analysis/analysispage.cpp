@@ -255,6 +255,8 @@ void AnalysisPage::showTiles()
         return delays.delays.isEmpty() ? QStringLiteral("–") : shortDurationText(delays.quantile(0.5));
     };
     const auto detailOf = [&](const AlertDelays &delays) {
+        if (delays.delays.isEmpty())
+            return tr("none in this time") + leftOut(delays);
         //: %1 is a duration, %n a number of alerts
         return tr("median of %n; nine in ten within %1", nullptr, static_cast<int>(delays.delays.size()))
                    .arg(shortDurationText(delays.quantile(0.9)))

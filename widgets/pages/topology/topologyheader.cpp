@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/topology/topologyheader.h"
 
-#include "widgets/parts/choicepill.h"
 #include "widgets/pages/topology/focuspill.h"
 #include "widgets/pages/topology/topologywords.h"
+#include "widgets/parts/choicepill.h"
 #include "widgets/parts/flowlayout.h"
 #include "widgets/parts/plaintext.h"
 
