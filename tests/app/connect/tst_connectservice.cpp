@@ -102,7 +102,8 @@ private Q_SLOTS:
         connection.feed = {}; // the form knows the file only
         connection.poll = Connection().poll;
         const auto answer = wait(m_service->test({connection, {}}));
-        QVERIFY2(answer && answer->identity, qPrintable(answer ? answer->identity.error().detail : QString()));
+        QVERIFY(answer);
+        QVERIFY2(answer->identity, qPrintable(answer->identity ? QString() : answer->identity.error().detail));
         QVERIFY(wait(m_service->add(folder(), {connection, {}})).has_value());
         const LoadedWorkspace written = loadWorkspace(folder());
         QCOMPARE(written.diagnostics, Diagnostics());
