@@ -248,8 +248,9 @@ private Q_SLOTS:
         m_history->m_timeline.traces = {{.key = told, .labels = labels},
             {.key = {told.source, u"another"_s}, .labels = labels}, {.key = {SourceId(u"else"_s), u"x"_s}}};
         const auto says = [this](const QString &words) {
-            const auto labels = page().findChildren<QLabel *>();
-            return std::ranges::any_of(labels, [&words](const QLabel *label) { return label->text().contains(words); });
+            const auto shownLabels = page().findChildren<QLabel *>();
+            return std::ranges::any_of(
+                shownLabels, [&words](const QLabel *label) { return label->text().contains(words); });
         };
         press(Qt::Key_S);
         QTRY_VERIFY(says(u"would have hit 2 alerts in the last 24 hours"_s));
