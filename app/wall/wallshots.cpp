@@ -14,7 +14,7 @@ constexpr int mostLooks = 100;
 
 Result<LayoutResult> layoutOf(const LayoutRequest &request)
 {
-    return layeredLayout(request.nodes, request.edges);
+    return layeredLayout(request.nodes, request.edges, WallSceneContext::Tight);
 }
 
 } // namespace

@@ -32,7 +32,7 @@ Result<LoadedWorkspace> loaded(const QString &folder)
 
 Result<LayoutResult> layoutOf(const LayoutRequest &request)
 {
-    return layeredLayout(request.nodes, request.edges);
+    return layeredLayout(request.nodes, request.edges, WallSceneContext::Tight);
 }
 
 /// Changes whenever a file that describes the workspace does.

@@ -14,7 +14,7 @@ namespace opsdeck {
 namespace {
 
 constexpr double Zoom = 2.2; ///< the table's 13 px become a line of the wall
-constexpr int RowHeight = 46; ///< in the table's measures
+constexpr int RowHeight = 43; ///< in the table's measures
 constexpr int HeadHeight = 26;
 
 /// What differs or cannot be seen stands first.

@@ -13,7 +13,7 @@ namespace {
 
 constexpr QSizeF LeastTile{350, 185};
 constexpr double BestShape = 1.74; ///< width to height
-constexpr double EmptyPlace = 0.03; ///< costs as much as this far from the best shape
+constexpr double EmptyPlace = 0.06; ///< costs as much as this far from the best shape
 
 } // namespace
 

@@ -20,6 +20,7 @@ void WallHeader::setContent(const WallContent &content)
     m_counts = content.counts;
     m_sources = content.sources;
     m_problem = content.problem;
+    m_blind = content.isBlind();
     update();
 }
 
@@ -58,11 +59,10 @@ double WallHeader::paintCount(WallPainter &wall, double left, StateShape shape, 
     const bool lively = count > 0 && m_known;
     const bool hidden = shape == StateShape::Critical && !moment().lit && !moment().blinking.isEmpty();
     const Token token = lively ? tokenOf(shape) : Token::TextMuted;
+    // None is good news only where all are heard.
+    const StateShape none = !m_known ? StateShape::Unknown : m_blind ? StateShape::Stale : StateShape::Ok;
     if (!hidden)
-        wall.shape({left, middle - side / 2, side, side},
-            lively        ? shape
-                : m_known ? StateShape::Ok
-                          : StateShape::Unknown);
+        wall.shape({left, middle - side / 2, side, side}, lively ? shape : none);
     const double baseline = middle + metrics.capHeight() / 2;
     const QString number = m_known ? QString::number(count) : QStringLiteral("–");
     double x = left + side + wall.px(32);

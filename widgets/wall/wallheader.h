@@ -33,6 +33,7 @@ private:
 
     QString m_shift;
     bool m_known = false;
+    bool m_blind = true;
     SeverityCounts m_counts;
     QList<SourceView> m_sources;
     QString m_problem;

@@ -19,6 +19,8 @@ namespace opsdeck {
 struct WallSceneContext
 {
     using Layout = std::function<QFuture<Result<LayoutResult>>(LayoutRequest)>;
+    /// The closer nodes stand, the larger they are on the wall.
+    static constexpr LayoutOptions Tight{.layerGap = 56, .nodeGap = 14, .edgeGap = 10};
 
     Theme &theme;
     const Workspace &workspace;
