@@ -135,7 +135,7 @@ void ChartPlot::mouseReleaseEvent(QMouseEvent *event)
     m_lines->setChoice({});
     if (!pressed || std::abs(event->position().x() - pressed->x()) < LeastDrag)
         return;
-    const auto [from, to] = std::minmax(timeAt(*pressed), timeAt(event->position()));
+    const auto [from, to] = std::minmax({timeAt(*pressed), timeAt(event->position())});
     if (to - from > 1000)
         Q_EMIT spanChosen(from, to);
 }

@@ -240,9 +240,10 @@ private Q_SLOTS:
         QDir().mkpath(m_folder.filePath(u"ws/catalog"_s));
         QFile catalog(m_folder.filePath(u"ws/catalog/all.yaml"_s));
         QVERIFY(catalog.open(QIODevice::WriteOnly));
-        catalog.write("apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: cart}\n"
-                      "spec: {type: service, lifecycle: production, owner: li}\n---\n"
-                      "apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: li}\nspec: {memberOf: []}\n");
+        catalog.write(
+            "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: cart}\n"
+            "spec: {type: service, lifecycle: production, owner: li}\n---\n"
+            "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: li}\nspec: {type: team, children: []}\n");
         catalog.close();
         const LoadedWorkspace loaded = loadWorkspace(m_folder.filePath(u"ws"_s));
         QVERIFY2(loaded.diagnostics.isEmpty(), qPrintable(loaded.diagnostics.value(0).text()));

@@ -165,6 +165,7 @@ private Q_SLOTS:
         run.plan.createdBy = u"wang@desk"_s;
         run.plan.changes = {{.part = ModuleId(u"checkout-app"_s), .composeAfter = "new"}};
         run.startedAt = sampleNow().addSecs(-15 * 60);
+        run.state = RunState::Done;
         input.runs = {run};
         AlertWallInput wall = sampleWallInput();
         Alert second = alert("prometheus", "Slow", "checkout-app", Severity::Warning, "slow", "", 5);

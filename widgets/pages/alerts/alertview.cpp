@@ -20,6 +20,11 @@ bool isGroup(const QModelIndex &index)
     return index.isValid() && !index.parent().isValid();
 }
 
+bool isSelecting(const QMouseEvent &event)
+{
+    return event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
+}
+
 } // namespace
 
 AlertView::AlertView(Theme &theme, QWidget *parent)
@@ -35,7 +40,7 @@ AlertView::AlertView(Theme &theme, QWidget *parent)
     setProperty("ring", QStringLiteral("row")); // the current row shows it
     setMouseTracking(true);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
+    setSelectionMode(SingleSelection); // several are selected by our own hand: one always follows a refresh
     viewport()->setAutoFillBackground(false);
     installAlertViewAccessibility();
     connect(this, &QAbstractItemView::entered, this, &AlertView::hover);
@@ -165,8 +170,6 @@ void AlertView::restorePlace()
 {
     updateGeometries();
     m_place.restore();
-    if (!selectionModel()->hasSelection() && currentIndex().isValid())
-        setCurrentIndex(currentIndex()); // the one that was selected has gone
     setAutoScroll(true);
 }
 
@@ -262,6 +265,8 @@ void AlertView::dataChanged(const QModelIndex &topLeft, const QModelIndex &botto
 void AlertView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QAbstractItemView::currentChanged(current, previous);
+    if (!m_isExtending)
+        m_anchor = current;
     viewport()->update(); // the whole row shows it, not a cell
     announceCurrent(*this);
 }
@@ -270,11 +275,14 @@ void AlertView::keyPressEvent(QKeyEvent *event)
 {
     const QModelIndex current = currentIndex().siblingAtColumn(0);
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const bool isStep = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::ShiftModifier;
+    const bool isShift = event->modifiers() == Qt::ShiftModifier;
+    const bool isStep = event->modifiers() == Qt::NoModifier || isShift;
     if (event->matches(QKeySequence::Copy)) {
         Q_EMIT copyRequested(current);
     } else if (isStep && (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
         step(event->key() == Qt::Key_J ? 1 : -1, event->modifiers());
+    } else if (isShift && (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up)) {
+        step(event->key() == Qt::Key_Down ? 1 : -1, event->modifiers());
     } else if (event->key() == Qt::Key_G && event->modifiers() == Qt::NoModifier) {
         event->ignore(); // it is the page's
     } else if (isEnter && isGroup(current)) {
@@ -295,13 +303,36 @@ void AlertView::keyPressEvent(QKeyEvent *event)
     }
 }
 
+/// Ctrl takes an alert along or leaves it out, Shift takes all up to it.
+void AlertView::mousePressEvent(QMouseEvent *event)
+{
+    if (!isSelecting(*event))
+        return QAbstractItemView::mousePressEvent(event);
+    const QModelIndex index = indexAt(event->pos()).siblingAtColumn(0);
+    if (!index.isValid() || event->button() != Qt::LeftButton)
+        return;
+    if (event->modifiers() & Qt::ShiftModifier) {
+        extendTo(index);
+    } else if (!isGroup(index)) {
+        selectionModel()->select(index, QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    }
+}
+
+void AlertView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!isSelecting(*event) || event->buttons() == Qt::NoButton)
+        QAbstractItemView::mouseMoveEvent(event);
+}
+
 void AlertView::mouseReleaseEvent(QMouseEvent *event)
 {
+    if (isSelecting(*event))
+        return event->accept();
     QAbstractItemView::mouseReleaseEvent(event);
     const QModelIndex cell = indexAt(event->pos());
     const QModelIndex index = cell.siblingAtColumn(0);
-    const bool isSelecting = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier) || selectedLines() > 1;
-    if (event->button() != Qt::LeftButton || !index.isValid() || isSelecting)
+    if (event->button() != Qt::LeftButton || !index.isValid())
         return;
     const ShownRow *fold = foldAt(index);
     if (isGroup(index))

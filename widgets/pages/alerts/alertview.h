@@ -67,6 +67,8 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -100,6 +102,7 @@ private:
     bool toggleFold(const QModelIndex &index); ///< false = it folds nothing
     bool stepIntoFold(const QModelIndex &index, bool open); ///< false = there is none to open or close
     void step(int rows, Qt::KeyboardModifiers modifiers);
+    void extendTo(const QModelIndex &index); ///< selects from where a person began
     QItemSelection linesBetween(int first, int last) const;
     template <typename Fn> void forEachSelected(Fn take) const;
     void hover(const QModelIndex &index);
@@ -115,6 +118,8 @@ private:
     std::array<Column, 7> m_columns;
     QDateTime m_now;
     QPersistentModelIndex m_hovered;
+    QPersistentModelIndex m_anchor; ///< where a selection of several began
+    bool m_isExtending = false;
     KeptPlace m_place;
 };
 

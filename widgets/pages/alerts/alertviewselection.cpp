@@ -3,28 +3,16 @@
 #include "models/items/alerttreemodel.h"
 #include "widgets/pages/alerts/alertview.h"
 
-#include <QKeyEvent>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
 namespace opsdeck {
 
-/// One place is selected as it is, a group's head too; of several only the alerts.
 void AlertView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
 {
-    const QRect area = rect.normalized().translated(0, verticalOffset());
-    const auto numberAt = [this](int y) {
-        const int number = cards().number(cards().at(y));
-        return number >= 0 ? number : y < 0 ? 0 : cards().places() - 1;
-    };
-    const int first = numberAt(area.top());
-    const int last = numberAt(area.bottom());
-    if (first == last) {
-        const QModelIndex index = indexOf(cards().place(first));
-        selectionModel()->select(QItemSelection(index, index), command);
-    } else {
-        selectionModel()->select(linesBetween(first, last), command);
-    }
+    const QModelIndex index = indexAt(rect.topLeft());
+    selectionModel()->select(QItemSelection(index, index), command);
 }
 
 /// A range for each group, however many alerts it has.
@@ -156,12 +144,21 @@ void AlertView::step(int rows, Qt::KeyboardModifiers modifiers)
     const int current = cards().number(placeOf(currentIndex()));
     if (cards().places() == 0)
         return;
-    if (modifiers == Qt::NoModifier) {
-        setCurrentIndex(indexOf(cards().place(qBound(0, current < 0 ? 0 : current + rows, cards().places() - 1))));
-    } else { // as the arrow does, which knows where the selection began
-        QKeyEvent arrow(QEvent::KeyPress, rows > 0 ? Qt::Key_Down : Qt::Key_Up, modifiers);
-        QAbstractItemView::keyPressEvent(&arrow);
-    }
+    const QModelIndex to = indexOf(cards().place(qBound(0, current < 0 ? 0 : current + rows, cards().places() - 1)));
+    if (modifiers == Qt::NoModifier)
+        setCurrentIndex(to);
+    else
+        extendTo(to);
+}
+
+void AlertView::extendTo(const QModelIndex &index)
+{
+    const int anchor = cards().number(placeOf(m_anchor));
+    const int to = cards().number(placeOf(index));
+    const QScopedValueRollback extending(m_isExtending, true);
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    const int from = anchor < 0 ? to : anchor;
+    selectionModel()->select(linesBetween(qMin(from, to), qMax(from, to)), QItemSelectionModel::ClearAndSelect);
 }
 
 } // namespace opsdeck
