@@ -77,11 +77,12 @@ private:
         const QString name = m_map.text(key("timezone"));
         if (name.isEmpty())
             return;
-        m_window.zone = QTimeZone(name.toLatin1());
-        if (!m_window.zone.isValid()) {
+        // Qt takes any word for a zone without an offset.
+        const bool isKnown = QTimeZone::availableTimeZoneIds().contains(name.toLatin1());
+        m_window.zone = isKnown ? QTimeZone(name.toLatin1()) : QTimeZone::utc();
+        if (!isKnown) {
             fault("timezone", WorkspaceText::tr("\"%1\" is no time zone.").arg(name),
                 WorkspaceText::tr("One like Asia/Shanghai"));
-            m_window.zone = QTimeZone::utc();
         }
     }
 

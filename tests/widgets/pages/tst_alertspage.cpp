@@ -559,6 +559,7 @@ private Q_SLOTS:
         m_page->show();
         show(sampleWallInput());
         auto *pill = m_page->findChild<AlertHeader *>()->findChild<ChoicePill *>();
+        m_view->setCurrentIndex(alertNamed(*m_view, u"HighErrorRate"_s));
         m_view->setFocus();
         QTest::keyClick(m_view, Qt::Key_G);
         auto *menu = pill->findChild<QMenu *>();

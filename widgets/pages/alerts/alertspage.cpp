@@ -132,8 +132,12 @@ void AlertsPage::followCurrent()
 {
     if (m_current.isEmpty() || m_view->currentIndex().data(AlertTreeModel::KeyRole).toString() == m_current)
         return;
-    if (const QModelIndex index = m_model->indexOf(m_current); index.isValid())
-        m_view->moveCurrent(index);
+    const QModelIndex index = m_model->indexOf(m_current);
+    if (!index.isValid())
+        return;
+    m_view->setAutoScroll(false); // what stands on top stays there
+    m_view->moveCurrent(index);
+    m_view->setAutoScroll(true);
 }
 
 void AlertsPage::setNow(const QDateTime &now)
