@@ -354,7 +354,7 @@ business systems that have no room on the wall</extracomment>
         <source>%n report(s) of %1 alert(s)</source>
         <extracomment>%n times was an alert told; %1 is the number of alerts that this leaves</extracomment>
         <translation>
-            <numerusform>%n report of %1 alert(s)</numerusform>
+            <numerusform>%n report of %1 alerts</numerusform>
             <numerusform>%n reports of %1 alerts</numerusform>
         </translation>
     </message>

@@ -2466,6 +2466,7 @@ business systems that have no room on the wall</extracomment>
     </message>
     <message>
         <source>%1 (%2)</source>
+        <extracomment>%1 is a time, %2 an age such as &quot;12 min&quot;</extracomment>
         <translation>%1（%2）</translation>
     </message>
     <message>

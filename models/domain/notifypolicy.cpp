@@ -5,6 +5,17 @@
 
 namespace opsdeck {
 
+namespace {
+
+/// Where a clock is put forward over that time, the same time of the hour after it.
+QDateTime momentOf(const QDate &day, const QTime &time, const QTimeZone &zone)
+{
+    const QDateTime moment(day, time, zone);
+    return moment.isValid() ? moment : QDateTime(day, time.addSecs(3600), zone);
+}
+
+} // namespace
+
 QDateTime QuietHours::endAround(const QDateTime &at, const QTimeZone &zone) const
 {
     const QDate today = at.toTimeZone(zone).date();
@@ -12,8 +23,8 @@ QDateTime QuietHours::endAround(const QDateTime &at, const QTimeZone &zone) cons
         if (!days.isEmpty() && !days.contains(day.dayOfWeek()))
             continue;
         // As moments: where a clock is turned back, no hour is quiet twice.
-        const QDateTime begins(day, from, zone);
-        const QDateTime ends(until > from ? day : day.addDays(1), until, zone);
+        const QDateTime begins = momentOf(day, from, zone);
+        const QDateTime ends = momentOf(until > from ? day : day.addDays(1), until, zone);
         if (begins <= at && at < ends)
             return ends.toUTC();
     }

@@ -125,6 +125,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     Canaries m_canaries;
+    Canaries m_ofSources; ///< those that a sync reads: what was never read cannot be known
     FaultServer m_server;
     sim::SimClock m_clock;
     std::unique_ptr<sim::SshWorld> m_world;
@@ -197,7 +198,7 @@ private:
         QByteArray seen = request.target;
         for (const auto &[name, value] : request.headers)
             seen += ' ' + name + ": " + value;
-        QByteArray inJson = seen + ' ' + m_canaries.everyForm();
+        QByteArray inJson = seen + ' ' + m_ofSources.everyForm();
         inJson.replace('\\', "\\\\").replace('"', "\\\"");
         QByteArray headers = "Content-Type: " + type + "\r\n";
         headers += "X-Echo: " + request.header("authorization") + request.header("private-token") + "\r\n";
@@ -209,7 +210,7 @@ private:
         FakeHost host;
         ExecResult broken;
         broken.exitStatus = 1;
-        broken.out = broken.err = "docker: " + m_canaries.everyForm() + " is denied";
+        broken.out = broken.err = "docker: " + m_ofSources.everyForm() + " is denied";
         host.answers.insert(u"docker pull"_s, broken);
         FakeHostPool pool;
         pool.hosts.insert(HostId(u"app-01"_s), &host);
@@ -242,9 +243,12 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         for (const Secret &secret : m_secrets) {
             m_canaries.add(secret.value);
+            if (secret.name != u"sign")
+                m_ofSources.add(secret.value);
             writeFile(path(u"config/secrets/"_s + secret.name), secret.value.toUtf8());
         }
         m_canaries.add(m_variable.value);
+        m_ofSources.add(m_variable.value);
         m_canaries.add(m_robotKey.value);
         writeFile(path(u"config/secrets/robot"_s),
             m_server.baseUrl() + "/hook/send?key=" + QUrl::toPercentEncoding(m_robotKey.value));
@@ -359,6 +363,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, before);
         QFETCH(QByteArray, after);
         open();
+        m_server.answerWith([](const FaultServer::Seen &) { return FaultServer::status(403, "no"); });
+        QVERIFY(wait(m_session->syncOnce())); // reads the secrets that the robots tell
         m_server.answerWith(
             [=, this](const FaultServer::Seen &seen) { return echo(status, type, before, after, seen); });
         for (const QString &target : m_targets) {
@@ -429,7 +435,7 @@ private Q_SLOTS:
                 QVERIFY2(m_canaries.foundIn(text).isEmpty(), qPrintable(text));
         }
 
-        const QByteArray table = "a,b\r\n" + m_canaries.everyForm() + ",\"Authorization: x\",1\r\n";
+        const QByteArray table = "a,b\r\n" + m_ofSources.everyForm() + ",\"Authorization: x\",1\r\n";
         QDir().mkpath(path(u"out"_s));
         Q_EMIT desk.shell().findChild<LedgerPage *>()->saveRequested(path(u"out/ledger.csv"_s), table);
         Q_EMIT desk.shell().findChild<ReleasesPage *>()->saveRequested(path(u"out/versions.csv"_s), table);

@@ -203,5 +203,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WebhookSenderTest)
+QTEST_MAIN(WebhookSenderTest)
 #include "tst_webhooksender.moc"

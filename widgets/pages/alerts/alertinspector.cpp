@@ -240,10 +240,10 @@ void AlertInspector::showState(const AlertRow &row)
     rows.append({.label = tr("state"),
         .value = stateText(row, m_now),
         .shape = row.blind ? StateShape::Stale : shapeOf(row.severity)});
-    //: %1 is a time, %2 an age such as "12 min"
     if (const QString noise = noiseText(*row.noise); !noise.isEmpty())
         //: label of what other alerts say about this one: "symptom of HostDown gw-03"
         rows.append({.label = tr("noise"), .value = noise, .wrap = true});
+    //: %1 is a time, %2 an age such as "12 min"
     const QString since = tr("%1 (%2)").arg(localTimeText(row.startsAt, m_now), ageText(row.startsAt, m_now));
     rows.append({.label = tr("started"), .value = since, .toolTip = utcTimeText(row.startsAt)});
     if (row.updatedAt.isValid())
