@@ -79,8 +79,7 @@ double timedTrue(Host *host)
 
 QList<Report> measureSteps(Bench &bench)
 {
-    const QTemporaryDir home; // where no .bashrc takes part in the measurement
-    testing::RealSshd sshd("SetEnv HOME=" + home.path().toUtf8() + '\n');
+    testing::RealSshd sshd;
     testing::spinUntil([&] { return sshd.isReady(); }, 10'000);
     const testing::DelayProxy line(sshd.spec().address, sshd.port(), oneWay);
     QList<double> first;

@@ -55,7 +55,8 @@ RealDockerHost::RealDockerHost(int number, const SshKey &key)
     writeFile(path("authorized_keys"), key.publicKey());
     writeFile(path("known_hosts"), knownHostsLine());
     const QString environment
-        = QStringLiteral("DOCKER_HOST=unix://%1 DOCKER_CONFIG=%2").arg(dockerSocket(), path("docker-config"));
+        = QStringLiteral("DOCKER_HOST=unix://%1 DOCKER_CONFIG=%2 HOME=%3") // whose shell starts without this user's own
+              .arg(dockerSocket(), path("docker-config"), m_folder.path());
     const QString config = QStringLiteral("ListenAddress %1\nPort %2\nHostKey %3\nPidFile none\nUsePAM yes\n"
                                           "StrictModes no\nPermitRootLogin prohibit-password\n"
                                           "PasswordAuthentication no\nAuthorizedKeysFile %4\nSetEnv %5\n"

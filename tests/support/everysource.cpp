@@ -151,7 +151,7 @@ void EverySource::storm(const QString &kind, int alerts)
     const bool isZabbix = kind == u"zabbix"; // one machine for all, so that each needs a name
     QList<Told> all;
     for (int i = 0; i < alerts; ++i)
-        all.append({isZabbix ? u"Storm %1"_s.arg(i) : u"Storm of %1 %2"_s.arg(kind).arg(i % 7),
+        all.append({isZabbix ? u"Storm %1"_s.arg(i) : u"Storm of %1 %2"_s.arg(kind).arg(i % 4),
             u"service-%1"_s.arg(i % Services), u"machine-%1"_s.arg(i), turns[i % 3]});
     tell(kind, all);
 }

@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
@@ -51,7 +53,7 @@ void EmptyState::setTexts(const QString &title, const QString &explanation, cons
     m_title->setText(title);
     m_explanation->setText(explanation);
     // A wrapped label that is aligned in a layout would get the height of one line only.
-    m_explanation->setFixedHeight(m_explanation->heightForWidth(textWidth));
+    m_explanation->setFixedHeight(std::max(0, m_explanation->heightForWidth(textWidth))); // -1 without a text
     m_button->setText(button);
     m_button->setHidden(button.isEmpty());
 }

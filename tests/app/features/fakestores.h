@@ -32,6 +32,7 @@ public:
     QList<Container> m_containers;
     QList<SearchHit> m_hits;
     std::optional<Error> m_error; ///< for alerts and containers
+    int m_refusals = 0; ///< reads that were answered with the error
     int m_reads = 0; ///< of containers: each page reads them once a run
     bool m_held = false;
 
@@ -86,6 +87,7 @@ public:
 private:
     template <typename T> QFuture<Result<QList<T>>> rows(const QList<T> &all)
     {
+        m_refusals += m_error ? 1 : 0;
         return ready(m_error ? Result<QList<T>>(tl::unexpected<Error>(*m_error)) : Result<QList<T>>(all));
     }
 

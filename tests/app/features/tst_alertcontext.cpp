@@ -328,6 +328,7 @@ private Q_SLOTS:
         m_cache->m_error = Error{Error::Kind::Storage, u"cache.db"_s, u"disk full"_s, 0, {}, {}};
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"disk full"_s));
         m_cache->notify({RowKind::Git}); // read, and refused
+        QTRY_VERIFY(m_cache->m_refusals > 0);
         m_cache->m_error.reset();
         QCOMPARE(watch.changesFor(row, sampleNow()).size(), 1);
         deploy(u"checkout-app"_s, u"2.4.2"_s);

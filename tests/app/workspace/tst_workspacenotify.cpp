@@ -105,7 +105,7 @@ private Q_SLOTS:
         row("a day", "  rules:\n    - {name: r, to: sound, quiet: [{from: 22:00, until: 07:00, days: [funday]}]}\n",
             "\"days\" names nothing that exists: funday");
         row("a time", "  rules:\n    - {name: r, to: sound, quiet: [{from: late, until: 07:00}]}\n",
-            "opsdeck.yaml:4:46: \"late\" is no time of day.");
+            "opsdeck.yaml:4:43: \"late\" is no time of day.");
         row("two of a name", "  rules:\n    - {name: r, to: sound}\n    - {name: r, to: desktop}\n",
             "opsdeck.yaml:5:14: There is already a rule called \"r\".");
         row("a stranger", "  rule: []\n", "opsdeck.yaml:3:3: \"rule\" is not a known key here.");
