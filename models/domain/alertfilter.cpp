@@ -113,6 +113,7 @@ AlertFilter AlertFilter::parse(const QString &text, const QDateTime &now)
     AlertFilter filter;
     for (const QString &word : wordsOf(text))
         filter.m_terms.append(termOf(word, now));
+    std::ranges::stable_sort(filter.m_terms, {}, &Term::kind); // all must hold, so what is dear is asked of fewer
     return filter;
 }
 
@@ -122,31 +123,47 @@ bool AlertFilter::matches(const AlertRow &row, const QString &groupTitle) const
         [&](const Term &term) { return term.text.isEmpty() || holds(term, row, groupTitle) != term.isExcluding; });
 }
 
+AlertFilter::Field AlertFilter::Term::kindOf(const QString &field)
+{
+    static const std::array<std::pair<QStringView, Field>, 9> fields{
+        {{u"name", Field::Name}, {u"severity", Field::Severity}, {u"service", Field::Service},
+            {u"env", Field::Environment}, {u"environment", Field::Environment}, {u"owner", Field::Owner},
+            {u"since", Field::Since}, {u"is", Field::Is}, {u"source", Field::Source}}};
+    if (field.isEmpty())
+        return Field::Anywhere;
+    const auto known = std::ranges::find(fields, QStringView(field), &std::pair<QStringView, Field>::first);
+    return known == fields.end() ? Field::Label : known->second;
+}
+
 bool AlertFilter::holds(const Term &term, const AlertRow &row, const QString &groupTitle)
 {
-    if (term.field.isEmpty())
-        return hasAnywhere(term.anywhere, row, groupTitle);
-    if (term.field == u"since")
-        return !term.since.isValid() || row.startsAt >= term.since;
-    if (term.field == u"is")
-        return isSo(term.text, row);
-    if (term.field == u"owner")
-        return row.care.acknowledgement && has(row.care.acknowledgement->by, term.inField);
-    if (term.field == u"name")
+    switch (term.kind) {
+    case Field::Name:
         return has(row.name, term.inField);
-    if (term.field == u"severity")
+    case Field::Severity:
         return isSeverity(term.text, row.severity, term.orWorse);
-    if (term.field == u"service")
+    case Field::Service:
         return has(row.service, term.inField);
-    if (term.field == u"env" || term.field == u"environment")
+    case Field::Environment:
         return has(row.environment, term.inField);
-    if (term.field == u"source") {
+    case Field::Owner:
+        return row.care.acknowledgement && has(row.care.acknowledgement->by, term.inField);
+    case Field::Since:
+        return !term.since.isValid() || row.startsAt >= term.since;
+    case Field::Is:
+        return isSo(term.text, row);
+    case Field::Source:
         return std::any_of(row.sources.cbegin(), row.sources.cend(),
             [&](const SourceView &source) { return has(source.id.text(), term.inField); });
+    case Field::Label: {
+        // "10.0.0.1:9100" is no label term but something to look for.
+        const auto label = row.labels.constFind(term.field);
+        return label != row.labels.cend() ? has(*label, term.inField) : hasAnywhere(term.anywhere, row, groupTitle);
     }
-    // "10.0.0.1:9100" is no label term but something to look for.
-    const auto label = row.labels.constFind(term.field);
-    return label != row.labels.cend() ? has(*label, term.inField) : hasAnywhere(term.anywhere, row, groupTitle);
+    case Field::Anywhere:
+        return hasAnywhere(term.anywhere, row, groupTitle);
+    }
+    return false;
 }
 
 } // namespace opsdeck

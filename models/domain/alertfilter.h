@@ -30,17 +30,35 @@ public:
     bool operator==(const AlertFilter &) const = default;
 
 private:
+    enum class Field
+    {
+        Name, ///< those that cost least come first
+        Severity,
+        Service,
+        Environment,
+        Owner,
+        Since,
+        Is,
+        Source,
+        Label,
+        Anywhere
+    };
+
     struct Term
     {
         Term(QString fieldOf, const QString &textOf, bool isOrWorse = false)
             : field(std::move(fieldOf))
+            , kind(kindOf(field))
             , text(textOf)
             , orWorse(isOrWorse)
             , anywhere(field.isEmpty() ? textOf : field + u':' + textOf, Qt::CaseInsensitive)
             , inField(textOf, Qt::CaseInsensitive)
         { }
 
+        static Field kindOf(const QString &field);
+
         QString field; ///< empty = anywhere
+        Field kind;
         QString text;
         bool orWorse = false;
         bool isExcluding = false; ///< holds of all others

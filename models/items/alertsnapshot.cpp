@@ -72,10 +72,16 @@ QStringView keyOfRow(const ShownRow &line)
     return line.row->key;
 }
 
+/// A refresh takes over what it does not change.
+const void *sharedRowOf(const ShownRow &line)
+{
+    return &*line.row;
+}
+
 AlertsChange::InGroup changeInGroup(int row, const ShownGroup &before, const ShownGroup &after)
 {
     return {row, before.head != after.head || before.changes != after.changes,
-        listSwap(before.rows, after.rows, keyOfRow, std::equal_to<>())};
+        listSwap(before.rows, after.rows, keyOfRow, std::equal_to<>(), sharedRowOf)};
 }
 
 } // namespace

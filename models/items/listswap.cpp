@@ -24,6 +24,8 @@ RowPlan rowPlan(const QList<int> &targets, int size)
     plan.kept = static_cast<int>(std::count_if(targets.cbegin(), targets.cend(), [](int place) { return place >= 0; }));
     int stays = 0;
     int goes = plan.kept;
+    plan.parting.reserve(targets.size());
+    plan.placing.reserve(size);
     QList<bool> isOld(size, false);
     for (const int place : targets) {
         plan.parting.append(place >= 0 ? stays++ : goes++);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <type_traits>
 #include <utility>
 
 namespace opsdeck {
@@ -56,13 +57,47 @@ template <typename Row> QList<Row> permuted(const QList<Row> &rows, const QList<
     return moved;
 }
 
-/// For each row of `before` its place in `after`; a row takes no place that another one has taken, so that nothing
-/// vanishes where keys are not unique. What both begin and end with, mostly nearly all, is only compared.
-template <typename Row, typename KeyOf>
-QList<int> targets(const QList<Row> &before, const QList<Row> &after, KeyOf keyOf)
+/// Of rows that have nothing that tells at once that two are one.
+struct NoIdentity
 {
-    const auto isAlike
-        = [&](qsizetype b, qsizetype a) { return std::invoke(keyOf, before.at(b)) == std::invoke(keyOf, after.at(a)); };
+    template <typename Row> const void *operator()(const Row &) const { return nullptr; }
+};
+
+/// Takes over `before[i]` the place where `places` has what `of(before[i])` is, for all that have none yet; a row takes
+/// no place that another one has taken, so that nothing vanishes where keys are not unique.
+template <typename Row, typename Of>
+void takePlaces(QList<int> &targets, QList<bool> &taken, const QList<Row> &before, const QList<Row> &after,
+    qsizetype begin, qsizetype end, qsizetype endAfter, Of of)
+{
+    QHash<std::decay_t<std::invoke_result_t<Of &, const Row &>>, int> places;
+    places.reserve(endAfter - begin);
+    for (qsizetype i = endAfter - 1; i >= begin; --i) {
+        if (!taken.at(i))
+            places.insert(std::invoke(of, after.at(i)), static_cast<int>(i));
+    }
+    for (qsizetype i = begin; i < end && !places.isEmpty(); ++i) {
+        if (targets.at(i) >= 0)
+            continue;
+        const auto place = places.constFind(std::invoke(of, before.at(i)));
+        if (place == places.cend())
+            continue;
+        targets[i] = *place;
+        taken[*place] = true;
+        places.erase(place);
+    }
+}
+
+/// For each row of `before` its place in `after`, or -1. What both begin and end with, mostly nearly all, is only
+/// compared; and where rows have an identity, only those that are new or gone are looked up by their keys.
+template <typename Row, typename KeyOf, typename IdentityOf>
+QList<int> targets(const QList<Row> &before, const QList<Row> &after, KeyOf keyOf, IdentityOf identityOf)
+{
+    constexpr bool hasIdentity = !std::is_same_v<IdentityOf, NoIdentity>;
+    const auto isAlike = [&](qsizetype b, qsizetype a) {
+        if (hasIdentity && identityOf(before.at(b)) == identityOf(after.at(a)))
+            return true;
+        return std::invoke(keyOf, before.at(b)) == std::invoke(keyOf, after.at(a));
+    };
     const qsizetype grown = after.size() - before.size();
     qsizetype begin = 0;
     while (begin < std::min(before.size(), after.size()) && isAlike(begin, begin))
@@ -71,30 +106,27 @@ QList<int> targets(const QList<Row> &before, const QList<Row> &after, KeyOf keyO
     while (end > begin && end + grown > begin && isAlike(end - 1, end - 1 + grown))
         --end;
 
-    QHash<std::decay_t<std::invoke_result_t<KeyOf &, const Row &>>, int> places;
-    places.reserve(end + grown - begin);
-    for (qsizetype i = end + grown - 1; i >= begin; --i)
-        places.insert(std::invoke(keyOf, after.at(i)), static_cast<int>(i));
-    QList<int> targets;
-    targets.reserve(before.size());
+    QList<int> targets(before.size(), -1);
+    QList<bool> taken(after.size(), false);
     for (qsizetype i = 0; i < before.size(); ++i) {
-        if (i < begin || i >= end) {
-            targets.append(static_cast<int>(i < begin ? i : i + grown));
-            continue;
-        }
-        const auto place = places.find(std::invoke(keyOf, before.at(i)));
-        targets.append(place == places.end() ? -1 : std::exchange(*place, -1));
+        if (i < begin || i >= end)
+            taken[targets[i] = static_cast<int>(i < begin ? i : i + grown)] = true;
     }
+    if constexpr (hasIdentity)
+        takePlaces(targets, taken, before, after, begin, end, end + grown, identityOf);
+    takePlaces(targets, taken, before, after, begin, end, end + grown, keyOf);
     return targets;
 }
 
 } // namespace listswap
 
 /// `isSame(row before, row after)` tells of two rows with one key whether a person sees the same.
-template <typename Row, typename KeyOf, typename IsSame>
-ListSwap<Row> listSwap(const QList<Row> &before, const QList<Row> &after, KeyOf keyOf, IsSame isSame)
+/// Rows of one `identityOf` have one key.
+template <typename Row, typename KeyOf, typename IsSame, typename IdentityOf = listswap::NoIdentity>
+ListSwap<Row> listSwap(
+    const QList<Row> &before, const QList<Row> &after, KeyOf keyOf, IsSame isSame, IdentityOf identityOf = {})
 {
-    const QList<int> targets = listswap::targets(before, after, keyOf);
+    const QList<int> targets = listswap::targets(before, after, keyOf, identityOf);
     ListSwap<Row> swap{rowPlan(targets, static_cast<int>(after.size())), {}, {}, {}, after, {}};
     swap.parted = listswap::permuted(before, swap.plan.parting);
     swap.kept = swap.parted.size() == swap.plan.kept ? swap.parted : swap.parted.first(swap.plan.kept);
