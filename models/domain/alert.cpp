@@ -43,7 +43,8 @@ QString fingerprintOf(const Labels &labels)
 
 QString safeLink(const QString &text)
 {
-    const QUrl url(text, QUrl::StrictMode);
+    QUrl url;
+    url.setUrl(text, QUrl::StrictMode); // the constructor loses what it has when memory ends in its middle
     const bool web = url.scheme() == u"http" || url.scheme() == u"https";
     return url.isValid() && web && !url.host().isEmpty() ? text : QString();
 }

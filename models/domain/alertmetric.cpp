@@ -182,7 +182,8 @@ const AlertRule *ruleOf(const AlertRow &row, const QList<AlertRule> &rules, cons
 SourceId sourceBehind(const QUrl &link, const AlertRow &row, const QList<Connection> &metrics)
 {
     for (const Connection &connection : metrics) {
-        const QUrl url(connection.url);
+        QUrl url;
+        url.setUrl(connection.url);
         if (url.host() == link.host() && url.port(80) == link.port(80))
             return connection.id;
     }
@@ -244,7 +245,8 @@ std::optional<AlertMetric> metricOf(
         metric.source = rule->source;
         expression = rule->query;
     } else {
-        const QUrl link(row.link);
+        QUrl link;
+        link.setUrl(row.link);
         metric.source = sourceBehind(link, row, metrics);
         expression = expressionIn(link);
     }

@@ -314,7 +314,8 @@ private Q_SLOTS:
         QVERIFY(!dialog<DeedDialog>());
         for (const QPushButton *button : page().inspector()->findChildren<QPushButton *>())
             QVERIFY2(!button->text().contains(u"Acknowledge"_s) || button->isHidden(), qPrintable(button->text()));
-        QCOMPARE(page().shortcuts().size(), 3);
+        for (const PageShortcut &shortcut : page().shortcuts())
+            QVERIFY2(!QStringLiteral("ahsx").contains(shortcut.keys.at(0)), qPrintable(shortcut.effect));
     }
 
     void anAcknowledgementThatEndsIsSeenToEnd()

@@ -82,8 +82,10 @@ private Q_SLOTS:
         QVERIFY(!m_zabbix->make(u"item.create"_s, item).isEmpty());
         QVERIFY(!m_zabbix->make(u"trigger.create"_s, trigger(u"Queue backlog"_s, 100, true)).isEmpty());
         QVERIFY(!m_zabbix->make(u"trigger.create"_s, trigger(u"Queue flood"_s, 200, false)).isEmpty());
-        // The server reads its configuration once a second.
-        QTRY_VERIFY_WITH_TIMEOUT(m_zabbix->send(u"cart-db-01"_s, u"queue"_s, u"250"_s), PatienceMs);
+        // The server reads its configuration once a second, and may know the item before it knows both triggers.
+        QTRY_VERIFY_WITH_TIMEOUT(m_zabbix->send(u"cart-db-01"_s, u"queue"_s, u"250"_s) && isTold(u"Queue backlog"_s)
+                && isTold(u"Queue flood"_s),
+            PatienceMs);
     }
 
     void cleanupTestCase()
