@@ -273,6 +273,11 @@
         <extracomment>how long after an alert began something was changed; %1 is such as &quot;3 min&quot;</extracomment>
         <translation>告警后 %1</translation>
     </message>
+    <message>
+        <source>marked: %1</source>
+        <extracomment>%1 is what somebody marked on the time line of a monitoring system</extracomment>
+        <translation>标注：%1</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -1628,6 +1633,14 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>These alerts have no label in common that a silence could name.</source>
         <translation>这些告警没有可用于静默的共同标签。</translation>
+    </message>
+    <message>
+        <source>may not read annotations</source>
+        <translation>不能读取标注</translation>
+    </message>
+    <message>
+        <source>may read annotations</source>
+        <translation>可以读取标注</translation>
     </message>
 </context>
 <context>

@@ -50,10 +50,12 @@ Result<FoundMetric> metricFor(const AlertRow &row, const QList<AlertRule> &rules
     return metricOf(row, rules, connections);
 }
 
-bool isDelivery(ChangeEvent::Kind kind)
+/// What a metric may have changed with.
+bool isMarked(ChangeEvent::Kind kind)
 {
     using Kind = ChangeEvent::Kind;
-    return kind == Kind::Run || kind == Kind::Deployment || kind == Kind::Config || kind == Kind::Runbook;
+    return kind == Kind::Run || kind == Kind::Deployment || kind == Kind::Config || kind == Kind::Runbook
+        || kind == Kind::Annotation;
 }
 
 } // namespace
@@ -218,7 +220,7 @@ QList<ChartMark> AlertContext::marks() const
 {
     QList<ChartMark> marks;
     for (const Change &change : m_changes.changesFor(m_row, QDateTime::currentDateTimeUtc())) {
-        if (isDelivery(change.event.kind))
+        if (isMarked(change.event.kind))
             marks.prepend({change.event.at.toMSecsSinceEpoch(), change.event.subject});
     }
     return marks;

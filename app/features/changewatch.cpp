@@ -44,7 +44,7 @@ ChangeWatch::ChangeWatch(const Workspace &workspace, Cache &cache, Ledger &ledge
                 m_reading.request();
         };
     };
-    connect(&cache, &Cache::changed, this, follow({RowKind::Git, RowKind::Silences}));
+    connect(&cache, &Cache::changed, this, follow({RowKind::Git, RowKind::Silences, RowKind::Annotations}));
     connect(&ledger, &Ledger::changed, this, follow({RowKind::Ledger, RowKind::Runs}));
 }
 
@@ -62,7 +62,8 @@ QList<Change> ChangeWatch::changesFor(const AlertRow &row, const QDateTime &now)
 void ChangeWatch::read()
 {
     using Entries = QList<LedgerEntry>;
-    using Rows = std::tuple<QList<Project>, QList<Silence>, QList<DeployRun>, Entries, Entries, Entries, Entries>;
+    using Rows = std::tuple<QList<Project>, QList<Silence>, QList<Annotation>, QList<DeployRun>, Entries, Entries,
+        Entries, Entries>;
     const auto about = [this, since = QDateTime::currentDateTimeUtc().addDays(-DaysBack)](
                            const char *topic) { return m_ledger.entriesAbout(QString::fromLatin1(topic), since); };
     onResults(
@@ -70,13 +71,14 @@ void ChangeWatch::read()
         [this](const Result<Rows> &rows) {
             if (!rows)
                 return fail(rows.error());
-            const auto &[projects, silences, runs, alerts, muted, configured, ran] = *rows;
+            const auto &[projects, silences, annotations, runs, alerts, muted, configured, ran] = *rows;
             auto gathering = std::make_shared<Gathering>();
-            gathering->input = {m_workspace, runs, projects, {}, {}, silences, alerts + muted + configured + ran};
+            gathering->input
+                = {m_workspace, runs, projects, {}, {}, silences, annotations, alerts + muted + configured + ran};
             readGit(gathering);
         },
-        m_cache.projects(), m_cache.silences(), m_ledger.runs(MostRuns), about("alert"), about("silence"),
-        about("config"), about("runbook"));
+        m_cache.projects(), m_cache.silences(), m_cache.annotations(), m_ledger.runs(MostRuns), about("alert"),
+        about("silence"), about("config"), about("runbook"));
 }
 
 /// Of the projects that modules are built from; a GitLab has many more.

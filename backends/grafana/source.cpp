@@ -7,12 +7,20 @@
 #include "backends/http/session.h"
 #include "backends/prometheus/parse.h"
 
+#include <QDeadlineTimer>
+
 namespace opsdeck {
 
 namespace {
 
 const QByteArray AlertsApi = "api/alertmanager/grafana/api/v2";
 const QByteArray RulesApi = "api/prometheus/grafana/api/v1";
+
+// Without a dashboard's name Grafana looks through all of them, which takes long on a large one; and it gives a hundred
+// annotations unless told how many.
+constexpr auto AnnotationsEvery = std::chrono::minutes(1);
+constexpr int MostAnnotations = 1000;
+constexpr int AnnotationDays = 30; ///< as long as anybody looks for what began an alert
 
 class GrafanaSource final : public Source
 {
@@ -29,12 +37,16 @@ public:
 private:
     const SourceId &id() const { return m_session.connection().id; }
     http::Url alertsUrl() const { return m_session.url().path(AlertsApi).path("alerts"); }
+    http::Url annotationsUrl() const;
+    /// Not each time, and not where the account may not.
+    QCoro::Task<Result<QByteArray>> readAnnotations(QByteArray memory, SyncBatch *batch, std::stop_token stop);
     /// Asks for one list, and appends its rows where they are other than remembered. Answers what to remember.
     template <typename T>
     QCoro::Task<Result<QByteArray>> read(http::Url url, QByteArray memory,
         Result<QList<T>> (*parse)(const QByteArray &, const SourceId &), SyncBatch *batch, std::stop_token stop);
 
     http::Session m_session;
+    QDeadlineTimer m_nextAnnotations{0};
     alertmanager::Silencing m_silencing{m_session, AlertsApi};
 };
 
@@ -80,6 +92,36 @@ QCoro::Task<Result<QByteArray>> GrafanaSource::read(http::Url url, QByteArray me
     co_return answer->memory;
 }
 
+/// The same address for an hour, so that what is unchanged costs nothing.
+http::Url GrafanaSource::annotationsUrl() const
+{
+    constexpr qint64 hour = 3600;
+    const qint64 now = QDateTime::currentSecsSinceEpoch() / hour * hour;
+    return m_session.url()
+        .path("api/annotations")
+        .query("type", QStringLiteral("annotation"))
+        .query("limit", MostAnnotations)
+        .query("from", (now - AnnotationDays * 24 * hour) * 1000)
+        .query("to", (now + 24 * hour) * 1000);
+}
+
+QCoro::Task<Result<QByteArray>> GrafanaSource::readAnnotations(
+    QByteArray memory, SyncBatch *batch, std::stop_token stop)
+{
+    if (!m_nextAnnotations.hasExpired())
+        co_return memory;
+    auto read = co_await this->read<Annotation>(annotationsUrl(), memory, grafana::parseAnnotations, batch, stop);
+    const bool mayNot
+        = !read && (read.error().kind == Error::Kind::Forbidden || read.error().kind == Error::Kind::NotFound);
+    if (read || mayNot)
+        m_nextAnnotations.setRemainingTime(AnnotationsEvery);
+    m_session.tellRights({mayNot ? Phrase(QT_TRANSLATE_NOOP("Phrase", "may not read annotations"))
+                                 : Phrase(QT_TRANSLATE_NOOP("Phrase", "may read annotations"))});
+    if (mayNot)
+        co_return memory;
+    co_return read;
+}
+
 QCoro::Task<Result<SyncBatch>> GrafanaSource::fetch(QByteArray cursor, std::stop_token stop)
 {
     const auto memories = cursor.split('\n');
@@ -96,7 +138,10 @@ QCoro::Task<Result<SyncBatch>> GrafanaSource::fetch(QByteArray cursor, std::stop
     const auto rules = co_await read<AlertRule>(rulesUrl, memories.value(2), prometheus::parseRules, &batch, stop);
     if (!rules)
         co_return tl::unexpected(rules.error());
-    batch.cursor = *alerts + '\n' + *silences + '\n' + *rules;
+    const auto annotations = co_await readAnnotations(memories.value(3), &batch, stop);
+    if (!annotations)
+        co_return tl::unexpected(annotations.error());
+    batch.cursor = *alerts + '\n' + *silences + '\n' + *rules + '\n' + *annotations;
     co_return batch;
 }
 

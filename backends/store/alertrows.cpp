@@ -95,4 +95,10 @@ QList<AlertRule> rules(Database &db)
     return readAll<AlertRule>(db, sql);
 }
 
+QList<Annotation> annotations(Database &db)
+{
+    static const std::string sql = select<Annotation>("ORDER BY at DESC, source, id");
+    return readAll<Annotation>(db, sql);
+}
+
 } // namespace opsdeck::store

@@ -45,9 +45,19 @@ template <> struct Row<AlertRule>
     }
 };
 
+template <> struct Row<Annotation>
+{
+    static constexpr RowKind kind = RowKind::Annotations;
+    static constexpr const char *table = "annotation";
+    static constexpr Columns keys{"id"};
+    static constexpr Columns values{"text", "tags", "marked_by", "at", "until"};
+    static auto fields(auto &a) { return std::tie(a.id, a.text, a.tags, a.by, a.at, a.until); }
+};
+
 QList<Alert> alertsOf(Database &db, const SourceId &source);
 QMap<SourceId, QList<Alert>> alertsBySource(Database &db);
 QList<Silence> silences(Database &db);
 QList<AlertRule> rules(Database &db);
+QList<Annotation> annotations(Database &db);
 
 } // namespace opsdeck::store

@@ -16,8 +16,8 @@ namespace opsdeck::store {
 
 namespace {
 
-const QSet<RowKind> everyKind{RowKind::Sources, RowKind::Alerts, RowKind::Silences, RowKind::Rules, RowKind::Git,
-    RowKind::Registry, RowKind::Hosts};
+const QSet<RowKind> everyKind{RowKind::Sources, RowKind::Alerts, RowKind::Silences, RowKind::Rules,
+    RowKind::Annotations, RowKind::Git, RowKind::Registry, RowKind::Hosts};
 
 template <typename T> constexpr RowKind kindOf(const Snapshot<T> &)
 {
@@ -205,6 +205,11 @@ QFuture<Result<QList<Silence>>> CacheStore::silences()
 QFuture<Result<QList<AlertRule>>> CacheStore::rules()
 {
     return m_channel.read<QList<AlertRule>>(store::rules);
+}
+
+QFuture<Result<QList<Annotation>>> CacheStore::annotations()
+{
+    return m_channel.read<QList<Annotation>>(store::annotations);
 }
 
 QFuture<Result<QList<Project>>> CacheStore::projects()

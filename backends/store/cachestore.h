@@ -36,6 +36,7 @@ public:
     QFuture<Result<QList<Alert>>> alerts() override;
     QFuture<Result<QList<Silence>>> silences() override;
     QFuture<Result<QList<AlertRule>>> rules() override;
+    QFuture<Result<QList<Annotation>>> annotations() override;
     QFuture<Result<QList<Project>>> projects() override;
     QFuture<Result<QList<Pipeline>>> pipelines(SourceId source, qint64 project, int limit) override;
     QFuture<Result<QList<Tag>>> tags(SourceId source, qint64 project) override;

@@ -17,7 +17,8 @@ struct ChangeEvent
         Care, ///< somebody took an alert, or gave it back
         Silence,
         Config,
-        Runbook
+        Runbook,
+        Annotation ///< marked on a monitoring system's time line
     };
 
     Kind kind = Kind::Pipeline;

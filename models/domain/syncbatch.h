@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/alert.h"
+#include "models/domain/annotation.h"
 #include "models/domain/container.h"
 #include "models/domain/gitlab.h"
 
@@ -26,7 +27,8 @@ template <typename T> struct Upsert
 using SyncRows = std::variant<Snapshot<Alert>, Snapshot<Silence>, Snapshot<AlertRule>, Upsert<Project>,
     Snapshot<Branch>, Snapshot<Tag>, Upsert<Release>, Upsert<Pipeline>, Upsert<MergeRequest>, Snapshot<GitEnvironment>,
     Upsert<GitDeployment>, Snapshot<RegistryProject>, Snapshot<RegistryRepository>, Upsert<Artifact>,
-    Snapshot<Container>, Snapshot<HostImage>, Snapshot<EngineInfo>, Snapshot<Release>, Snapshot<Artifact>>;
+    Snapshot<Container>, Snapshot<HostImage>, Snapshot<EngineInfo>, Snapshot<Release>, Snapshot<Artifact>,
+    Snapshot<Annotation>>;
 
 /// One step of a sync: rows, and the cursor that is true once they are stored. Both are committed in one transaction,
 /// so a sync can be killed anywhere. The cursor's content is the source's own business.

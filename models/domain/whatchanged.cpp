@@ -64,6 +64,8 @@ public:
             add(entry);
         for (const Silence &silence : m_input.silences)
             add(silence);
+        for (const Annotation &annotation : m_input.annotations)
+            add(annotation);
         for (QList<Change> &changes : m_changes) {
             std::stable_sort(changes.begin(), changes.end(),
                 [](const Change &a, const Change &b) { return a.event.at > b.event.at; });
@@ -156,6 +158,26 @@ private:
         put(m_subjects.of(labels).component,
             {Kind::Silence, silence.startsAt, silence.state, matchersText(silence.matchers), {}, silence.createdBy},
             entry > 0 ? LedgerPage : QString(), entry > 0 ? QString::number(entry) : QString());
+    }
+
+    void add(const Annotation &annotation)
+    {
+        Labels labels;
+        for (const QString &tag : annotation.tags) {
+            const auto end = std::find_if(tag.cbegin(), tag.cend(), [](QChar c) { return c == u':' || c == u'='; });
+            if (end != tag.cend())
+                labels.insert(tag.left(end - tag.cbegin()).toLower(), tag.mid(end - tag.cbegin() + 1));
+        }
+        ChangeEvent event{
+            Kind::Annotation, annotation.at, {}, annotation.text.simplified().left(200), {}, annotation.by};
+        event.environment = labels.value(u"environment"_s, labels.value(u"env"_s));
+        QSet<EntityId> touched;
+        for (const QString &name : QStringList{labels.value(u"service"_s)} + annotation.tags) {
+            const EntityId component = m_subjects.of({{u"service"_s, name}}).component;
+            if (!component.isEmpty() && !touched.contains(component))
+                put(component, event, {}, {});
+            touched.insert(component);
+        }
     }
 
     /// By a row's key, which begins with name and service.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/alertwall.h"
+#include "models/domain/annotation.h"
 #include "models/domain/changehistory.h"
 #include "models/domain/neighbours.h"
 
@@ -27,6 +28,7 @@ struct ChangeIndexInput
     QList<GitDeployment> deployments;
     QList<Pipeline> pipelines;
     QList<Silence> silences;
+    QList<Annotation> annotations; ///< those that a tag ties to a component: its name, or "service:NAME"
     /// About alerts, silences, configuration and runbooks (topics alert, silence, config, runbook). Those of the last
     /// two name what they were done to in their detail: "component", or "components" for several.
     QList<LedgerEntry> entries;

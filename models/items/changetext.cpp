@@ -71,6 +71,9 @@ QString changeTitle(const Change &change)
     case Kind::Runbook:
         //: %1 is its name
         return ChangeText::tr("runbook: %1").arg(event.subject);
+    case Kind::Annotation:
+        //: %1 is what somebody marked on the time line of a monitoring system
+        return ChangeText::tr("marked: %1").arg(event.subject);
     }
     return {};
 }

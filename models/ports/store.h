@@ -21,6 +21,7 @@ enum class RowKind
     Alerts,
     Silences,
     Rules,
+    Annotations,
     Git,
     Registry,
     Hosts,
@@ -58,6 +59,7 @@ public:
     virtual QFuture<Result<QList<Alert>>> alerts() = 0; ///< all sources, not the resolved ones
     virtual QFuture<Result<QList<Silence>>> silences() = 0;
     virtual QFuture<Result<QList<AlertRule>>> rules() = 0;
+    virtual QFuture<Result<QList<Annotation>>> annotations() = 0; ///< newest first
     virtual QFuture<Result<QList<Project>>> projects() = 0;
     virtual QFuture<Result<QList<Pipeline>>> pipelines(SourceId source, qint64 project, int limit)
         = 0; ///< newest first

@@ -66,6 +66,7 @@ void robot(const QByteArray &bytes)
 void grafana(const QByteArray &bytes)
 {
     (void)grafana::parseHealth(bytes, source);
+    (void)grafana::parseAnnotations(bytes, source);
     Alert alert;
     alert.annotations.insert(QStringLiteral("__values__"), QString::fromUtf8(bytes));
     grafana::describeValue(alert);

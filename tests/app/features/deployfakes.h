@@ -30,6 +30,7 @@ public:
     QFuture<Result<QList<Alert>>> alerts() override { return none<Alert>(); }
     QFuture<Result<QList<Silence>>> silences() override { return none<Silence>(); }
     QFuture<Result<QList<AlertRule>>> rules() override { return none<AlertRule>(); }
+    QFuture<Result<QList<Annotation>>> annotations() override { return none<Annotation>(); }
     QFuture<Result<QList<Project>>> projects() override { return none<Project>(); }
     QFuture<Result<QList<Pipeline>>> pipelines(SourceId, qint64, int) override { return none<Pipeline>(); }
     QFuture<Result<QList<Tag>>> tags(SourceId, qint64) override { return none<Tag>(); }

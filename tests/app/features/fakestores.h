@@ -25,6 +25,7 @@ public:
     QList<Alert> m_alerts;
     QList<Silence> m_silences;
     QList<AlertRule> m_rules;
+    QList<Annotation> m_annotations;
     QList<Project> m_projects;
     QList<Pipeline> m_pipelines;
     QList<GitDeployment> m_deployments;
@@ -61,6 +62,7 @@ public:
     QFuture<Result<QList<Alert>>> alerts() override { return rows(m_alerts); }
     QFuture<Result<QList<Silence>>> silences() override { return rows(m_silences); }
     QFuture<Result<QList<AlertRule>>> rules() override { return rows(m_rules); }
+    QFuture<Result<QList<Annotation>>> annotations() override { return rows(m_annotations); }
     QFuture<Result<QList<Project>>> projects() override { return rows(m_projects); }
     QFuture<Result<QList<Pipeline>>> pipelines(SourceId, qint64, int) override { return rows(m_pipelines); }
     QFuture<Result<QList<Tag>>> tags(SourceId, qint64) override { return rows(QList<Tag>()); }

@@ -80,11 +80,49 @@ private Q_SLOTS:
     {
         const auto grafana = source();
         const auto first = testing::wait(grafana->fetch({}, {}));
-        QCOMPARE(first->rows.size(), 3);
+        QCOMPARE(first->rows.size(), 4);
         m_grafana->rules() = {{u"Shop"_s, u"Slow"_s, {}}};
         const auto second = testing::wait(grafana->fetch(first->cursor, {}));
         QCOMPARE(second->rows.size(), 1);
         QCOMPARE(rows<AlertRule>(second).size(), 1);
+    }
+
+    void readsWhatWasMarkedOnTheTimeLine()
+    {
+        const QDateTime now = m_clock.now();
+        for (int i = 0; i < 150; ++i) // more than Grafana gives by itself
+            m_grafana->annotations().append({u"release %1"_s.arg(i), {u"deploy"_s}, now.addSecs(i - 3600), {}});
+        m_grafana->annotations().append({u"works <b>"_s, {u"service:cart"_s}, now, now.addSecs(60)});
+        const auto grafana = source();
+        const auto batch = testing::wait(grafana->fetch({}, {}));
+        const auto marks = rows<Annotation>(batch);
+        QCOMPARE(marks.size(), 151);
+        QCOMPARE(marks.first().text, u"works <b>"_s);
+        QCOMPARE(marks.first().tags, QStringList{u"service:cart"_s});
+        QCOMPARE(marks.first().by, u"li"_s);
+        QCOMPARE(marks.first().at.toMSecsSinceEpoch(), now.toMSecsSinceEpoch());
+        QCOMPARE(marks.first().until.toMSecsSinceEpoch(), now.addSecs(60).toMSecsSinceEpoch());
+        QVERIFY(!marks.at(1).until.isValid());
+        QVERIFY(testing::wait(grafana->fetch(batch->cursor, {})));
+        QCOMPARE(m_grafana->askedForAnnotations(), 1); // a large Grafana takes long for it
+    }
+
+    void anAccountThatMayNotReadAnnotationsReadsAlertsAllTheSame()
+    {
+        m_grafana->refuseAnnotations(true);
+        m_grafana->fire({{u"alertname"_s, u"Slow"_s}}, {});
+        const auto grafana = source();
+        const auto batch = testing::wait(grafana->fetch({}, {}));
+        QVERIFY2(batch, qPrintable(batch ? QString() : batch.error().detail));
+        QCOMPARE(rows<Alert>(batch).size(), 1);
+        QCOMPARE(grafana->vitals().rights.first().plain(), u"may not read annotations"_s);
+    }
+
+    void refusesAnnotationsThatAreNone()
+    {
+        for (const char *body : {"{}", "[1]", R"([{"id":1,"text":"x"}])", R"([{"time":1,"text":"x"}])"})
+            QCOMPARE(grafana::parseAnnotations(body, Grafana).error().kind, Error::Kind::BadAnswer);
+        QCOMPARE(grafana::parseAnnotations(R"([{"id":1,"time":-5,"text":"x"},{"id":2,"time":5}])", Grafana)->size(), 0);
     }
 
     void silencesAndEndsSilences()

@@ -60,7 +60,7 @@ private Q_SLOTS:
     void theMigrationsAreInTheProgramAndInOrder()
     {
         QVERIFY(QFile(u":/opsdeck/sql/cache/001_sources.sql"_s).open(QIODevice::ReadOnly));
-        QCOMPARE(store::migrationsIn(u":/opsdeck/sql/cache"_s)->last().name, u"008_what_was_said_about_alerts.sql"_s);
+        QCOMPARE(store::migrationsIn(u":/opsdeck/sql/cache"_s)->last().name, u"009_annotations.sql"_s);
         QCOMPARE(store::migrationsIn(u":/opsdeck/sql/ledger"_s)->last().number, 5);
         QVERIFY(!store::migrationsIn(u":/opsdeck/sql/nowhere"_s));
         QFile gap(m_dir->filePath(u"002_gap.sql"_s));

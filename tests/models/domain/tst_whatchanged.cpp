@@ -236,6 +236,27 @@ private Q_SLOTS:
         QCOMPARE(changesFor(alertOn(u"cart"_s, 0)).first().page, QString());
     }
 
+    void whatWasMarkedBelongsToWhatItsTagsName()
+    {
+        const auto marked = [this](const QString &text, const QStringList &tags) {
+            Annotation annotation{.source = SourceId(u"grafana"_s), .text = text, .tags = tags, .by = u"li"_s};
+            annotation.at = at(-6);
+            m_input.annotations.append(annotation);
+        };
+        marked(u"by name"_s, {u"deploy"_s, u"cart"_s});
+        marked(u"by label"_s, {u"service:cart"_s, u"cart"_s});
+        marked(u"of another"_s, {u"service:search"_s});
+        marked(u"of nobody"_s, {u"deploy"_s});
+        QStringList texts;
+        for (const Change &change : changesFor(alertOn(u"cart"_s, 0))) {
+            QCOMPARE(change.event.kind, ChangeEvent::Kind::Annotation);
+            QCOMPARE(change.event.by, u"li"_s);
+            texts.append(change.event.subject);
+        }
+        texts.sort();
+        QCOMPARE(texts, (QStringList{u"by label"_s, u"by name"_s}));
+    }
+
     void configurationAndRunbooksBelongToWhatTheirEntriesName()
     {
         m_input.entries = {{.number = 8,

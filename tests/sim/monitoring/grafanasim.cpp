@@ -26,7 +26,35 @@ HttpAnswer GrafanaSim::answer(const HttpRequest &request)
     }
     if (request.path == "/api/prometheus/grafana/api/v1/rules")
         return ruleList();
+    if (request.path == "/api/annotations")
+        return annotationList(request);
     return HttpAnswer::json(QJsonObject{{u"message"_s, u"Not found"_s}}, 404);
+}
+
+/// The newest first, and a hundred unless asked for more.
+HttpAnswer GrafanaSim::annotationList(const HttpRequest &request) const
+{
+    ++m_askedForAnnotations;
+    if (m_refusesAnnotations)
+        return HttpAnswer::json(
+            QJsonObject{{u"message"_s, u"You'll need additional permissions to perform this action."_s}}, 403);
+    const qint64 from = request.number("from", 0);
+    const qint64 to = request.number("to", std::numeric_limits<qint64>::max());
+    const qint64 limit = request.number("limit", 100);
+    QJsonArray all;
+    for (qsizetype i = m_annotations.size() - 1; i >= 0 && all.size() < limit; --i) {
+        const AnnotationRow &row = m_annotations.at(i);
+        const qint64 at = row.at.toMSecsSinceEpoch();
+        if (at < from || at > to)
+            continue;
+        all.append(QJsonObject{{u"id"_s, i + 1}, {u"alertId"_s, 0}, {u"dashboardId"_s, 0},
+            {u"dashboardUID"_s, QString()}, {u"panelId"_s, 0}, {u"userId"_s, 1}, {u"newState"_s, QString()},
+            {u"prevState"_s, QString()}, {u"created"_s, at}, {u"updated"_s, at}, {u"time"_s, at},
+            {u"timeEnd"_s, row.until.isValid() ? row.until.toMSecsSinceEpoch() : at}, {u"text"_s, row.text},
+            {u"tags"_s, QJsonArray::fromStringList(row.tags)}, {u"login"_s, u"li"_s}, {u"email"_s, QString()},
+            {u"avatarUrl"_s, QString()}, {u"data"_s, QJsonObject()}});
+    }
+    return HttpAnswer::json(QJsonDocument(all));
 }
 
 HttpAnswer GrafanaSim::ruleList() const

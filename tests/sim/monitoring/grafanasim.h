@@ -19,7 +19,19 @@ public:
 
     using AlertmanagerSim::AlertmanagerSim;
 
+    struct AnnotationRow
+    {
+        QString text;
+        QStringList tags;
+        QDateTime at;
+        QDateTime until;
+    };
+
     QList<RuleRow> &rules() { return m_rules; }
+    QList<AnnotationRow> &annotations() { return m_annotations; }
+    /// As for an account without the right to read them.
+    void refuseAnnotations(bool refuse) { m_refusesAnnotations = refuse; }
+    int askedForAnnotations() const { return m_askedForAnnotations; }
     void setToken(const QByteArray &token) { m_token = token; }
 
 protected:
@@ -28,8 +40,12 @@ protected:
 
 private:
     HttpAnswer ruleList() const;
+    HttpAnswer annotationList(const HttpRequest &request) const;
 
     QList<RuleRow> m_rules;
+    QList<AnnotationRow> m_annotations;
+    bool m_refusesAnnotations = false;
+    mutable int m_askedForAnnotations = 0;
     QByteArray m_token = "glsa_sim";
 };
 

@@ -29,6 +29,8 @@ QString iconOf(ChangeEvent::Kind kind)
         return QStringLiteral("sliders");
     case ChangeEvent::Kind::Runbook:
         return QStringLiteral("runbooks");
+    case ChangeEvent::Kind::Annotation:
+        return QStringLiteral("info");
     }
     return {};
 }

@@ -163,6 +163,7 @@ void CellInspector::showHistory()
         case ChangeEvent::Kind::Silence:
         case ChangeEvent::Kind::Config:
         case ChangeEvent::Kind::Runbook:
+        case ChangeEvent::Kind::Annotation:
             text = event.subject;
             break;
         }
