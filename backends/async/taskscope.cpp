@@ -14,6 +14,11 @@ TaskScope::~TaskScope()
         qFatal("A task outlived its scope: one of its awaits ignores its stop token");
 }
 
+void TaskScope::logException(const std::exception &exception)
+{
+    qCCritical(lcAsync, "a task ended with an exception: %s", exception.what());
+}
+
 void TaskScope::cancelAll()
 {
     auto old = std::exchange(m_stop, std::stop_source{});

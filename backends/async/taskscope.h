@@ -5,6 +5,7 @@
 
 #include <qcorotask.h>
 
+#include <exception>
 #include <memory>
 #include <stop_token>
 
@@ -35,10 +36,15 @@ public:
     void cancelAll();
 
 private:
+    static void logException(const std::exception &exception);
     template <typename T> static QCoro::Task<void> follow(QCoro::Task<T> task, std::shared_ptr<int> running)
     {
         ++*running;
-        co_await task;
+        try {
+            co_await task;
+        } catch (const std::exception &e) { // nobody else awaits it
+            logException(e);
+        }
         --*running;
     }
 

@@ -60,7 +60,12 @@ QCoro::Task<void> SshConnection::connect(SshConnection *self, std::stop_token st
 {
     self->m_connecting = true;
     self->m_unknown.reset();
-    auto opened = co_await self->open(stop);
+    Opened opened;
+    try {
+        opened = co_await self->open(stop);
+    } catch (const std::exception &e) { // memory ended on the way; those who wait may not do so for ever
+        opened = failure(Error::Kind::Network, self->m_origin, QString::fromUtf8(e.what()));
+    }
     self->m_connecting = false;
     self->m_session = opened ? *opened : nullptr;
     const auto waiting = std::exchange(self->m_waiting, {});
