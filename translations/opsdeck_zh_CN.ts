@@ -1644,6 +1644,14 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
 </context>
 <context>
+    <name>PlainText</name>
+    <message>
+        <source>Copy</source>
+        <extracomment>Context menu of a text: puts it on the clipboard</extracomment>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>StateShape</name>
     <message>
         <source>critical</source>

@@ -62,7 +62,7 @@ QWidget *KeyValueList::makeValue(const KeyValueRow &row)
     const QFont font = row.mono ? m_theme.monoFont() : m_theme.bodyFont();
     QWidget *text = nullptr;
     if (row.wrap) {
-        QLabel *label = plainLabel(shownPart(row.value), this, font, row.token);
+        QLabel *label = plainLabel(breakable(shownPart(row.value)), this, font, row.token);
         label->setWordWrap(true);
         text = label;
     } else {

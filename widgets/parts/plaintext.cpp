@@ -2,8 +2,10 @@
 #include "widgets/parts/plaintext.h"
 
 #include <QApplication>
-#include <QEvent>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QStyle>
 #include <QVariant>
 
@@ -37,6 +39,13 @@ QString toneOf(Token token)
     return {};
 }
 
+constexpr QChar BreakHere(0x200b);
+
+struct PlainText
+{
+    Q_DECLARE_TR_FUNCTIONS(PlainText)
+};
+
 /// A text that can be selected is a whole document, a hundred times as dear as one that is only shown: it is made when
 /// somebody reaches for it, and goes when they leave it with nothing selected.
 class PlainLabel : public QLabel
@@ -58,6 +67,24 @@ protected:
         if (type == QEvent::Leave || type == QEvent::FocusOut)
             letGo();
         return done;
+    }
+
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->matches(QKeySequence::Copy) && hasSelectedText())
+            QGuiApplication::clipboard()->setText(selectedText().remove(BreakHere));
+        else
+            QLabel::keyPressEvent(event);
+    }
+    void contextMenuEvent(QContextMenuEvent *event) override
+    {
+        const QString chosen = hasSelectedText() ? selectedText() : text();
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        //: Context menu of a text: puts it on the clipboard
+        menu->addAction(PlainText::tr("Copy"), this,
+            [chosen] { QGuiApplication::clipboard()->setText(QString(chosen).remove(BreakHere)); });
+        menu->popup(event->globalPos());
     }
 
 private:
@@ -90,6 +117,22 @@ QString shownPart(const QString &text)
     if (text.size() <= longest)
         return text;
     return text.left(longest) + QStringLiteral(" … +%L1").arg(text.size() - longest);
+}
+
+QString breakable(const QString &text)
+{
+    constexpr int longest = 24;
+    QString broken;
+    int run = 0;
+    for (const QChar c : text) {
+        run = c.isSpace() ? 0 : run + 1;
+        if (run > longest && !c.isLowSurrogate() && !c.isMark()) {
+            broken += BreakHere;
+            run = 1;
+        }
+        broken += c;
+    }
+    return broken;
 }
 
 QString plainToolTip(const QString &text)

@@ -12,6 +12,10 @@ namespace opsdeck {
 /// characters are left out; copying gets all of them.
 QString shownPart(const QString &text);
 
+/// With invisible places to break at inside of words that would make a label wider than its column. A plainLabel copies
+/// its text without them.
+QString breakable(const QString &text);
+
 /// A tooltip that shows text from outside as it is: Qt would take it for HTML where it looks like some.
 QString plainToolTip(const QString &text);
 

@@ -14,6 +14,21 @@ using namespace opsdeck;
 using namespace opsdeck::testing;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A pipe has no clock: it asks for the next piece before the one before was to be heard, and puts silence between.
+QByteArray withoutSilence(const QByteArray &sound)
+{
+    QByteArray loud;
+    for (qsizetype i = 0; i + 1 < sound.size(); i += 2) {
+        if (sound.at(i) != 0 || sound.at(i + 1) != 0)
+            loud += sound.mid(i, 2);
+    }
+    return loud;
+}
+
+} // namespace
+
 class SoundsTest : public QObject
 {
     Q_OBJECT
@@ -64,13 +79,13 @@ private Q_SLOTS:
         const auto second = player->play(Severity::Warning);
         QVERIFY(second.isFinished() && !second.result()); // two at once are noise
         QByteArray heard;
-        const QByteArray wanted = sound::toneOf(Severity::Warning);
+        const QByteArray wanted = withoutSilence(sound::toneOf(Severity::Warning));
         const auto hears = [&] {
             QByteArray piece(1 << 16, '\0');
             for (auto size = ::read(pipe, piece.data(), piece.size()); size > 0;
                  size = ::read(pipe, piece.data(), piece.size()))
                 heard += piece.left(size);
-            return heard.contains(wanted);
+            return withoutSilence(heard).contains(wanted);
         };
         QTRY_VERIFY(hears());
         QVERIFY(wait(played));

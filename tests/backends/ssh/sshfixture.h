@@ -73,9 +73,10 @@ public:
         probe.close();
         QDir().mkpath(QStringLiteral("/run/sshd"));
         write("conf",
-            QStringLiteral("ListenAddress %4:%1\nHostKey %2\nAuthorizedKeysFile %3\nPidFile none\nUsePAM no\n"
-                           "StrictModes no\nPermitRootLogin yes\nAllowStreamLocalForwarding yes\nLogLevel DEBUG1\n"
-                           "SetEnv HOME=%5\n") // where no start file of this user's shell takes a second of each command
+            QStringLiteral(
+                "ListenAddress %4:%1\nHostKey %2\nAuthorizedKeysFile %3\nPidFile none\nUsePAM no\n"
+                "StrictModes no\nPermitRootLogin yes\nAllowStreamLocalForwarding yes\nLogLevel DEBUG1\n"
+                "SetEnv HOME=%5\n") // where no start file of this user's shell takes a second of each command
                     .arg(m_port)
                     .arg(path("host"), path("authorized_keys"), m_address, m_dir.path())
                     .toUtf8()

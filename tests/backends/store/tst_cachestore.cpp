@@ -60,6 +60,7 @@ const QList<SyncRows> &everyKind()
                                 {u"Success"_s, u"Critical"_s, 1, 2, 3, 4}},
                                {.source = lab, .repository = u"shop/cart"_s, .digest = digest('b')}},
             0, u"shop/cart"_s},
+        Snapshot<Annotation>{{{lab, largest, odd, {u"deploy"_s, odd}, odd, at(1), at(2)}, {.source = lab, .id = 1}}},
     };
     return rows;
 }
@@ -177,6 +178,7 @@ private Q_SLOTS:
         };
         QCOMPARE(wait(cache().silences())->size(), 2);
         QCOMPARE(wait(cache().rules())->size(), 2);
+        QCOMPARE(*wait(cache().annotations()), rowsOf(19, Snapshot<Annotation>()));
         QCOMPARE(wait(cache().projects())->size(), 2);
         QCOMPARE(*wait(cache().pipelines(lab, 7, 50)), rowsOf(7, Upsert<Pipeline>()));
         QCOMPARE(wait(cache().tags(lab, 7))->size(), 2);
@@ -376,8 +378,8 @@ private Q_SLOTS:
         QCOMPARE(*wait(cache().cursor(lab)), QByteArray());
         QTRY_COMPARE(m_notices.size(), 1);
         QCOMPARE(m_notices.first().kinds,
-            (QSet<RowKind>{RowKind::Sources, RowKind::Alerts, RowKind::Silences, RowKind::Rules, RowKind::Git,
-                RowKind::Registry, RowKind::Hosts}));
+            (QSet<RowKind>{RowKind::Sources, RowKind::Alerts, RowKind::Silences, RowKind::Rules, RowKind::Annotations,
+                RowKind::Git, RowKind::Registry, RowKind::Hosts}));
 
         QVERIFY(wait(cache().keepOnly({plant})));
         QCoreApplication::processEvents();
