@@ -92,8 +92,9 @@ void BusNotes::askCapabilities(const DesktopNote &note, const Answer &answer)
 void BusNotes::send(const DesktopNote &note, const Answer &answer)
 {
     QDBusMessage call = callOf(QStringLiteral("Notify"));
-    const QStringList actions
-        = note.place.isEmpty() ? QStringList() : QStringList{defaultAction, tr("Show it in Opsdeck")};
+    QStringList actions;
+    if (!note.place.isEmpty())
+        actions << defaultAction << tr("Show it in Opsdeck");
     const QVariantMap hints{{QStringLiteral("urgency"), QVariant::fromValue(urgencyOf(note.severity))},
         {QStringLiteral("desktop-entry"), QStringLiteral("opsdeck")},
         {QStringLiteral("suppress-sound"), true}}; // sounds are ours
