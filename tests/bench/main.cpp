@@ -114,7 +114,7 @@ const Part *partOf(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    giveMemoryBack(); // as the program does
+    opsdeck::giveMemoryBack(); // as the program does
     const Part *part = partOf(argc, argv);
     const auto application = part && part->hasWindow ? std::unique_ptr<QCoreApplication>(new QApplication(argc, argv))
                                                      : std::make_unique<QCoreApplication>(argc, argv);
