@@ -113,8 +113,9 @@ QCoro::Task<Result<QByteArray>> GrafanaSource::readAnnotations(
     auto read = co_await this->read<Annotation>(annotationsUrl(), memory, grafana::parseAnnotations, batch, stop);
     const bool mayNot
         = !read && (read.error().kind == Error::Kind::Forbidden || read.error().kind == Error::Kind::NotFound);
-    if (read || mayNot)
-        m_nextAnnotations.setRemainingTime(AnnotationsEvery);
+    if (!read && !mayNot)
+        co_return read; // nothing is known of what the account may do
+    m_nextAnnotations.setRemainingTime(AnnotationsEvery);
     m_session.tellRights({mayNot ? Phrase(QT_TRANSLATE_NOOP("Phrase", "may not read annotations"))
                                  : Phrase(QT_TRANSLATE_NOOP("Phrase", "may read annotations"))});
     if (mayNot)
