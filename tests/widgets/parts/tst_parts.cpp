@@ -43,6 +43,20 @@ class PartsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aLongWordBreaksAndIsCopiedWhole()
+    {
+        const QString word(200, u'x');
+        Theme theme(ThemeKind::Dark);
+        const std::unique_ptr<QLabel> label(plainLabel(breakable(word), nullptr, theme.bodyFont()));
+        label->setWordWrap(true);
+        QVERIFY(label->minimumSizeHint().width() < 300);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setSelection(0, static_cast<int>(label->text().size()));
+        QTest::keyClick(label.get(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), word);
+        QCOMPARE(breakable(u"short words stay"_s), u"short words stay"_s);
+    }
+
     void everyIconOpensAndPaintsSomething_data()
     {
         QTest::addColumn<QString>("name");
