@@ -132,7 +132,7 @@ void Desk::planFeatures()
     m_waiting = {
         [this, context] { return makeAlerts(context); },
         [this, context] { return std::make_unique<AnalysisFeature>(context, m_session.history(), m_alerts); },
-        [context] { return std::make_unique<TopologyFeature>(context); },
+        [this, context] { return std::make_unique<TopologyFeature>(context, m_alerts); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
         [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },
         [context] { return std::make_unique<LedgerFeature>(context); },

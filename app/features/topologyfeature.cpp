@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/topologyfeature.h"
 
+#include "app/features/alertwatch.h"
 #include "app/features/onresults.h"
 #include "app/features/sourcewatch.h"
 #include "widgets/pages/topology/topologypage.h"
@@ -26,17 +27,20 @@ QFuture<Result<LayoutResult>> layOutElsewhere(const LayoutRequest &request)
 
 } // namespace
 
-TopologyFeature::TopologyFeature(const FeatureContext &context, QObject *parent)
+TopologyFeature::TopologyFeature(const FeatureContext &context, AlertWatch &alerts, QObject *parent)
     : Feature(parent)
     , m_context(context)
+    , m_alerts(alerts)
     , m_page(new TopologyPage(context.workspace, layOutElsewhere, context.theme)) // the shell becomes its parent
     , m_reading([this] { read(); })
 {
     connect(&m_context.cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
-        static const QSet<RowKind> concerning{RowKind::Alerts, RowKind::Hosts, RowKind::Registry};
+        static const QSet<RowKind> concerning{RowKind::Hosts, RowKind::Registry};
         if (notice.kinds.intersects(concerning))
             m_reading.request();
     });
+    connect(&m_alerts, &AlertWatch::wallChanged, this, [this] { m_reading.request(); });
+    connect(&m_alerts, &AlertWatch::failed, this, &TopologyFeature::fail);
     connect(&m_context.sources, &SourceWatch::standingChanged, this, [this] { m_reading.request(); });
     connect(m_page, &TopologyPage::contentChanged, this, [this] { m_reading.request(); });
     m_reading.request();
@@ -49,8 +53,10 @@ Page *TopologyFeature::page()
 
 void TopologyFeature::read()
 {
+    if (!m_alerts.hasWall())
+        return m_reading.finished();
     Cache &cache = m_context.cache;
-    using Rows = std::tuple<QList<SourceRecord>, QList<Alert>, QList<Container>, QList<Artifact>>;
+    using Rows = std::tuple<QList<SourceRecord>, QList<Container>, QList<Artifact>>;
     onResults(
         this,
         [this](Result<Rows> rows) {
@@ -61,12 +67,13 @@ void TopologyFeature::read()
             if (!m_page)
                 return;
             TopologyInput input{.workspace = m_context.workspace};
-            std::tie(input.sources, input.alerts, input.containers, input.artifacts) = *rows;
+            input.alerts = m_alerts.wall().rows;
+            std::tie(input.sources, input.containers, input.artifacts) = *rows;
             input.environment = m_page->chosenEnvironment();
             input.withHosts = m_page->withHosts();
             build(input);
         },
-        cache.sources(), cache.alerts(), cache.containers(), cache.runningArtifacts());
+        cache.sources(), cache.containers(), cache.runningArtifacts());
 }
 
 void TopologyFeature::build(const TopologyInput &input)

@@ -9,16 +9,18 @@
 
 namespace opsdeck {
 
+class AlertWatch;
 class TopologyPage;
 
-/// The topology page on the store: reads, builds the graph and lays it out off the GUI thread; again on every change
-/// notice that concerns it, and whenever a source falls silent by the clock alone.
+/// The topology page on the store and the alert wall: reads, builds the graph and lays it out off the GUI thread; again
+/// on every change notice that concerns it, and whenever a source falls silent by the clock alone. Draws nothing before
+/// the alerts are known: a node without its alerts would look well.
 class TopologyFeature : public Feature
 {
     Q_OBJECT
 
 public:
-    explicit TopologyFeature(const FeatureContext &context, QObject *parent = nullptr);
+    TopologyFeature(const FeatureContext &context, AlertWatch &alerts, QObject *parent = nullptr);
 
     Page *page() override;
 
@@ -28,6 +30,7 @@ private:
     void fail(const Error &error);
 
     FeatureContext m_context;
+    AlertWatch &m_alerts;
     QPointer<TopologyPage> m_page;
     Coalescer m_reading;
 };

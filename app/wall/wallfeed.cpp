@@ -91,10 +91,13 @@ WallFeed::WallFeed(const Workspace &workspace, Cache &cache, Ledger &ledger, QOb
     , m_burning([this] { readAlerts(); })
     , m_reading([this] { read(); })
 {
-    connect(&m_alerts, &AlertWatch::wallChanged, this, [this] { m_burning.request(); });
+    connect(&m_alerts, &AlertWatch::wallChanged, this, [this] {
+        m_burning.request();
+        m_reading.request(); // the topology shows alerts
+    });
     connect(&m_alerts, &AlertWatch::failed, this, &WallFeed::fail);
     connect(&cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
-        static const QSet<RowKind> concerning{RowKind::Alerts, RowKind::Hosts, RowKind::Registry, RowKind::Git};
+        static const QSet<RowKind> concerning{RowKind::Hosts, RowKind::Registry, RowKind::Git};
         if (notice.kinds.intersects(concerning))
             m_reading.request();
     });
@@ -134,8 +137,8 @@ void WallFeed::readAlerts()
 
 void WallFeed::read()
 {
-    using All = std::tuple<QList<SourceRecord>, QList<Alert>, QList<Container>, QList<Artifact>, QList<Project>,
-        QList<DeployRun>, QList<LedgerEntry>>;
+    using All = std::tuple<QList<SourceRecord>, QList<Container>, QList<Artifact>, QList<Project>, QList<DeployRun>,
+        QList<LedgerEntry>>;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     m_day = now.toLocalTime().date();
     onResults(
@@ -149,14 +152,15 @@ void WallFeed::read()
             rows->now = now;
             rows->topology.workspace = m_workspace;
             rows->topology.environment = productionOf(m_workspace);
-            std::tie(rows->topology.sources, rows->topology.alerts, rows->topology.containers, rows->topology.artifacts,
+            rows->topology.alerts = m_alerts.wall().rows;
+            std::tie(rows->topology.sources, rows->topology.containers, rows->topology.artifacts,
                 rows->changes.projects, rows->changes.runs, rows->changes.entries)
                 = *all;
             rows->changes.since = startOfDay(now);
             readGit(rows);
         },
-        m_cache.sources(), m_cache.alerts(), m_cache.containers(), m_cache.artifacts(), m_cache.projects(),
-        m_ledger.runs(RunsOfADay), m_ledger.entriesAbout(AboutAlerts, startOfDay(now)));
+        m_cache.sources(), m_cache.containers(), m_cache.artifacts(), m_cache.projects(), m_ledger.runs(RunsOfADay),
+        m_ledger.entriesAbout(AboutAlerts, startOfDay(now)));
 }
 
 void WallFeed::readGit(const std::shared_ptr<Rows> &rows)

@@ -28,18 +28,36 @@ std::optional<Severity> worseOf(const std::optional<Severity> &a, const std::opt
     return isWorse(*a, *b) ? a : b;
 }
 
-NotifiedAlert toldOf(const AlertRow &row, const QString &system)
+/// One alert that is to be told; what a message says of it is written only for those that it lists.
+struct Candidate
 {
-    return {.key = row.key,
-        .severity = row.severity,
-        .name = row.name,
-        .service = row.service,
-        .instance = row.instance,
-        .environment = row.environment,
-        .summary = row.summary,
-        .system = system,
-        .startsAt = row.startsAt,
-        .link = row.link};
+    Why why;
+    SharedRow row;
+    QString system;
+    bool isHeard = false;
+
+    NotifiedAlert told() const
+    {
+        return {.why = why,
+            .key = row->key,
+            .severity = row->severity,
+            .name = row->name,
+            .service = row->service,
+            .instance = row->instance,
+            .environment = row->environment,
+            .summary = row->summary,
+            .system = system,
+            .startsAt = row->startsAt,
+            .link = row->link};
+    }
+};
+
+/// The worst first.
+bool isToldBefore(const Candidate &a, const Candidate &b)
+{
+    const auto rank
+        = [](const Candidate &c) { return std::tuple(c.why == Why::Resolved, c.row->severity, c.row->startsAt); };
+    return rank(a) != rank(b) ? rank(a) < rank(b) : a.row->key < b.row->key;
 }
 
 void count(SeverityCounts &counts, Severity severity)
@@ -92,14 +110,8 @@ public:
     const QDateTime &next() const { return m_next; }
 
 private:
-    struct Candidate
-    {
-        NotifiedAlert alert;
-        bool isHeard = false;
-    };
-
-    void see(const AlertRow &row, const QString &system);
-    ToldAlert *recall(const QString &key);
+    void see(const SharedRow &row, const QString &system);
+    const ToldAlert *recall(const QString &key);
     void seeGone();
     bool isWanted(const AlertRow &row, const QString &system) const;
     bool mayTell(Severity severity) const;
@@ -149,7 +161,7 @@ void RuleStep::see(const AlertWall &wall)
     for (const AlertGroup &group : wall.groups) {
         const QString system = group.kind == AlertGroup::Kind::System ? group.title : QString();
         for (const SharedRow &row : group.rows)
-            see(*row, system);
+            see(row, system);
         for (const SharedRow &row : group.resting)
             recall(row->key);
     }
@@ -157,38 +169,36 @@ void RuleStep::see(const AlertWall &wall)
 }
 
 /// What was told of it, if it was; it has not gone, or will be back.
-ToldAlert *RuleStep::recall(const QString &key)
+const ToldAlert *RuleStep::recall(const QString &key)
 {
-    const auto known = m_state.told.find(key);
-    if (known == m_state.told.end())
+    const auto known = m_state.told.constFind(key);
+    if (known == m_state.told.cend())
         return nullptr;
     m_seen.insert(key);
-    known->goneSince = {};
-    return &*known;
+    if (known->goneSince.isValid())
+        m_state.told.find(key)->goneSince = {};
+    return &*m_state.told.constFind(key);
 }
 
-void RuleStep::see(const AlertRow &row, const QString &system)
+void RuleStep::see(const SharedRow &row, const QString &system)
 {
-    const ToldAlert *known = recall(row.key);
+    const ToldAlert *known = recall(row->key);
     if (!isWanted(row, system))
         return;
-    Candidate candidate{toldOf(row, system), m_view.matches(row, system)};
+    const auto candidate = [&](Why why) { return Candidate{why, row, system, m_view.matches(row, system)}; };
     if (!known) {
-        const bool isOld = !row.startsAt.isValid() || row.startsAt < m_begun;
-        (isOld && !m_state.toldStart ? m_fromBefore : m_candidates).append(candidate);
+        const bool isOld = !row->startsAt.isValid() || row->startsAt < m_begun;
+        (isOld && !m_state.toldStart ? m_fromBefore : m_candidates).append(candidate(Why::New));
         return;
     }
     const bool isRepeated = m_rule.repeat.count() > 0;
     const QDateTime again = known->at.addDuration(m_rule.repeat);
-    if (isWorse(row.severity, known->alert.severity)) {
-        candidate.alert.why = Why::Raised;
-        m_candidates.append(candidate);
-    } else if (isRepeated && again <= m_now) {
-        candidate.alert.why = Why::Again;
-        m_candidates.append(candidate);
-    } else if (isRepeated) {
+    if (isWorse(row->severity, known->row->severity))
+        m_candidates.append(candidate(Why::Raised));
+    else if (isRepeated && again <= m_now)
+        m_candidates.append(candidate(Why::Again));
+    else if (isRepeated)
         lookAgainAt(again);
-    }
 }
 
 void RuleStep::seeGone()
@@ -206,10 +216,8 @@ void RuleStep::seeGone()
         if (calmAt > m_now) {
             lookAgainAt(calmAt);
             ++it;
-        } else if (m_rule.resolved && mayTell(it->alert.severity)) {
-            Candidate candidate{it->alert, false};
-            candidate.alert.why = Why::Resolved;
-            m_candidates.append(candidate);
+        } else if (m_rule.resolved && mayTell(it->row->severity)) {
+            m_candidates.append({Why::Resolved, it->row, it->system});
             ++it;
         } else {
             it = m_state.told.erase(it);
@@ -219,13 +227,13 @@ void RuleStep::seeGone()
 
 bool RuleStep::breaksStorm(const Candidate &candidate) const
 {
-    if (candidate.alert.why == Why::Resolved)
+    if (candidate.why == Why::Resolved)
         return false;
-    const Severity severity = candidate.alert.severity;
+    const Severity severity = candidate.row->severity;
     if (m_state.stormWorst && isWorse(severity, *m_state.stormWorst))
         return true;
     return severity == Severity::Critical && m_state.stormNames.size() < MostStormNames
-        && !m_state.stormNames.contains(candidate.alert.name);
+        && !m_state.stormNames.contains(candidate.row->name);
 }
 
 /// When the candidates are to be told.
@@ -289,16 +297,16 @@ void RuleStep::followStorm(const QList<Candidate> &candidates, const Notificatio
     m_state.stormWorst = worseOf(m_state.stormWorst, notification.worst());
     for (const Candidate &candidate : candidates) {
         if (m_state.stormNames.size() < MostStormNames)
-            m_state.stormNames.insert(candidate.alert.name);
+            m_state.stormNames.insert(candidate.row->name);
     }
 }
 
 void RuleStep::remember(const Candidate &candidate)
 {
-    if (candidate.alert.why == Why::Resolved)
-        m_state.told.remove(candidate.alert.key);
+    if (candidate.why == Why::Resolved)
+        m_state.told.remove(candidate.row->key);
     else
-        m_state.told.insert(candidate.alert.key, {candidate.alert, m_now, {}});
+        m_state.told.insert(candidate.row->key, {candidate.row, candidate.system, m_now, {}});
     if (m_rule.repeat.count() > 0)
         lookAgainAt(m_now.addDuration(m_rule.repeat));
 }
@@ -308,28 +316,24 @@ Notification RuleStep::notificationOf(QList<Candidate> candidates, bool atStart)
     Notification all{.rule = m_rule.name, .outlets = m_rule.outlets, .at = m_now, .atStart = atStart};
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(m_rule.name.toUtf8() + QByteArray::number(m_now.toMSecsSinceEpoch()));
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
-        const auto rank = [](const Candidate &c) {
-            return std::tuple(c.alert.why == Why::Resolved, c.alert.severity, c.alert.startsAt, c.alert.key);
-        };
-        return rank(a) < rank(b);
-    });
-    for (const auto &[alert, isHeard] : std::as_const(candidates)) {
-        hash.addData(alert.key.toUtf8());
-        all.fresh += alert.why == Why::New;
-        all.raised += alert.why == Why::Raised;
-        all.again += alert.why == Why::Again;
-        all.resolved += alert.why == Why::Resolved;
-        if (alert.why != Why::Resolved)
-            count(all.counts, alert.severity);
-        if (isHeard && !atStart)
-            all.heard = worseOf(all.heard, alert.severity);
-        if (alert.why == Why::New && alert.startsAt.isValid()) {
-            all.first = all.first.isValid() ? std::min(all.first, alert.startsAt) : alert.startsAt;
-            all.last = std::max(all.last, alert.startsAt);
+    std::sort(candidates.begin(), candidates.end(), isToldBefore);
+    for (const Candidate &candidate : std::as_const(candidates)) {
+        const AlertRow &row = candidate.row;
+        hash.addData(row.key.toUtf8());
+        all.fresh += candidate.why == Why::New;
+        all.raised += candidate.why == Why::Raised;
+        all.again += candidate.why == Why::Again;
+        all.resolved += candidate.why == Why::Resolved;
+        if (candidate.why != Why::Resolved)
+            count(all.counts, row.severity);
+        if (candidate.isHeard && !atStart)
+            all.heard = worseOf(all.heard, row.severity);
+        if (candidate.why == Why::New && row.startsAt.isValid()) {
+            all.first = all.first.isValid() ? std::min(all.first, row.startsAt) : row.startsAt;
+            all.last = std::max(all.last, row.startsAt);
         }
         if (all.alerts.size() < Notification::MostListed)
-            all.alerts.append(alert);
+            all.alerts.append(candidate.told());
     }
     all.id = QString::fromLatin1(hash.result().toHex().left(12));
     return all;

@@ -67,7 +67,8 @@ struct Notification
 /// What one rule remembers of one alert that it told.
 struct ToldAlert
 {
-    NotifiedAlert alert; ///< as it was told
+    SharedRow row; ///< as it was told
+    QString system; ///< title of its business system; empty = unmapped
     QDateTime at;
     QDateTime goneSince; ///< its sources tell it no more; invalid = they do
 

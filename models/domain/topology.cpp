@@ -188,29 +188,9 @@ private:
             || alert.environment == m_input.environment.text();
     }
 
-    QList<AlertRow> alerts()
-    {
-        AlertWallInput told;
-        told.alerts = m_input.alerts;
-        told.sources = m_input.sources;
-        told.connections = m_workspace.connections;
-        told.maintenance = m_workspace.maintenance;
-        told.now = m_now;
-        told.catalog = m_workspace.catalog;
-        QList<SourceView> views;
-        for (const SourceRecord &source : m_input.sources)
-            views.append({source.id, m_freshness.value(source.id), source.lastSuccess});
-        QList<AlertRow> rows;
-        mergeAlerts(told, views, m_subjects, [&rows](AlertRow row) { rows.append(std::move(row)); });
-        std::stable_sort(rows.begin(), rows.end(), [](const AlertRow &a, const AlertRow &b) {
-            return std::tie(a.severity, a.key) < std::tie(b.severity, b.key);
-        });
-        return rows;
-    }
-
     void addAlerts()
     {
-        for (const AlertRow &alert : alerts()) {
+        for (const AlertRow &alert : m_input.alerts) {
             if (!concerns(alert))
                 continue;
             const AlertSubject subject = m_subjects.of(alert.labels);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/alert.h"
+#include "models/domain/alertwall.h"
 #include "models/domain/container.h"
-#include "models/domain/freshness.h"
-#include "models/domain/workspace.h"
 
 namespace opsdeck {
 
@@ -85,7 +83,7 @@ struct Topology
 struct TopologyInput
 {
     Workspace workspace;
-    QList<Alert> alerts;
+    QList<SharedRow> alerts; ///< of the alert wall, the worst first
     QList<Container> containers;
     QList<Artifact> artifacts;
     QList<SourceRecord> sources;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/features/alertwatch.h"
 #include "app/features/ledgerfeature.h"
 #include "app/features/sourcewatch.h"
 #include "app/features/topologyfeature.h"
@@ -74,7 +75,9 @@ private Q_SLOTS:
 
     void drawsTheCatalogAndFollowsAlerts()
     {
-        TopologyFeature feature(context());
+        const FeatureContext given = context();
+        AlertWatch alerts(given.workspace, given.cache, given.ledger, given.sources);
+        TopologyFeature feature(given, alerts);
         const std::unique_ptr<Page> page(feature.page());
         auto *canvas = page->findChild<TopologyCanvas *>();
         QTRY_COMPARE(canvas->drawing().nodes().size(), 2);
@@ -92,7 +95,9 @@ private Q_SLOTS:
     void saysWhyThereIsNoTopology()
     {
         m_cache->m_error = Error{.kind = Error::Kind::Storage, .origin = u"cache.db"_s};
-        TopologyFeature feature(context());
+        const FeatureContext given = context();
+        AlertWatch alerts(given.workspace, given.cache, given.ledger, given.sources);
+        TopologyFeature feature(given, alerts);
         const std::unique_ptr<Page> page(feature.page());
         const auto says = [&] {
             const auto labels = page->findChildren<QLabel *>();

@@ -79,6 +79,15 @@ Alert alert(const QString &name, Severity severity, Labels labels)
     return made;
 }
 
+/// As the alert wall of that input has them.
+QList<SharedRow> rowsOf(const TopologyInput &input, const QList<Alert> &alerts)
+{
+    AlertWallInput wall{.alerts = alerts, .sources = input.sources, .connections = input.workspace.connections};
+    wall.catalog = input.workspace.catalog;
+    wall.now = now;
+    return alertWall(wall).rows;
+}
+
 Container container(const QString &host, const Digest &running, const QString &state = u"running"_s)
 {
     Container made;
@@ -154,7 +163,7 @@ private Q_SLOTS:
     {
         TopologyInput given = input();
         given.withHosts = true;
-        given.alerts = {alert(u"DiskFull"_s, Severity::Warning, {{u"instance"_s, u"app-02:9100"_s}})};
+        given.alerts = rowsOf(given, {alert(u"DiskFull"_s, Severity::Warning, {{u"instance"_s, u"app-02:9100"_s}})});
         const Topology made = buildTopology(given, now);
         const EntityId host(u"host:app-02"_s);
         QCOMPARE(made.find(host)->kind, NodeKind::Host);
@@ -193,15 +202,15 @@ private Q_SLOTS:
     void alertsFindTheirNodeByLabel()
     {
         TopologyInput given = input();
-        given.alerts = {alert(u"Slow"_s, Severity::Warning, {{u"service"_s, u"cart"_s}}),
-            alert(u"Down"_s, Severity::Critical, {{u"component"_s, u"cart"_s}, {u"env"_s, u"production"_s}}),
-            alert(u"Lag"_s, Severity::Info, {{u"job"_s, u"cart-db"_s}}),
-            alert(
-                u"Elsewhere"_s, Severity::Critical, {{u"service"_s, u"checkout"_s}, {u"environment"_s, u"staging"_s}}),
-            alert(u"Nobody"_s, Severity::Critical, {{u"service"_s, u"what"_s}})};
         Alert silenced = alert(u"Silenced"_s, Severity::Critical, {{u"service"_s, u"checkout"_s}});
         silenced.state = AlertState::Suppressed;
-        given.alerts.append(silenced);
+        const Labels elsewhere{{u"service"_s, u"checkout"_s}, {u"environment"_s, u"staging"_s}};
+        given.alerts = rowsOf(given,
+            {alert(u"Slow"_s, Severity::Warning, {{u"service"_s, u"cart"_s}}),
+                alert(u"Down"_s, Severity::Critical, {{u"component"_s, u"cart"_s}, {u"env"_s, u"production"_s}}),
+                alert(u"Lag"_s, Severity::Info, {{u"job"_s, u"cart-db"_s}}),
+                alert(u"Elsewhere"_s, Severity::Critical, elsewhere),
+                alert(u"Nobody"_s, Severity::Critical, {{u"service"_s, u"what"_s}}), silenced});
 
         const Topology made = buildTopology(given, now);
 
@@ -217,7 +226,7 @@ private Q_SLOTS:
         TopologyInput given = input();
         Alert again = alert(u"Down"_s, Severity::Critical, {{u"service"_s, u"cart"_s}});
         again.key.source = SourceId(u"prometheus"_s);
-        given.alerts = {alert(u"Down"_s, Severity::Critical, {{u"service"_s, u"cart"_s}}), again};
+        given.alerts = rowsOf(given, {alert(u"Down"_s, Severity::Critical, {{u"service"_s, u"cart"_s}}), again});
         QCOMPARE(buildTopology(given, now).find(cart)->alerts.size(), 1);
     }
 
@@ -276,8 +285,9 @@ private Q_SLOTS:
     {
         TopologyInput given = input();
         QCOMPARE(startingPoint(buildTopology(given, now)), cart);
-        given.alerts = {alert(u"Slow"_s, Severity::Warning, {{u"service"_s, u"cart"_s}}),
-            alert(u"Lag"_s, Severity::Critical, {{u"service"_s, u"cart-db"_s}})};
+        given.alerts = rowsOf(given,
+            {alert(u"Slow"_s, Severity::Warning, {{u"service"_s, u"cart"_s}}),
+                alert(u"Lag"_s, Severity::Critical, {{u"service"_s, u"cart-db"_s}})});
         QCOMPARE(startingPoint(buildTopology(given, now)), database);
         QVERIFY(startingPoint({}).isEmpty());
     }
@@ -286,7 +296,7 @@ private Q_SLOTS:
     {
         TopologyInput given = input();
         const Topology before = buildTopology(given, now);
-        given.alerts = {alert(u"Down"_s, Severity::Critical, {{u"service"_s, u"cart"_s}})};
+        given.alerts = rowsOf(given, {alert(u"Down"_s, Severity::Critical, {{u"service"_s, u"cart"_s}})});
         const Topology burning = buildTopology(given, now);
         QVERIFY(before != burning);
         QVERIFY(sameStructure(before, burning));
