@@ -4,6 +4,7 @@
 #include "app/cli/deploycommand.h"
 #include "app/cli/digestcommand.h"
 #include "app/cli/doctorcommand.h"
+#include "app/cli/runcommand.h"
 #include "app/cli/synccommand.h"
 #include "app/cli/terminal.h"
 #include "app/cli/wallcommand.h"
@@ -33,7 +34,9 @@ struct Command
 
 constexpr Command commands[] = {
     {"check", [](const QStringList &arguments, const Redaction &) { return runCheck(arguments); }, false},
-    {"deploy", runDeploy, false}, {"digest", runDigest, false},
+    {"deploy", runDeploy, false}, {"plan", runDeploy, false}, {"rollback", runDeploy, false},
+    {"resume", runDecision, false}, {"retry", runDecision, false}, {"skip", runDecision, false},
+    {"cancel", runDecision, false}, {"status", runDecision, false}, {"digest", runDigest, false},
     {"doctor", [](const QStringList &arguments, const Redaction &) { return runDoctor(arguments); }, false},
     {"sync", runSync, false}, {"demo", runDemo, true}, {"--wall", runWall, false}, // see needsWindow
 };
@@ -48,6 +51,11 @@ void printHelp()
                         "       opsdeck check WORKSPACE         name every fault of a workspace\n"
                         "       opsdeck sync WORKSPACE          poll every source once and tell how each stands\n"
                         "       opsdeck deploy WORKSPACE …      deploy a version of a product to an environment\n"
+                        "       opsdeck plan WORKSPACE …        show what deploy would do\n"
+                        "       opsdeck status WORKSPACE        list the newest deployments\n"
+                        "       opsdeck resume|retry|skip|cancel WORKSPACE --run ID …\n"
+                        "                                       decide about a deployment that is paused\n"
+                        "       opsdeck rollback WORKSPACE …    take back what a deployment changed\n"
                         "       opsdeck digest WORKSPACE        write what the next shift has to know\n"
                         "       opsdeck doctor WORKSPACE        tell how its local files are, and mend them\n"
                         "       opsdeck --version\n\n"

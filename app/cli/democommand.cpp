@@ -2,6 +2,7 @@
 #include "app/cli/democommand.h"
 
 #include "app/cli/commandline.h"
+#include "app/cli/runreport.h"
 #include "app/cli/synccommand.h"
 #include "app/cli/words.h"
 #include "app/desk/console.h"
@@ -110,7 +111,7 @@ void DemoCommand::deploy()
 
 void DemoCommand::take(const DeployEvent &event)
 {
-    if (event.kind != DeployEvent::Kind::RunEnded)
+    if (!isLast(event))
         return;
     m_ok &= event.runState == RunState::Done;
     m_out.line(

@@ -2,64 +2,19 @@
 #include "app/cli/deploycommand.h"
 
 #include "app/cli/commandline.h"
+#include "app/cli/findrun.h"
 #include "app/cli/words.h"
-#include "models/items/errortext.h"
-#include "models/items/phrasetext.h"
 #include "models/ports/onresult.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-
-#include <algorithm>
 
 namespace opsdeck {
-
-namespace {
-
-QString versionText(const QString &tag, const Digest &digest, const QString &nothing)
-{
-    if (digest.isEmpty())
-        return nothing;
-    return tag.isEmpty() ? digest.shortText() : QStringLiteral("%1 (%2)").arg(tag, digest.shortText());
-}
-
-int finishedSteps(const DeployRun &run)
-{
-    int finished = 0;
-    for (const DeployRun::Lane &lane : run.lanes) {
-        finished += static_cast<int>(std::count_if(lane.steps.begin(), lane.steps.end(),
-            [](StepState state) { return state == StepState::Done || state == StepState::Skipped; }));
-    }
-    return finished;
-}
-
-QJsonObject toJson(const DeployEvent &event)
-{
-    QJsonObject json{
-        {QStringLiteral("type"), QStringLiteral("event")},
-        {QStringLiteral("run"), event.run.text()},
-        {QStringLiteral("sequence"), event.sequence},
-        {QStringLiteral("at"), event.at.toString(Qt::ISODateWithMs)},
-        {QStringLiteral("host"), event.host.text()},
-        {QStringLiteral("module"), event.part.text()},
-        {QStringLiteral("step"), nameOf(event.step)},
-        {QStringLiteral("text"), event.text.plain()},
-    };
-    if (event.kind == DeployEvent::Kind::StepChanged)
-        json.insert(QStringLiteral("state"), nameOf(event.stepState));
-    return json;
-}
-
-} // namespace
 
 DeployCommand::DeployCommand(DeployOptions options, Session &session, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_session(session)
-    , m_out(stdout)
-    , m_err(stderr)
+    , m_report(m_options.json)
 {
     connect(&m_interrupt, &Interrupt::happened, this, &DeployCommand::cancel);
     connect(&session.deployments(), &DeployService::eventHappened, this, &DeployCommand::take);
@@ -73,23 +28,30 @@ void DeployCommand::start()
             return fail(found.error());
         if (*found > 0)
             //: %n is a number of earlier deployments that ended with the program
-            m_err.line(CommandLine::tr("%n interrupted run(s) found; see the ledger.", nullptr, *found));
+            m_report.err().line(CommandLine::tr("%n interrupted run(s) found; see the ledger.", nullptr, *found));
         makePlan();
     });
 }
 
 void DeployCommand::makePlan()
 {
-    m_err.progress(0, 1, CommandLine::tr("planning…"));
-    onResult(m_session.deployments().plan(m_options.product, m_options.version, m_options.environment), this,
-        [this](const Result<DeployPlan> &plan) { takePlan(plan); });
+    m_report.err().progress(0, 1, CommandLine::tr("planning…"));
+    const auto take = [this](const Result<DeployPlan> &plan) { takePlan(plan); };
+    if (m_options.undoes.isEmpty())
+        return onResult(
+            m_session.deployments().plan(m_options.product, m_options.version, m_options.environment), this, take);
+    findRun(m_session.ledger(), m_options.undoes, this, [this, take](const Result<DeployRun> &run) {
+        if (!run)
+            return fail(run.error());
+        onResult(m_session.deployments().rollbackPlan(run->id, m_options.reason), this, take);
+    });
 }
 
 void DeployCommand::takePlan(const Result<DeployPlan> &plan)
 {
     if (!plan)
         return fail(plan.error());
-    show(*plan);
+    m_report.plan(*plan);
     if (m_options.planOnly)
         return Q_EMIT finished(ExitCode::Done);
     const Workspace &workspace = m_session.workspace();
@@ -111,78 +73,26 @@ void DeployCommand::takePlan(const Result<DeployPlan> &plan)
     });
 }
 
-void DeployCommand::show(const DeployPlan &plan)
-{
-    if (m_options.json) {
-        QJsonObject json = QJsonDocument::fromJson(opsdeck::toJson(plan)).object();
-        json.insert(QStringLiteral("type"), QStringLiteral("plan"));
-        json.insert(QStringLiteral("hash"), planHash(plan));
-        return object(json);
-    }
-    //: %1 product and version, %2 environment, %3 the first digits of a hash
-    m_out.line(CommandLine::tr("Plan for %1 in %2, hash %3:")
-                   .arg(plan.product.text() + u' ' + plan.version, plan.environment.text(), planHash(plan).left(12)));
-    const QString nothing = CommandLine::tr("nothing runs");
-    for (const HostChange &change : plan.changes) {
-        const QString before = versionText(change.runningTag, change.running, nothing);
-        const QString after = change.isNoop() ? CommandLine::tr("unchanged")
-                                              : versionText(change.wantedTag, change.wanted.digest, nothing);
-        m_out.line(QStringLiteral("  %1  %2  %3 → %4")
-                       .arg(change.host.text().leftJustified(16), change.part.text().leftJustified(20), before, after));
-    }
-}
-
 void DeployCommand::take(const DeployEvent &event)
 {
+    if (m_run.lanes.isEmpty())
+        return; // another run's
     apply(m_run, event);
-    if (m_options.json)
-        object(toJson(event));
-    if (event.kind == DeployEvent::Kind::RunEnded)
-        return end(event);
-    const int total = static_cast<int>(m_run.lanes.size()) * DeployStepCount;
-    const QString where = QStringLiteral("%1 %2 %3").arg(event.host.text(), event.part.text(), nameOf(event.step));
-    if (!m_options.json) {
-        const bool output = event.kind == DeployEvent::Kind::Output;
-        if (output || !m_err.isInteractive() || event.stepState == StepState::Failed)
-            m_err.line(output ? QStringLiteral("%1 | %2").arg(event.host.text(), event.text.text)
-                              : QStringLiteral("%1 %2 %3").arg(where, nameOf(event.stepState), phraseText(event.text)));
-        m_err.progress(finishedSteps(m_run), total, where);
-    }
+    m_report.event(m_run, event);
+    if (!isLast(event))
+        return;
+    m_run.id = event.run; // it may be faster than the answer to start
+    Q_EMIT finished(m_report.end(m_run));
 }
 
-void DeployCommand::end(const DeployEvent &event)
+void DeployCommand::fail(const Error &error)
 {
-    if (!m_options.json) {
-        const QString subject = QStringLiteral("%1 %2 → %3")
-                                    .arg(m_run.plan.product.text(), m_run.plan.version, m_run.plan.environment.text());
-        m_out.line(QStringLiteral("%1: %2 %3")
-                       .arg(subject, nameOf(event.runState), failureLine(m_run.failedAt, phraseText(event.text))));
-        for (const DeployRun::Lane &lane : m_run.lanes) {
-            const bool touched = lane.startedAt.isValid();
-            m_out.line(QStringLiteral("  %1  %2  %3")
-                           .arg(lane.host.text().leftJustified(16), lane.part.text().leftJustified(20),
-                               touched ? phraseText(lane.note).section(u'\n', 0, 0) : CommandLine::tr("not touched")));
-        }
-    } else {
-        object({{QStringLiteral("type"), QStringLiteral("result")}, {QStringLiteral("run"), event.run.text()},
-            {QStringLiteral("outcome"), nameOf(event.runState)},
-            {QStringLiteral("failure"), failureLine(m_run.failedAt, event.text)}});
-    }
-    switch (event.runState) {
-    case RunState::Done:
-        return Q_EMIT finished(ExitCode::Done);
-    case RunState::Cancelled:
-        return Q_EMIT finished(ExitCode::Cancelled);
-    case RunState::Running:
-    case RunState::Failed:
-    case RunState::Interrupted:
-        return Q_EMIT finished(ExitCode::Failed);
-    }
+    Q_EMIT finished(m_report.fail(error));
 }
 
 void DeployCommand::cancel()
 {
-    m_err.line(CommandLine::tr("Cancelling…"));
+    m_report.err().line(CommandLine::tr("Cancelling…"));
     // Before the run has begun there is nothing to wait for.
     if (m_run.lanes.isEmpty())
         return Q_EMIT finished(ExitCode::Cancelled);
@@ -191,66 +101,97 @@ void DeployCommand::cancel()
         m_session.deployments().cancel(m_run.id);
 }
 
-void DeployCommand::fail(const Error &error)
-{
-    if (m_options.json)
-        object({{QStringLiteral("type"), QStringLiteral("error")}, {QStringLiteral("origin"), error.origin},
-            {QStringLiteral("message"), errorText(error)}, {QStringLiteral("detail"), error.detail}});
-    m_err.line(errorText(error));
-    if (error.kind != Error::Kind::Refused && error.kind != Error::Kind::Usage && !error.detail.isEmpty())
-        m_err.line(QStringLiteral("  ") + rawText(error));
-    Q_EMIT finished(exitCodeOf(error));
-}
-
-void DeployCommand::object(const QJsonObject &json)
-{
-    const QByteArray line = QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
-    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stdout);
-    std::fflush(stdout);
-}
-
 namespace {
 
-/// What was asked for, or the exit code where the command must not go on.
-tl::expected<DeployOptions, ExitCode> parseOptions(const QStringList &arguments)
+/// The options that deploy, plan and rollback have in common, and their own.
+class DeployParser
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        CommandLine::tr("Deploys a version of a product to an environment, host by host, and stops at the "
-                        "first failure. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, "
-                        "5 cancelled."));
-    parser.addPositionalArgument(QStringLiteral("deploy"), QString(), QStringLiteral("deploy"));
-    parser.addPositionalArgument(QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
-    const QCommandLineOption product(
-        QStringLiteral("product"), CommandLine::tr("what to deploy"), QStringLiteral("name"));
-    const QCommandLineOption version(
-        QStringLiteral("version"), CommandLine::tr("which version of it"), QStringLiteral("version"));
-    const QCommandLineOption environment(
-        QStringLiteral("env"), CommandLine::tr("where to"), QStringLiteral("environment"));
-    const QCommandLineOption confirm(QStringLiteral("confirm"),
-        CommandLine::tr("the production environment's name, again"), QStringLiteral("environment"));
-    const QCommandLineOption planOnly(
-        QStringLiteral("plan-only"), CommandLine::tr("show what would be done, and do nothing"));
-    const QCommandLineOption json(QStringLiteral("json"), CommandLine::tr("one JSON object a line on standard output"));
-    parser.addOptions({product, version, environment, confirm, planOnly, json});
-    if (const auto exit = parseOrExplain(parser, arguments, 1))
-        return tl::unexpected(*exit);
-    for (const QCommandLineOption &required : {product, version, environment}) {
-        if (parser.value(required).isEmpty()) {
-            Terminal(stderr).line(
-                CommandLine::tr("%1 is missing.").arg(QStringLiteral("--") + required.names().first()));
-            return tl::unexpected(ExitCode::Usage);
-        }
+public:
+    explicit DeployParser(const QStringList &arguments)
+        : m_arguments(arguments)
+        , m_command(arguments.value(0))
+    {
+        m_parser.addPositionalArgument(m_command, QString(), m_command);
+        m_parser.addPositionalArgument(
+            QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
     }
-    return DeployOptions{parser.positionalArguments().at(1), ProductId(parser.value(product)), parser.value(version),
-        EnvironmentId(parser.value(environment)), parser.value(confirm), parser.isSet(planOnly), parser.isSet(json)};
-}
+
+    tl::expected<DeployOptions, ExitCode> parse()
+    {
+        const bool isRollback = m_command == u"rollback";
+        m_parser.setApplicationDescription(isRollback ? rollbackWords() : deployWords());
+        m_parser.addOptions(isRollback ? QList{m_run, m_reason} : QList{m_product, m_version, m_environment});
+        m_parser.addOptions({m_confirm, m_planOnly, m_json});
+        if (const auto exit = parseOrExplain(m_parser, m_arguments, 1))
+            return tl::unexpected(*exit);
+        const auto missing
+            = firstMissing(isRollback ? QList{m_run, m_reason} : QList{m_product, m_version, m_environment});
+        if (missing)
+            return tl::unexpected(*missing);
+        DeployOptions options{.workspace = m_parser.positionalArguments().at(1)};
+        if (isRollback) {
+            options.undoes = m_parser.value(m_run);
+            options.reason = m_parser.value(m_reason);
+        } else {
+            options.product = ProductId(m_parser.value(m_product));
+            options.version = m_parser.value(m_version);
+            options.environment = EnvironmentId(m_parser.value(m_environment));
+        }
+        options.confirmed = m_parser.value(m_confirm);
+        options.planOnly = m_command == u"plan" || m_parser.isSet(m_planOnly);
+        options.json = m_parser.isSet(m_json);
+        return options;
+    }
+
+private:
+    static QString deployWords()
+    {
+        return CommandLine::tr("Deploys a version of a product to an environment, in batches of hosts, and pauses at "
+                               "the first failure. Exit status: 0 done, 1 failed or paused, 2 usage, 3 refused, "
+                               "4 unreachable, 5 cancelled.");
+    }
+    static QString rollbackWords()
+    {
+        return CommandLine::tr("Takes back what a run has changed: each host that it touched gets the image and the "
+                               "compose file that it had before. Exit status as of deploy.");
+    }
+    std::optional<ExitCode> firstMissing(const QList<QCommandLineOption> &required) const
+    {
+        for (const QCommandLineOption &option : required) {
+            if (!m_parser.value(option).isEmpty())
+                continue;
+            Terminal(stderr).line(CommandLine::tr("%1 is missing.").arg(QStringLiteral("--") + option.names().first()));
+            return ExitCode::Usage;
+        }
+        return {};
+    }
+
+    const QStringList m_arguments;
+    const QString m_command;
+    QCommandLineParser m_parser;
+    const QCommandLineOption m_product{
+        QStringLiteral("product"), CommandLine::tr("what to deploy"), QStringLiteral("name")};
+    const QCommandLineOption m_version{
+        QStringLiteral("version"), CommandLine::tr("which version of it"), QStringLiteral("version")};
+    const QCommandLineOption m_environment{
+        QStringLiteral("env"), CommandLine::tr("where to"), QStringLiteral("environment")};
+    const QCommandLineOption m_run{QStringLiteral("run"),
+        CommandLine::tr("which run, by its id or how that begins; \"last\" is the newest"), QStringLiteral("id")};
+    const QCommandLineOption m_reason{
+        QStringLiteral("reason"), CommandLine::tr("why; it stays in the ledger"), QStringLiteral("text")};
+    const QCommandLineOption m_confirm{QStringLiteral("confirm"),
+        CommandLine::tr("the production environment's name, again"), QStringLiteral("environment")};
+    const QCommandLineOption m_planOnly{
+        QStringLiteral("plan-only"), CommandLine::tr("show what would be done, and do nothing")};
+    const QCommandLineOption m_json{
+        QStringLiteral("json"), CommandLine::tr("one JSON object a line on standard output")};
+};
 
 } // namespace
 
 ExitCode runDeploy(const QStringList &arguments, const Redaction &redaction)
 {
-    const auto options = parseOptions(arguments);
+    const auto options = DeployParser(arguments).parse();
     if (!options)
         return options.error();
     const auto workspace = loadOrExplain(options->workspace);

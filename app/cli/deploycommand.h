@@ -3,7 +3,7 @@
 
 #include "app/cli/exitcode.h"
 #include "app/cli/interrupt.h"
-#include "app/cli/terminal.h"
+#include "app/cli/runreport.h"
 #include "app/session/session.h"
 
 #include <QObject>
@@ -11,13 +11,15 @@
 
 namespace opsdeck {
 
-/// What `opsdeck deploy` was asked to do.
+/// What `opsdeck deploy`, `plan` or `rollback` was asked to do.
 struct DeployOptions
 {
     QString workspace;
     ProductId product;
     QString version;
     EnvironmentId environment;
+    QString undoes; ///< of rollback: the run, as for findRun; empty = a deployment
+    QString reason; ///< of rollback
     QString confirmed; ///< the production environment's name, typed
     bool planOnly = false;
     bool json = false;
@@ -39,23 +41,20 @@ Q_SIGNALS:
 private:
     void makePlan();
     void takePlan(const Result<DeployPlan> &plan);
-    void show(const DeployPlan &plan);
     void take(const DeployEvent &event);
-    void end(const DeployEvent &event);
     void cancel();
     void fail(const Error &error);
-    void object(const QJsonObject &json);
 
     DeployOptions m_options;
     Session &m_session;
-    Terminal m_out;
-    Terminal m_err;
+    RunReport m_report;
     Interrupt m_interrupt;
     DeployRun m_run;
     bool m_cancelled = false;
 };
 
-/// opsdeck deploy WORKSPACE --product P --version V --env E; needs a QCoreApplication.
+/// opsdeck deploy|plan WORKSPACE --product P --version V --env E, opsdeck rollback WORKSPACE --run ID --reason TEXT;
+/// needs a QCoreApplication.
 ExitCode runDeploy(const QStringList &arguments, const Redaction &redaction);
 
 } // namespace opsdeck

@@ -46,6 +46,16 @@ QString backupPath(const HostChange &change, const RunId &run)
     return QStringLiteral("%1.opsdeck-before-%2").arg(composePath(change.directory), run.text().left(8));
 }
 
+/// What is said of a step that did not end by itself.
+Phrase toldOf(const Error &error)
+{
+    if (error.kind == Error::Kind::Cancelled && error.status == RemoteGone)
+        return Phrase(QT_TRANSLATE_NOOP("Phrase", "cancelled; nothing of the command runs on the host any more"));
+    if (error.kind == Error::Kind::Cancelled && error.status == RemoteMayRun)
+        return Phrase(QT_TRANSLATE_NOOP("Phrase", "cancelled; something of the command may still run on the host"));
+    return error.said();
+}
+
 struct HealthVerdict
 {
     enum State
@@ -84,32 +94,34 @@ HealthVerdict judge(const QList<Container> &containers, qsizetype expected)
 
 } // namespace
 
-ChangeRunner::ChangeRunner(HostChange change, Host &host, Policies policies, RunJournal &journal)
+ChangeRunner::ChangeRunner(HostChange change, Rollout rollout, Host &host, const RunTools &tools, RunJournal &journal)
     : m_change(std::move(change))
+    , m_rollout(std::move(rollout))
     , m_host(host)
-    , m_policies(policies)
+    , m_tools(tools)
     , m_journal(journal)
 { }
 
-QCoro::Task<Result<void>> ChangeRunner::run(std::stop_token stop, std::stop_token journalStop)
+ChangeRunner::Step ChangeRunner::workOf(DeployStep step)
 {
-    static constexpr std::array<std::pair<DeployStep, Step>, DeployStepCount> steps{{
-        {DeployStep::Pull, &ChangeRunner::pull},
-        {DeployStep::Write, &ChangeRunner::write},
-        {DeployStep::Up, &ChangeRunner::up},
-        {DeployStep::Health, &ChangeRunner::health},
-        {DeployStep::Verify, &ChangeRunner::verify},
-    }};
-    for (const auto &[step, work] : steps) {
+    static constexpr std::array<Step, DeployStepCount> works{&ChangeRunner::pull, &ChangeRunner::drain,
+        &ChangeRunner::write, &ChangeRunner::up, &ChangeRunner::health, &ChangeRunner::verify, &ChangeRunner::gate,
+        &ChangeRunner::undrain};
+    return works.at(static_cast<size_t>(step));
+}
+
+QCoro::Task<Result<void>> ChangeRunner::run(QList<DeployStep> steps, RunStops stops)
+{
+    for (const DeployStep step : steps) {
         if (m_change.isNoop()) {
             const Phrase why(QT_TRANSLATE_NOOP("Phrase", "%1 runs already"), {m_change.wanted.digest.shortText()});
             const auto skipped
-                = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Skipped, why, journalStop);
+                = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Skipped, why, stops.end);
             if (!skipped)
                 co_return skipped;
             continue;
         }
-        const auto done = co_await runStep(step, work, stop, journalStop);
+        const auto done = co_await runStep(step, stops);
         if (!done)
             co_return done;
     }
@@ -123,99 +135,147 @@ bool ChangeRunner::isAnswer(const Error &error)
     return error.kind != Error::Kind::Cancelled && error.kind != Error::Kind::Network;
 }
 
-QCoro::Task<Result<void>> ChangeRunner::runStep(
-    DeployStep step, Step work, std::stop_token stop, std::stop_token journalStop)
+QCoro::Task<Result<void>> ChangeRunner::runStep(DeployStep step, RunStops stops)
 {
     m_step = step;
     const Phrase nothing; // g++ 12 miscompiles a braced temporary in a co_await expression
     const auto started
-        = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Running, nothing, journalStop);
+        = co_await m_journal.step(m_change.host, m_change.part, step, StepState::Running, nothing, stops.end);
     if (!started)
         co_return started;
-    const Result<Phrase> worked = co_await (this->*work)(stop);
+    const Step work = workOf(step);
+    const Result<Phrase> worked = co_await (this->*work)(stops);
     StepState state = StepState::Done;
     if (!worked)
         state = isAnswer(worked.error()) ? StepState::Failed : StepState::Unknown;
-    const Phrase text = worked ? *worked : worked.error().said();
-    const auto ended = co_await m_journal.step(m_change.host, m_change.part, step, state, text, journalStop);
+    const Phrase text = worked ? *worked : toldOf(worked.error());
+    const auto ended = co_await m_journal.step(m_change.host, m_change.part, step, state, text, stops.end);
     if (!worked)
         co_return tl::unexpected(worked.error());
     co_return ended;
 }
 
-QCoro::Task<Result<Phrase>> ChangeRunner::pull(std::stop_token stop)
+QCoro::Task<Result<Phrase>> ChangeRunner::pull(RunStops stops)
 {
-    const auto pulled = co_await command(pullImage(m_change), stop);
-    if (!pulled)
+    const auto pulled = co_await command(pullImage(m_change), stops);
+    if (!pulled && pulled.error().kind != Error::Kind::Refused)
         co_return tl::unexpected(pulled.error());
+    if (!pulled) {
+        const bool isThere = co_await hasImage(stops);
+        if (!isThere)
+            co_return tl::unexpected(pulled.error());
+    }
     co_return Phrase(m_change.wanted.digest.text());
 }
 
-QCoro::Task<Result<Phrase>> ChangeRunner::write(std::stop_token stop)
+/// A digest names the same image wherever it lies: what the registry has lost may still be here.
+QCoro::Task<bool> ChangeRunner::hasImage(RunStops stops)
+{
+    ExecRequest request;
+    request.command = remoteCommand(findImage(m_change));
+    request.cancel = stops.wish;
+    const auto result = co_await m_host.exec(request, stops.end);
+    co_return result && result->succeeded() && result->out.contains(m_change.wanted.digest.text().toUtf8());
+}
+
+QCoro::Task<Result<Phrase>> ChangeRunner::drain(RunStops stops)
+{
+    co_return co_await commandForHost(m_rollout.drain, stops);
+}
+
+QCoro::Task<Result<Phrase>> ChangeRunner::undrain(RunStops stops)
+{
+    co_return co_await commandForHost(m_rollout.undrain, stops);
+}
+
+QCoro::Task<Result<Phrase>> ChangeRunner::commandForHost(QStringList words, RunStops stops)
+{
+    const auto done = co_await command(withHost(words, m_change.host, m_change.address), stops);
+    if (!done)
+        co_return tl::unexpected(done.error());
+    co_return Phrase();
+}
+
+QCoro::Task<Result<Phrase>> ChangeRunner::gate(RunStops stops)
+{
+    Phrase last;
+    for (const RolloutGate &one : m_rollout.gates) {
+        const auto passed = co_await passGate(one, m_change, &m_host, m_tools.probe, stops);
+        if (!passed)
+            co_return tl::unexpected(passed.error());
+        last = *passed;
+        say(last.plain());
+    }
+    co_return last;
+}
+
+QCoro::Task<Result<Phrase>> ChangeRunner::write(RunStops stops)
 {
     const QString path = composePath(m_change.directory);
-    const auto now = co_await m_host.readFile(path, stop);
+    const auto now = co_await m_host.readFile(path, stops.wish);
     if (!now && now.error().kind != Error::Kind::NotFound)
         co_return tl::unexpected(now.error());
+    if (now && *now == m_change.composeAfter)
+        co_return Phrase(path); // as an attempt before this one left it
     if (now.value_or(QByteArray()) != m_change.composeBefore)
         co_return failure(Error::Kind::Refused, m_change.host.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "%1 changed since the plan was made; make a new plan"), {path}));
     if (!m_change.composeBefore.isEmpty()) {
         const QString backup = backupPath(m_change, m_journal.run());
         say(QStringLiteral("backup: %1").arg(backup));
-        const auto kept = co_await m_host.writeFile(backup, m_change.composeBefore, 0600, stop);
+        const auto kept = co_await m_host.writeFile(backup, m_change.composeBefore, 0600, stops.wish);
         if (!kept)
             co_return tl::unexpected(kept.error());
     }
     say(QStringLiteral("write: %1").arg(path));
-    const auto written = co_await m_host.writeFile(path, m_change.composeAfter, 0600, stop);
+    const auto written = co_await m_host.writeFile(path, m_change.composeAfter, 0600, stops.wish);
     if (!written)
         co_return tl::unexpected(written.error());
     co_return Phrase(path);
 }
 
-QCoro::Task<Result<Phrase>> ChangeRunner::up(std::stop_token stop)
+QCoro::Task<Result<Phrase>> ChangeRunner::up(RunStops stops)
 {
-    const auto tool = co_await composeTool(stop);
+    const auto tool = co_await composeTool(stops);
     if (!tool)
         co_return tl::unexpected(tool.error());
-    const auto started = co_await command(composeUp(*tool, m_change), stop);
+    const auto started = co_await command(composeUp(*tool, m_change), stops);
     if (!started)
         co_return tl::unexpected(started.error());
     co_return Phrase();
 }
 
-QCoro::Task<Result<Phrase>> ChangeRunner::health(std::stop_token stop)
+QCoro::Task<Result<Phrase>> ChangeRunner::health(RunStops stops)
 {
     QElapsedTimer waiting;
     waiting.start();
     int steady = 0;
     while (true) {
-        const auto containers = co_await ownContainers(stop);
+        const auto containers = co_await ownContainers(stops);
         if (!containers)
             co_return tl::unexpected(containers.error());
         const HealthVerdict verdict = judge(*containers, m_change.services.size());
         if (verdict.state == HealthVerdict::Failed) {
-            co_await showContainerLog(verdict.container.id, stop);
+            co_await showContainerLog(verdict.container.id, stops);
             co_return failure(Error::Kind::Refused, m_change.host.text(), verdict.reason());
         }
         steady = verdict.state == HealthVerdict::Running ? steady + 1 : 0;
         if (verdict.state == HealthVerdict::Healthy || steady >= steadyPolls)
             co_return Phrase(
                 QT_TRANSLATE_NOOP("Phrase", "healthy after %1 s"), {QString::number(waiting.elapsed() / 1000)});
-        if (waiting.hasExpired(std::chrono::milliseconds(m_policies.healthTimeout).count()))
+        if (waiting.hasExpired(std::chrono::milliseconds(m_tools.policies.healthTimeout).count()))
             co_return failure(Error::Kind::Refused, m_change.host.text(),
                 Phrase(QT_TRANSLATE_NOOP("Phrase", "not healthy after %1 s"),
-                    {QString::number(m_policies.healthTimeout.count())}));
-        const auto slept = co_await sleepFor(healthPollInterval, stop);
+                    {QString::number(m_tools.policies.healthTimeout.count())}));
+        const auto slept = co_await sleepFor(healthPollInterval, stops.wish);
         if (!slept)
             co_return tl::unexpected(slept.error());
     }
 }
 
-QCoro::Task<Result<Phrase>> ChangeRunner::verify(std::stop_token stop)
+QCoro::Task<Result<Phrase>> ChangeRunner::verify(RunStops stops)
 {
-    const auto containers = co_await ownContainers(stop);
+    const auto containers = co_await ownContainers(stops);
     if (!containers)
         co_return tl::unexpected(containers.error());
     for (const Container &container : *containers) {
@@ -230,15 +290,16 @@ QCoro::Task<Result<Phrase>> ChangeRunner::verify(std::stop_token stop)
     co_return Phrase(QT_TRANSLATE_NOOP("Phrase", "digest verified"));
 }
 
-QCoro::Task<Result<void>> ChangeRunner::command(QStringList words, std::stop_token stop)
+QCoro::Task<Result<void>> ChangeRunner::command(QStringList words, RunStops stops)
 {
     ExecRequest request;
     request.command = remoteCommand(words);
-    request.timeout = m_policies.commandTimeout;
+    request.cancel = stops.wish;
+    request.timeout = m_tools.policies.commandTimeout;
     request.onLine = [this](const QByteArray &line) { say(QString::fromUtf8(line)); };
     const QString shown = QString::fromUtf8(request.command);
     say(QStringLiteral("$ ") + shown);
-    const auto result = co_await m_host.exec(request, stop);
+    const auto result = co_await m_host.exec(request, stops.end);
     if (!result)
         co_return tl::unexpected(result.error());
     if (isUntold(*result))
@@ -248,12 +309,12 @@ QCoro::Task<Result<void>> ChangeRunner::command(QStringList words, std::stop_tok
     co_return Result<void>{};
 }
 
-QCoro::Task<Result<ComposeTool>> ChangeRunner::composeTool(std::stop_token stop)
+QCoro::Task<Result<ComposeTool>> ChangeRunner::composeTool(RunStops stops)
 {
     for (const ComposeTool tool : {ComposeTool::Plugin, ComposeTool::Standalone}) {
         ExecRequest request;
         request.command = remoteCommand(composeProbe(tool));
-        const auto result = co_await m_host.exec(request, stop);
+        const auto result = co_await m_host.exec(request, stops.end);
         if (!result)
             co_return tl::unexpected(result.error());
         if (isUntold(*result))
@@ -265,9 +326,9 @@ QCoro::Task<Result<ComposeTool>> ChangeRunner::composeTool(std::stop_token stop)
         Phrase(QT_TRANSLATE_NOOP("Phrase", "neither \"docker compose\" nor \"docker-compose\" works on this host")));
 }
 
-QCoro::Task<Result<QList<Container>>> ChangeRunner::ownContainers(std::stop_token stop)
+QCoro::Task<Result<QList<Container>>> ChangeRunner::ownContainers(RunStops stops)
 {
-    auto all = co_await m_host.containers(stop);
+    auto all = co_await m_host.containers(stops.wish);
     if (!all)
         co_return all;
     all->removeIf([this](const Container &container) {
@@ -277,12 +338,12 @@ QCoro::Task<Result<QList<Container>>> ChangeRunner::ownContainers(std::stop_toke
     co_return all;
 }
 
-QCoro::Task<void> ChangeRunner::showContainerLog(QString containerId, std::stop_token stop)
+QCoro::Task<void> ChangeRunner::showContainerLog(QString containerId, RunStops stops)
 {
     ExecRequest request;
     request.command = remoteCommand(containerLog(containerId));
     request.onLine = [this](const QByteArray &line) { say(QStringLiteral("log: ") + QString::fromUtf8(line)); };
-    const auto shown = co_await m_host.exec(request, stop);
+    const auto shown = co_await m_host.exec(request, stops.end);
     if (!shown)
         say(QStringLiteral("the container's log cannot be read: %1").arg(shown.error().detail));
 }

@@ -2,9 +2,7 @@
 #pragma once
 
 #include "app/deploy/composecommands.h"
-#include "app/deploy/runjournal.h"
-#include "models/domain/workspace.h"
-#include "models/ports/host.h"
+#include "app/deploy/rolloutrunner.h"
 
 namespace opsdeck {
 
@@ -13,33 +11,39 @@ namespace opsdeck {
 class ChangeRunner
 {
 public:
-    ChangeRunner(HostChange change, Host &host, Policies policies, RunJournal &journal);
+    ChangeRunner(HostChange change, Rollout rollout, Host &host, const RunTools &tools, RunJournal &journal);
 
-    /// `journalStop` ends only the waiting for the ledger; `stop` ends the work.
-    QCoro::Task<Result<void>> run(std::stop_token stop, std::stop_token journalStop);
+    QCoro::Task<Result<void>> run(QList<DeployStep> steps, RunStops stops);
     DeployStep step() const { return m_step; } ///< the last one that was begun
     /// Whether the host has told how a step ended. Otherwise it may or may not have happened.
     static bool isAnswer(const Error &error);
 
 private:
-    using Step = QCoro::Task<Result<Phrase>> (ChangeRunner::*)(std::stop_token);
+    using Step = QCoro::Task<Result<Phrase>> (ChangeRunner::*)(RunStops);
 
-    QCoro::Task<Result<void>> runStep(DeployStep step, Step work, std::stop_token stop, std::stop_token journalStop);
-    QCoro::Task<Result<Phrase>> pull(std::stop_token stop);
-    QCoro::Task<Result<Phrase>> write(std::stop_token stop);
-    QCoro::Task<Result<Phrase>> up(std::stop_token stop);
-    QCoro::Task<Result<Phrase>> health(std::stop_token stop);
-    QCoro::Task<Result<Phrase>> verify(std::stop_token stop);
+    static Step workOf(DeployStep step);
+    QCoro::Task<Result<void>> runStep(DeployStep step, RunStops stops);
+    QCoro::Task<Result<Phrase>> pull(RunStops stops);
+    QCoro::Task<Result<Phrase>> drain(RunStops stops);
+    QCoro::Task<Result<Phrase>> write(RunStops stops);
+    QCoro::Task<Result<Phrase>> up(RunStops stops);
+    QCoro::Task<Result<Phrase>> health(RunStops stops);
+    QCoro::Task<Result<Phrase>> verify(RunStops stops);
+    QCoro::Task<Result<Phrase>> gate(RunStops stops);
+    QCoro::Task<Result<Phrase>> undrain(RunStops stops);
 
-    QCoro::Task<Result<void>> command(QStringList words, std::stop_token stop);
-    QCoro::Task<Result<ComposeTool>> composeTool(std::stop_token stop);
-    QCoro::Task<Result<QList<Container>>> ownContainers(std::stop_token stop);
-    QCoro::Task<void> showContainerLog(QString containerId, std::stop_token stop);
+    QCoro::Task<Result<void>> command(QStringList words, RunStops stops);
+    QCoro::Task<Result<Phrase>> commandForHost(QStringList words, RunStops stops);
+    QCoro::Task<bool> hasImage(RunStops stops);
+    QCoro::Task<Result<ComposeTool>> composeTool(RunStops stops);
+    QCoro::Task<Result<QList<Container>>> ownContainers(RunStops stops);
+    QCoro::Task<void> showContainerLog(QString containerId, RunStops stops);
     void say(const QString &line);
 
     HostChange m_change;
+    Rollout m_rollout;
     Host &m_host;
-    Policies m_policies;
+    RunTools m_tools;
     RunJournal &m_journal;
     DeployStep m_step = DeployStep::Pull;
 };

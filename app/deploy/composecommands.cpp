@@ -32,6 +32,12 @@ QStringList pullImage(const HostChange &change)
     return {QStringLiteral("docker"), QStringLiteral("pull"), change.wanted.text()};
 }
 
+QStringList findImage(const HostChange &change)
+{
+    return {QStringLiteral("docker"), QStringLiteral("image"), QStringLiteral("inspect"), QStringLiteral("--format"),
+        QStringLiteral("{{.RepoDigests}}"), change.wanted.text()};
+}
+
 QStringList containerLog(const QString &containerId)
 {
     return {

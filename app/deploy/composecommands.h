@@ -18,6 +18,7 @@ enum class ComposeTool
 QStringList composeProbe(ComposeTool tool);
 QStringList composeUp(ComposeTool tool, const HostChange &change);
 QStringList pullImage(const HostChange &change);
+QStringList findImage(const HostChange &change); ///< prints the digests by which the host knows it
 QStringList containerLog(const QString &containerId);
 
 } // namespace opsdeck

@@ -22,10 +22,21 @@ public:
     virtual QFuture<Result<QStringList>> versions(ProductId product) = 0;
     /// Resolves tags to digests, reads what runs, and freezes the plan. Writes nothing, neither here nor there.
     virtual QFuture<Result<DeployPlan>> plan(ProductId product, QString version, EnvironmentId environment) = 0;
-    /// Ledger intent and journal are on disk when this answers; the run then goes on by itself.
+    /// The way back from a run that does not go on; a reason is required. Writes nothing.
+    virtual QFuture<Result<DeployPlan>> rollbackPlan(RunId run, QString reason) = 0;
+    /// Refused where something is not any more as the plan found it. Ledger intent and journal are on disk when this
+    /// answers; the run then goes on by itself.
     virtual QFuture<Result<RunId>> start(DeployPlan plan) = 0;
     /// Stops after ending the remote command that runs; the run ends as Cancelled.
     virtual void cancel(RunId run) = 0;
+    /// Touches no further host; the run is paused once those that are worked on are done.
+    virtual void pause(RunId run) = 0;
+
+    // Of a run that is paused or interrupted, whoever began it.
+    virtual QFuture<Result<void>> resume(RunId run) = 0; ///< refused while a host in it has failed
+    virtual QFuture<Result<void>> retry(RunId run) = 0; ///< only the hosts on which something failed
+    virtual QFuture<Result<void>> skip(RunId run, HostId host, QString reason) = 0;
+    virtual QFuture<Result<void>> abort(RunId run, QString reason) = 0; ///< ends it as it stands
 
 Q_SIGNALS:
     void eventHappened(const opsdeck::DeployEvent &event);

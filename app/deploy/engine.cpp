@@ -1,103 +1,248 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/engine.h"
 
-#include "app/deploy/changerunner.h"
 #include "app/deploy/ledgerentries.h"
 #include "app/deploy/processowner.h"
+#include "app/deploy/reality.h"
 #include "backends/async/await.h"
 
-#include <QLoggingCategory>
 #include <QUuid>
 
 namespace opsdeck {
 
 namespace {
 
-RunState stateOf(const Result<void> &result)
+using Work = RolloutRunner::Work;
+
+bool hasBroken(const DeployRun &run)
 {
-    if (result)
-        return RunState::Done;
-    if (result.error().kind == Error::Kind::Cancelled)
-        return RunState::Cancelled;
-    return ChangeRunner::isAnswer(result.error()) ? RunState::Failed : RunState::Interrupted;
+    return std::any_of(run.lanes.cbegin(), run.lanes.cend(), isBroken);
 }
 
 } // namespace
 
-DeployEngine::DeployEngine(
-    HostPool &hosts, Ledger &ledger, Policies policies, RunJournal::Listener listener, Redaction redaction)
-    : m_hosts(hosts)
+DeployEngine::DeployEngine(RunTools tools, ImageResolver *images, EnvironmentGuard &guard, Ledger &ledger,
+    Listener listener, Redaction redaction)
+    : m_tools(tools)
+    , m_images(images)
+    , m_guard(guard)
     , m_ledger(ledger)
-    , m_policies(policies)
     , m_listener(std::move(listener))
     , m_redaction(std::move(redaction))
 { }
 
 QCoro::Task<Result<RunId>> DeployEngine::start(DeployPlan plan, QString actor, std::stop_token stop)
 {
-    const RunId run(QUuid::createUuid().toString(QUuid::WithoutBraces));
-    const auto intent = co_await awaitFuture(m_ledger.append(intentEntry(plan, run, actor)), stop);
+    const auto occupied = co_await occupy(plan, !plan.undoes.isEmpty(), stop);
+    if (!occupied)
+        co_return tl::unexpected(occupied.error());
+    const auto started = co_await startHere(plan, actor, stop);
+    if (!started)
+        co_await m_guard.giveBack(plan.environment, stop);
+    co_return started;
+}
+
+/// Makes sure that nobody else works on the environment, and that somebody may.
+QCoro::Task<Result<void>> DeployEngine::occupy(DeployPlan plan, bool despiteFreeze, std::stop_token stop)
+{
+    const auto permitted = m_guard.permit(plan.environment, QDateTime::currentDateTimeUtc());
+    if (!permitted && !despiteFreeze)
+        co_return permitted;
+    for (const auto &[id, active] : m_active) {
+        if (active->plan.environment == plan.environment)
+            co_return failure(Error::Kind::Refused, plan.environment.text(),
+                Phrase(QT_TRANSLATE_NOOP("Phrase", "%1 is being deployed to already, from this console: %2"),
+                    {plan.environment.text(), active->plan.product.text() + u' ' + active->plan.version}));
+    }
+    co_return co_await m_guard.take(plan.environment, plan.product.text() + u' ' + plan.version, stop);
+}
+
+QCoro::Task<Result<RunId>> DeployEngine::startHere(DeployPlan plan, QString actor, std::stop_token stop)
+{
+    const auto real = co_await confirmReality(plan, &m_tools.hosts, m_images, stop);
+    if (!real)
+        co_return tl::unexpected(real.error());
+    const RunId id(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    const qint64 undone = co_await undoneEntry(plan, stop);
+    const auto intent = co_await awaitFuture(m_ledger.append(intentEntry(plan, id, actor, undone)), stop);
     if (!intent)
         co_return tl::unexpected(intent.error());
-    const auto begun
-        = co_await awaitFuture(m_ledger.beginRun(run, plan, processOwner(), QDateTime::currentDateTimeUtc()), stop);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto begun = co_await awaitFuture(m_ledger.beginRun(id, plan, processOwner(), now), stop);
     if (!begun)
         co_return tl::unexpected(begun.error());
-    auto active
-        = std::make_shared<Active>(Active{plan, actor, RunJournal(run, m_ledger, m_listener, m_redaction), {}, {}});
-    m_active.emplace(run, active);
-    const auto body = [](DeployEngine *engine, std::shared_ptr<Active> what, std::stop_token token) {
-        return engine->execute(std::move(what), std::move(token));
-    };
-    m_scope.start(body, this, active);
-    co_return run;
+    begin(startRun(id, plan, now), actor, Work::Rest, 0);
+    co_return id;
+}
+
+QCoro::Task<Result<void>> DeployEngine::resume(RunId run, Work what, QString actor, std::stop_token stop)
+{
+    const auto found = co_await standing(run, stop);
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const auto &[known, lastEvent] = *found;
+    if (what == Work::Rest && hasBroken(known))
+        co_return failure(Error::Kind::Refused, run.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "something in this run failed: retry it, skip the host, or roll back")));
+    if (what == Work::Broken && !hasBroken(known))
+        co_return failure(
+            Error::Kind::Refused, run.text(), Phrase(QT_TRANSLATE_NOOP("Phrase", "nothing in this run failed")));
+    const auto occupied = co_await occupy(known.plan, what == Work::Broken, stop);
+    if (!occupied)
+        co_return occupied;
+    const auto resumed = co_await resumeHere(known, what, actor, lastEvent, stop);
+    if (!resumed)
+        co_await m_guard.giveBack(known.plan.environment, stop);
+    co_return resumed;
+}
+
+QCoro::Task<Result<void>> DeployEngine::resumeHere(
+    DeployRun run, Work what, QString actor, qint64 lastEvent, std::stop_token stop)
+{
+    const char *action = what == Work::Rest ? "deploy.resume" : "deploy.retry";
+    const auto told = co_await awaitFuture(m_ledger.append(decisionEntry(run, actor, action)), stop);
+    if (!told)
+        co_return tl::unexpected(told.error());
+    RunJournal journal(run.id, m_ledger, m_listener, m_redaction, lastEvent);
+    const QString owner = processOwner();
+    const auto taken = co_await journal.takeOver(owner, stop);
+    if (!taken)
+        co_return tl::unexpected(taken.error());
+    begin(run, actor, what, lastEvent + 1);
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> DeployEngine::skip(
+    RunId run, HostId host, QString reason, QString actor, std::stop_token stop)
+{
+    if (reason.trimmed().isEmpty())
+        co_return failure(Error::Kind::Usage, host.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "a host is skipped for a reason: say which")));
+    const auto found = co_await standing(run, stop);
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const auto &[known, lastEvent] = *found;
+    const auto told
+        = co_await awaitFuture(m_ledger.append(decisionEntry(known, actor, "deploy.skip", reason, host)), stop);
+    if (!told)
+        co_return tl::unexpected(told.error());
+    RunJournal journal(run, m_ledger, m_listener, m_redaction, lastEvent);
+    const Phrase why(QT_TRANSLATE_NOOP("Phrase", "skipped by %1: %2"), {actor, reason});
+    for (const DeployRun::Lane &lane : known.lanes) {
+        if (lane.host != host)
+            continue;
+        for (size_t i = 0; i < lane.steps.size(); ++i) {
+            const StepState state = lane.steps.at(i);
+            if (state == StepState::Absent || state == StepState::Done || state == StepState::Skipped)
+                continue;
+            const auto step = static_cast<DeployStep>(i);
+            const auto written = co_await journal.step(host, lane.part, step, StepState::Skipped, why, stop);
+            if (!written)
+                co_return written;
+        }
+    }
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> DeployEngine::abort(RunId run, QString reason, QString actor, std::stop_token stop)
+{
+    const auto found = co_await standing(run, stop);
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const auto &[known, lastEvent] = *found;
+    const auto told = co_await awaitFuture(m_ledger.append(decisionEntry(known, actor, "deploy.abort", reason)), stop);
+    if (!told)
+        co_return tl::unexpected(told.error());
+    const RunState state = hasBroken(known) ? RunState::Failed : RunState::Cancelled;
+    const QString line = failureLine(known.failedAt, known.failure);
+    const auto ended = co_await awaitFuture(m_ledger.append(resultEntry(known.plan, run, actor, state, line)), stop);
+    if (!ended)
+        co_return tl::unexpected(ended.error());
+    RunJournal journal(run, m_ledger, m_listener, m_redaction, lastEvent);
+    journal.end(state, known.failure, known.failedAt);
+    co_return Result<void>{};
+}
+
+void DeployEngine::pause(const RunId &run, const QString &actor)
+{
+    if (const auto it = m_active.find(run); it != m_active.end())
+        it->second->runner.pauseSoon(Phrase(QT_TRANSLATE_NOOP("Phrase", "paused by %1"), {actor}));
 }
 
 void DeployEngine::cancel(const RunId &run)
 {
     if (const auto it = m_active.find(run); it != m_active.end()) {
         const auto active = it->second; // stopping may end the run, which forgets it
-        active->stop.request_stop();
+        active->wish.request_stop();
     }
+}
+
+/// A run that nobody works on, and the number of its last event.
+QCoro::Task<Result<std::pair<DeployRun, qint64>>> DeployEngine::standing(RunId run, std::stop_token stop)
+{
+    const auto known = co_await awaitFuture(m_ledger.run(run), stop);
+    if (!known)
+        co_return tl::unexpected(known.error());
+    if (known->state != RunState::Paused && known->state != RunState::Interrupted)
+        co_return failure(Error::Kind::Refused, run.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "this run is neither paused nor interrupted but %1"),
+                {nameOf(known->state)}));
+    const auto events = co_await awaitFuture(m_ledger.events(run), stop);
+    if (!events)
+        co_return tl::unexpected(events.error());
+    co_return std::pair(*known, events->isEmpty() ? qint64(0) : events->last().sequence);
+}
+
+/// Of the entry that began what is rolled back; 0 where it cannot be found.
+QCoro::Task<qint64> DeployEngine::undoneEntry(DeployPlan plan, std::stop_token stop)
+{
+    if (plan.undoes.isEmpty())
+        co_return 0;
+    const auto undone = co_await awaitFuture(m_ledger.run(plan.undoes), stop);
+    if (!undone)
+        co_return 0;
+    const QDateTime since = undone->startedAt.addSecs(-3600); // clocks are set
+    const auto entries = co_await awaitFuture(m_ledger.entriesAbout(QStringLiteral("deploy"), since), stop);
+    for (const LedgerEntry &entry : entries.value_or(QList<LedgerEntry>())) {
+        if (entry.reference == plan.undoes.text() && entry.action == u"deploy.intent")
+            co_return entry.number;
+    }
+    co_return 0;
+}
+
+void DeployEngine::begin(const DeployRun &run, const QString &actor, Work work, qint64 lastEvent)
+{
+    auto active = std::make_shared<Active>(Active{run.plan, actor,
+        RunJournal(run.id, m_ledger, m_listener, m_redaction, lastEvent), RolloutRunner(run, m_tools), work, {}, {}});
+    m_active.insert_or_assign(run.id, active);
+    const auto body = [](DeployEngine *engine, std::shared_ptr<Active> what, std::stop_token token) {
+        return engine->execute(std::move(what), std::move(token));
+    };
+    m_scope.start(body, this, active);
+    const auto keep = [](EnvironmentGuard *guard, std::shared_ptr<Active> what, std::stop_token) {
+        const auto lost = [what](const Error &error) { what->runner.pauseSoon(error.said()); };
+        return guard->keep(what->plan.environment, lost, what->over.get_token());
+    };
+    m_scope.start(keep, &m_guard, active);
 }
 
 QCoro::Task<void> DeployEngine::execute(std::shared_ptr<Active> active, std::stop_token stop)
 {
-    const std::stop_callback link(stop, [source = active->stop]() mutable { source.request_stop(); });
-    const Result<void> result = co_await runChanges(active, stop);
-    conclude(*active, result);
-    m_active.erase(active->journal.run());
-}
-
-QCoro::Task<Result<void>> DeployEngine::runChanges(std::shared_ptr<Active> active, std::stop_token journalStop)
-{
-    const std::stop_token stop = active->stop.get_token();
-    for (const HostChange &change : active->plan.changes) {
-        if (stop.stop_requested())
-            co_return failure(Error::Kind::Cancelled, change.host.text());
-        Host *host = m_hosts.host(change.host);
-        if (!host)
-            co_return failure(Error::Kind::Usage, change.host.text(),
-                Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such host any more")));
-        ChangeRunner runner(change, *host, m_policies, active->journal);
-        const auto done = co_await runner.run(stop, journalStop);
-        if (!done) {
-            active->failedAt = DeployPlace{change.host, change.part, runner.step()};
-            co_return done;
-        }
-    }
-    co_return Result<void>{};
+    const std::stop_callback link(stop, [source = active->wish]() mutable { source.request_stop(); });
+    const RunStops stops{active->wish.get_token(), stop};
+    const RunOutcome outcome = co_await active->runner.work(active->work, active->journal, stops);
+    active->over.request_stop();
+    m_active.erase(active->journal.run()); // first: who hears of the end may want to go on with it
+    co_await m_guard.giveBack(active->plan.environment, stop);
+    conclude(*active, outcome);
 }
 
 /// Posts the end to the store without waiting: this must also work while everything stops.
-void DeployEngine::conclude(const Active &active, const Result<void> &result)
+void DeployEngine::conclude(Active &active, const RunOutcome &outcome)
 {
-    const RunState state = stateOf(result);
-    const Phrase reason = result ? Phrase() : result.error().said();
-    auto journal = active.journal;
-    const QString line = result ? QString() : failureLine(active.failedAt, reason);
-    m_ledger.append(resultEntry(active.plan, journal.run(), active.actor, state, line));
-    journal.end(state, reason, active.failedAt);
+    const QString line = outcome.state == RunState::Done ? QString() : failureLine(outcome.place, outcome.reason);
+    m_ledger.append(resultEntry(active.plan, active.journal.run(), active.actor, outcome.state, line));
+    active.journal.end(outcome.state, outcome.reason, outcome.place);
 }
 
 } // namespace opsdeck

@@ -1,25 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/deploy/runjournal.h"
+#include "app/deploy/environmentguard.h"
+#include "app/deploy/rolloutrunner.h"
 #include "backends/async/taskscope.h"
-#include "models/domain/workspace.h"
-#include "models/ports/host.h"
+#include "models/ports/imageresolver.h"
 
 #include <map>
 
 namespace opsdeck {
 
-/// Runs frozen plans: change by change in rolling order, stopping before the next host at the first failure. Whatever
-/// it does is in the ledger first: intent before the first step, result after the last. I/O thread.
+/// Runs frozen plans. Whatever it does is in the ledger first: intent before the first step, each decision of a person,
+/// result after the last. A run that is paused is nobody's: it stands in its journal, and any process may go on with
+/// it. I/O thread.
 class DeployEngine
 {
 public:
-    DeployEngine(
-        HostPool &hosts, Ledger &ledger, Policies policies, RunJournal::Listener listener, Redaction redaction = {});
+    using Listener = RunJournal::Listener;
 
-    /// Intent and plan are on disk when this answers; the run then goes on by itself.
+    /// Without `images`, tags are not looked at again before a run begins. `guard` outlives the engine.
+    DeployEngine(RunTools tools, ImageResolver *images, EnvironmentGuard &guard, Ledger &ledger, Listener listener,
+        Redaction redaction = {});
+
+    /// Refused while a freeze is on, where somebody else works on the environment, and where something is not any more
+    /// as the plan found it; says what. A rollback is permitted during a freeze. Intent and plan are on disk when this
+    /// answers; the run then goes on by itself.
     QCoro::Task<Result<RunId>> start(DeployPlan plan, QString actor, std::stop_token stop);
+    /// Goes on with a paused or interrupted run; Rest is refused while something in it is broken, or a freeze is on.
+    QCoro::Task<Result<void>> resume(RunId run, RolloutRunner::Work what, QString actor, std::stop_token stop);
+    /// What is left to do on that host is left out, for a reason that the ledger keeps. Of a paused or interrupted run.
+    QCoro::Task<Result<void>> skip(RunId run, HostId host, QString reason, QString actor, std::stop_token stop);
+    /// Ends a paused or interrupted run for good, as it is.
+    QCoro::Task<Result<void>> abort(RunId run, QString reason, QString actor, std::stop_token stop);
+    /// Once the hosts that are worked on are done.
+    void pause(const RunId &run, const QString &actor);
+    /// Ends the remote commands that run, and proves it.
     void cancel(const RunId &run);
 
 private:
@@ -28,18 +43,27 @@ private:
         DeployPlan plan;
         QString actor;
         RunJournal journal;
-        std::stop_source stop;
-        std::optional<DeployPlace> failedAt;
+        RolloutRunner runner;
+        RolloutRunner::Work work;
+        std::stop_source wish;
+        std::stop_source over; ///< the lease need be kept no longer
     };
 
     QCoro::Task<void> execute(std::shared_ptr<Active> active, std::stop_token stop);
-    QCoro::Task<Result<void>> runChanges(std::shared_ptr<Active> active, std::stop_token journalStop);
-    void conclude(const Active &active, const Result<void> &result);
+    void begin(const DeployRun &run, const QString &actor, RolloutRunner::Work work, qint64 lastEvent);
+    void conclude(Active &active, const RunOutcome &outcome);
+    QCoro::Task<Result<void>> occupy(DeployPlan plan, bool despiteFreeze, std::stop_token stop);
+    QCoro::Task<Result<RunId>> startHere(DeployPlan plan, QString actor, std::stop_token stop);
+    QCoro::Task<Result<void>> resumeHere(
+        DeployRun run, RolloutRunner::Work what, QString actor, qint64 lastEvent, std::stop_token stop);
+    QCoro::Task<Result<std::pair<DeployRun, qint64>>> standing(RunId run, std::stop_token stop);
+    QCoro::Task<qint64> undoneEntry(DeployPlan plan, std::stop_token stop);
 
-    HostPool &m_hosts;
+    RunTools m_tools;
+    ImageResolver *m_images;
+    EnvironmentGuard &m_guard;
     Ledger &m_ledger;
-    Policies m_policies;
-    RunJournal::Listener m_listener;
+    Listener m_listener;
     Redaction m_redaction;
     std::map<RunId, std::shared_ptr<Active>> m_active;
     TaskScope m_scope;

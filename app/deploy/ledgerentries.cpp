@@ -40,20 +40,42 @@ QJsonObject describe(const HostChange &change)
 QString reachOf(const DeployRun::Lane &lane)
 {
     QStringList words;
-    for (size_t i = 0; i < lane.steps.size(); ++i)
+    for (size_t i = 0; i < lane.steps.size(); ++i) {
+        if (lane.steps.at(i) == StepState::Absent)
+            continue;
         words.append(QStringLiteral("%1 %2").arg(nameOf(static_cast<DeployStep>(i)), nameOf(lane.steps.at(i))));
+    }
     return words.join(QStringLiteral(", "));
 }
 
 } // namespace
 
-LedgerEntry intentEntry(const DeployPlan &plan, const RunId &run, const QString &actor)
+LedgerEntry intentEntry(const DeployPlan &plan, const RunId &run, const QString &actor, qint64 undone)
 {
     LedgerEntry entry = entryFor(plan, run, actor, "deploy.intent");
     QJsonArray changes;
     for (const HostChange &change : plan.changes)
         changes.append(describe(change));
-    entry.detail = compact({{QStringLiteral("plan"), planHash(plan)}, {QStringLiteral("changes"), changes}});
+    QJsonObject detail{{QStringLiteral("plan"), planHash(plan)}, {QStringLiteral("changes"), changes}};
+    if (!plan.undoes.isEmpty()) {
+        detail.insert(QStringLiteral("rollbackOf"), plan.undoes.text());
+        detail.insert(QStringLiteral("rollbackOfEntry"), undone);
+        detail.insert(QStringLiteral("reason"), plan.reason);
+    }
+    entry.detail = compact(detail);
+    return entry;
+}
+
+LedgerEntry decisionEntry(
+    const DeployRun &run, const QString &actor, const char *what, const QString &reason, const HostId &host)
+{
+    LedgerEntry entry = entryFor(run.plan, run.id, actor, what);
+    QJsonObject detail{{QStringLiteral("plan"), planHash(run.plan)}};
+    if (!reason.isEmpty())
+        detail.insert(QStringLiteral("reason"), reason);
+    if (!host.isEmpty())
+        detail.insert(QStringLiteral("host"), host.text());
+    entry.detail = compact(detail);
     return entry;
 }
 

@@ -9,7 +9,11 @@ namespace opsdeck {
 // What a deployment writes to the ledger. Number and hashes are the store's. The detail names digests and hosts; the
 // compose files themselves stay in the plan.
 
-LedgerEntry intentEntry(const DeployPlan &plan, const RunId &run, const QString &actor);
+/// `undone` is the number of the entry that began the run which a rollback takes back; 0 = not known, or no rollback.
+LedgerEntry intentEntry(const DeployPlan &plan, const RunId &run, const QString &actor, qint64 undone = 0);
+/// A person decided about a run that stood: `what` is deploy.resume, deploy.retry, deploy.skip, deploy.abort.
+LedgerEntry decisionEntry(
+    const DeployRun &run, const QString &actor, const char *what, const QString &reason = {}, const HostId &host = {});
 LedgerEntry resultEntry(
     const DeployPlan &plan, const RunId &run, const QString &actor, RunState state, const QString &failure);
 /// For a run whose process died: per host and module how far the journal reaches, and what runs there now as far as

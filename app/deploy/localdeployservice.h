@@ -12,6 +12,7 @@
 namespace opsdeck {
 
 class DeployEngine;
+class EnvironmentGuard;
 class Outside;
 
 /// The service of this process: hands every call to the engine on the I/O thread and every event back.
@@ -27,15 +28,26 @@ public:
 
     QFuture<Result<QStringList>> versions(ProductId product) override;
     QFuture<Result<DeployPlan>> plan(ProductId product, QString version, EnvironmentId environment) override;
+    QFuture<Result<DeployPlan>> rollbackPlan(RunId run, QString reason) override;
     QFuture<Result<RunId>> start(DeployPlan plan) override;
     void cancel(RunId run) override;
+    void pause(RunId run) override;
+    QFuture<Result<void>> resume(RunId run) override;
+    QFuture<Result<void>> retry(RunId run) override;
+    QFuture<Result<void>> skip(RunId run, HostId host, QString reason) override;
+    QFuture<Result<void>> abort(RunId run, QString reason) override;
 
 private:
+    /// Runs a coroutine of the engine, if this person may deploy.
+    template <typename T, typename Fn, typename... Args> QFuture<Result<T>> decide(Fn coroutine, Args... args);
+
     const Workspace &m_workspace;
     IoThread &m_io;
     Outside &m_outside;
+    Ledger &m_ledger;
     QString m_actor;
-    std::unique_ptr<TaskScope> m_scope; // both live on the I/O thread
+    std::unique_ptr<EnvironmentGuard> m_guard; // these three live on the I/O thread
+    std::unique_ptr<TaskScope> m_scope;
     std::unique_ptr<DeployEngine> m_engine;
 };
 

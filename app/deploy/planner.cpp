@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/planner.h"
 
+#include "app/deploy/beside.h"
+#include "app/deploy/reality.h"
 #include "app/workspace/composefile.h"
 
 #include <QCollator>
@@ -12,6 +14,9 @@
 namespace opsdeck {
 
 namespace {
+
+constexpr int ModulesAtATime = 16;
+constexpr int HostsAtATime = 64;
 
 /// The first line of every file that Opsdeck writes, so that a person on the host knows where it comes from. The same
 /// for every version, so that an unchanged module stays unchanged.
@@ -36,44 +41,6 @@ Result<QByteArray> wantedCompose(const DeployOrder &order, const ProductModule &
     return text;
 }
 
-void describeRunning(HostChange &change, const QList<Container> &containers)
-{
-    for (const Container &container : containers) {
-        const bool ours = container.composeProject == change.composeProject
-            && change.services.contains(container.composeService) && container.state == u"running";
-        if (!ours)
-            continue;
-        change.runningImage = container.image;
-        // Two containers with different digests: what runs is not one version, so it counts as none.
-        if (!change.running.isEmpty() && change.running != container.digest) {
-            change.running = Digest();
-            return;
-        }
-        change.running = container.digest;
-        if (const auto ref = ImageRef::parse(container.image))
-            change.runningTag = ref->tag;
-    }
-}
-
-QCoro::Task<Result<HostChange>> readChange(HostPool *hosts, HostId hostId, HostChange change, std::stop_token stop)
-{
-    change.host = hostId;
-    Host *host = hosts->host(hostId);
-    if (!host)
-        co_return failure(
-            Error::Kind::Usage, hostId.text(), Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such host")));
-    const auto containers = co_await host->containers(stop);
-    if (!containers)
-        co_return tl::unexpected(containers.error());
-    describeRunning(change, *containers);
-    const auto before = co_await host->readFile(composePath(change.directory), stop);
-    if (before)
-        change.composeBefore = *before;
-    else if (before.error().kind != Error::Kind::NotFound)
-        co_return tl::unexpected(before.error());
-    co_return change;
-}
-
 /// Everything about a module that is the same on each of its hosts.
 QCoro::Task<Result<HostChange>> commonChange(
     ImageResolver *images, DeployOrder order, ProductModule part, QString tag, std::stop_token stop)
@@ -96,16 +63,43 @@ QCoro::Task<Result<HostChange>> commonChange(
     co_return change;
 }
 
-/// The order in which hosts are worked on: host by host, on each host the modules as the product lists them.
-void sortByHost(QList<HostChange> &changes)
+/// Each module on each of its hosts, in rolling order: host by host, on each host the modules as the product lists
+/// them.
+QList<HostChange> placed(const Workspace &workspace, const QList<HostChange> &common, const DeployOrder &order)
 {
-    QList<HostId> order;
-    for (const HostChange &change : changes) {
-        if (!order.contains(change.host))
-            order.append(change.host);
+    QList<HostChange> changes;
+    const Product *product = workspace.product(order.product);
+    for (const HostChange &one : common) {
+        const auto part = std::find_if(product->modules.cbegin(), product->modules.cend(),
+            [&one](const ProductModule &module) { return module.id == one.part; });
+        for (const HostId &target : part->hostsIn(order.environment)) {
+            HostChange change = one;
+            change.host = target;
+            if (const HostSpec *spec = workspace.host(target))
+                change.address = spec->address;
+            changes.append(change);
+        }
     }
-    std::stable_sort(changes.begin(), changes.end(),
-        [&](const HostChange &a, const HostChange &b) { return order.indexOf(a.host) < order.indexOf(b.host); });
+    return changes;
+}
+
+QList<ProductModule> modulesIn(const Product &product, const EnvironmentId &environment)
+{
+    QList<ProductModule> found = product.modules;
+    found.removeIf([&](const ProductModule &part) { return part.hostsIn(environment).isEmpty(); });
+    return found;
+}
+
+/// All of them, or the first failure.
+template <typename T> Result<QList<T>> allOf(const QList<Result<T>> &answers)
+{
+    QList<T> all;
+    for (const Result<T> &answer : answers) {
+        if (!answer)
+            return tl::unexpected(answer.error());
+        all.append(*answer);
+    }
+    return all;
 }
 
 } // namespace
@@ -131,26 +125,29 @@ QCoro::Task<Result<DeployPlan>> makePlan(
     plan.environment = order.environment;
     plan.createdBy = order.actor;
     plan.createdAt = QDateTime::currentDateTimeUtc();
-    for (const ProductModule &part : product->modules) {
-        const QList<HostId> targets = part.hostsIn(order.environment);
-        if (targets.isEmpty())
-            continue;
-        const QString tag = product->tagOf(part.id, order.version);
-        const auto common = co_await commonChange(images, order, part, tag, stop);
-        if (!common)
-            co_return tl::unexpected(common.error());
-        for (const HostId &target : targets) {
-            const auto change = co_await readChange(hosts, target, *common, stop);
-            if (!change)
-                co_return tl::unexpected(change.error());
-            plan.changes.append(*change);
-        }
-    }
+    plan.rollout = rolloutFor(*workspace, order.product, order.environment);
+    const auto describe = [images, order, product](const ProductModule &part, std::stop_token token) {
+        return commonChange(images, order, part, product->tagOf(part.id, order.version), std::move(token));
+    };
+    const QList<ProductModule> modules = modulesIn(*product, order.environment);
+    const auto described = co_await beside<HostChange>(modules, ModulesAtATime, describe, stop);
+    const auto common = allOf(described);
+    if (!common)
+        co_return tl::unexpected(common.error());
+    const auto look = [hosts](const QList<HostChange> &changes, std::stop_token token) {
+        return readReality(hosts, changes, std::move(token));
+    };
+    const QList<QList<HostChange>> groups = byHost(placed(*workspace, *common, order));
+    const auto looked = co_await beside<QList<HostChange>>(groups, HostsAtATime, look, stop);
+    const auto read = allOf(looked);
+    if (!read)
+        co_return tl::unexpected(read.error());
+    for (const QList<HostChange> &changes : *read)
+        plan.changes += changes;
     if (plan.changes.isEmpty())
         co_return failure(Error::Kind::Refused, order.product.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "no module of %1 is placed in %2"),
                 {order.product.text(), order.environment.text()}));
-    sortByHost(plan.changes);
     co_return plan;
 }
 

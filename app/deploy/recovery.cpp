@@ -67,8 +67,8 @@ QCoro::Task<Result<int>> recoverRuns(Ledger *ledger, HostPool *hosts, QString ac
         co_return tl::unexpected(open.error());
     int found = 0;
     for (const auto &[run, owner] : *open) {
-        if (mayBeAlive(owner))
-            continue;
+        if (run.state == RunState::Paused || mayBeAlive(owner))
+            continue; // a paused one waits for a person, whoever began it
         const auto closed = co_await closeRun(ledger, hosts, run, actor, stop);
         if (!closed)
             co_return tl::unexpected(closed.error());

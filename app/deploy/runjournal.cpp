@@ -5,11 +5,12 @@
 
 namespace opsdeck {
 
-RunJournal::RunJournal(RunId run, Ledger &ledger, Listener listener, Redaction redaction)
+RunJournal::RunJournal(RunId run, Ledger &ledger, Listener listener, Redaction redaction, qint64 last)
     : m_run(std::move(run))
     , m_ledger(ledger)
     , m_listener(std::move(listener))
     , m_redaction(std::move(redaction))
+    , m_sequence(last)
 { }
 
 DeployEvent RunJournal::next(const HostId &host, const ModuleId &part)
@@ -51,12 +52,24 @@ void RunJournal::output(const HostId &host, const ModuleId &part, DeployStep ste
     write(event);
 }
 
+QCoro::Task<Result<void>> RunJournal::takeOver(QString owner, std::stop_token stop)
+{
+    DeployEvent event = next({}, {});
+    event.kind = DeployEvent::Kind::RunChanged;
+    event.runState = RunState::Running;
+    event.text = owner;
+    const auto written = co_await awaitFuture(m_ledger.journal(event), stop);
+    if (written)
+        m_listener(event);
+    co_return written;
+}
+
 void RunJournal::end(RunState state, const Phrase &failure, const std::optional<DeployPlace> &where)
 {
     const DeployPlace place = where.value_or(DeployPlace{});
     DeployEvent event = next(place.host, place.part);
     event.step = place.step;
-    event.kind = DeployEvent::Kind::RunEnded;
+    event.kind = state == RunState::Paused ? DeployEvent::Kind::RunChanged : DeployEvent::Kind::RunEnded;
     event.runState = state;
     event.text = failure;
     write(event);

@@ -19,13 +19,16 @@ class RunJournal
 public:
     using Listener = std::function<void(const DeployEvent &)>;
 
-    RunJournal(RunId run, Ledger &ledger, Listener listener, Redaction redaction = {});
+    /// `last` is the number of its last event so far, where the run goes on.
+    RunJournal(RunId run, Ledger &ledger, Listener listener, Redaction redaction = {}, qint64 last = 0);
 
     const RunId &run() const { return m_run; }
     /// On disk when it answers.
     QCoro::Task<Result<void>> step(
         HostId host, ModuleId part, DeployStep step, StepState state, Phrase text, std::stop_token stop);
     void output(const HostId &host, const ModuleId &part, DeployStep step, const QString &line);
+    /// On disk when it answers: this process works on it from now on. An error where another one was faster.
+    QCoro::Task<Result<void>> takeOver(QString owner, std::stop_token stop);
     /// Posted at once; not awaited, because it must also work while everything stops.
     void end(RunState state, const Phrase &failure, const std::optional<DeployPlace> &where);
 
@@ -37,7 +40,7 @@ private:
     Ledger &m_ledger;
     Listener m_listener;
     Redaction m_redaction;
-    qint64 m_sequence = 0;
+    qint64 m_sequence;
 };
 
 } // namespace opsdeck

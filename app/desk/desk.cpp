@@ -40,16 +40,9 @@ int finishedHosts(const DeployRun &run)
         run.lanes.cbegin(), run.lanes.cend(), [](const DeployRun::Lane &lane) { return lane.endedAt.isValid(); }));
 }
 
-double progressOf(const DeployRun &run)
+double shareOf(const RunProgress &progress)
 {
-    int finished = 0;
-    for (const DeployRun::Lane &lane : run.lanes) {
-        finished += static_cast<int>(std::count_if(lane.steps.cbegin(), lane.steps.cend(),
-            [](StepState state) { return state != StepState::Waiting && state != StepState::Running; }));
-    }
-    return run.lanes.isEmpty()
-        ? 0
-        : static_cast<double>(finished) / static_cast<double>(run.lanes.size() * DeployStepCount);
+    return progress.total == 0 ? 0 : static_cast<double>(progress.finished) / progress.total;
 }
 
 } // namespace
@@ -259,7 +252,8 @@ void Desk::setVoice(const DeskVoice &voice)
 
 void Desk::take(const DeployEvent &event)
 {
-    if (event.kind == DeployEvent::Kind::RunEnded) {
+    const bool isNobodys = event.kind == DeployEvent::Kind::RunEnded || event.runState == RunState::Paused;
+    if (isNobodys) {
         m_runs.remove(event.run);
         return showTasks();
     }
@@ -289,7 +283,7 @@ void Desk::showTasks()
                                   .arg(finishedHosts(*it))
                                   .arg(it->lanes.size());
         if (!it->lanes.isEmpty())
-            tasks.append(TaskStatus{it.key().text(), title, progressOf(*it), true});
+            tasks.append(TaskStatus{it.key().text(), title, shareOf(progressOf(*it)), true});
     }
     m_shell->setTasks(tasks);
 }

@@ -3,6 +3,7 @@
 
 #include "models/ports/onresult.h"
 #include "widgets/pages/deploy/deploypage.h"
+#include "widgets/pages/deploy/rundecision.h"
 
 namespace opsdeck {
 
@@ -41,6 +42,7 @@ void DeployFeature::connectPage()
     connect(m_page, &DeployPage::planWanted, this, &DeployFeature::makePlan);
     connect(m_page, &DeployPage::startRequested, this, &DeployFeature::start);
     connect(m_page, &DeployPage::runWanted, this, &DeployFeature::openRun);
+    connect(m_page, &DeployPage::decided, this, &DeployFeature::carryOut);
     connect(m_page, &DeployPage::cancelRequested, this, [this](const RunId &run) { m_service.cancel(run); });
 }
 
@@ -77,6 +79,43 @@ void DeployFeature::start(const DeployPlan &plan)
             showRun(startRun(*run, plan, QDateTime::currentDateTimeUtc()));
         else
             m_page->setPlan(tl::unexpected<Error>(run.error()));
+    });
+}
+
+void DeployFeature::carryOut(const RunDecision &decision)
+{
+    using Kind = RunDecision::Kind;
+    const auto tell = [this](const Result<void> &done) {
+        m_page->setRunProblem(done ? std::nullopt : std::optional(done.error()));
+    };
+    switch (decision.kind) {
+    case Kind::Pause:
+        return m_service.pause(decision.run);
+    case Kind::Resume:
+        return onResult(m_service.resume(decision.run), this, tell);
+    case Kind::Retry:
+        return onResult(m_service.retry(decision.run), this, tell);
+    case Kind::Skip:
+        return onResult(m_service.skip(decision.run, decision.host, decision.reason), this, tell);
+    case Kind::Abort:
+        return onResult(m_service.abort(decision.run, decision.reason), this, tell);
+    case Kind::RollBack:
+        return rollBack(decision);
+    }
+}
+
+void DeployFeature::rollBack(const RunDecision &decision)
+{
+    onResult(m_context.ledger.run(decision.run), this, [this, decision](const Result<DeployRun> &run) {
+        if (!run)
+            return m_page->setRunProblem(run.error());
+        m_page->startRollback(*run);
+        const quint64 request = ++m_planRequest;
+        onResult(m_service.rollbackPlan(decision.run, decision.reason), this,
+            [this, request](const Result<DeployPlan> &plan) {
+                if (request == m_planRequest)
+                    m_page->setPlan(plan);
+            });
     });
 }
 

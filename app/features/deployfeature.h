@@ -9,6 +9,7 @@
 namespace opsdeck {
 
 class DeployPage;
+struct RunDecision;
 
 /// The deploy page with its service and the ledger. A run is shown from its journal, with the lines that the journal
 /// has not got yet taken from the events as they came.
@@ -27,6 +28,8 @@ private:
     void readVersions(const ProductId &product);
     void makePlan(const ProductId &product, const QString &version, const EnvironmentId &environment);
     void start(const DeployPlan &plan);
+    void carryOut(const RunDecision &decision);
+    void rollBack(const RunDecision &decision);
     void openRun(const RunId &run);
     void showRun(const DeployRun &run);
     void replay(const RunId &run, const QList<DeployEvent> &journal);

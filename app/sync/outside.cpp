@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sync/outside.h"
 
+#include "backends/check/addressprobe.h"
 #include "backends/sourcekinds.h"
 #include "backends/ssh/hostpool.h"
 
@@ -21,6 +22,7 @@ Outside::Outside(const Workspace &workspace, const QString &configFolder, Redact
     : m_secrets(configFolder, std::move(redaction))
     , m_hosts(makeSshHostPool(workspace.hosts, m_http, m_secrets, personOf(configFolder)))
     , m_images(makeImageResolver(workspace.connections, m_http, m_secrets))
+    , m_probe(std::make_unique<DialProbe>(m_http, m_secrets))
 { }
 
 Outside::~Outside() = default;

@@ -4,6 +4,7 @@
 #include "backends/http/client.h"
 #include "backends/secrets/secretstore.h"
 #include "models/domain/workspace.h"
+#include "models/ports/addressprobe.h"
 #include "models/ports/host.h"
 #include "models/ports/imageresolver.h"
 
@@ -23,12 +24,14 @@ public:
     SecretStore &secrets() { return m_secrets; }
     HostPool &hosts() { return *m_hosts; }
     ImageResolver &images() { return *m_images; }
+    AddressProbe &probe() { return *m_probe; }
 
 private:
     SecretStore m_secrets;
     http::Client m_http;
     std::unique_ptr<HostPool> m_hosts;
     std::unique_ptr<ImageResolver> m_images;
+    std::unique_ptr<AddressProbe> m_probe;
 };
 
 } // namespace opsdeck

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspacereader.h"
 
+#include "app/workspace/freezereader.h"
 #include "app/workspace/maintenancereader.h"
 #include "app/workspace/notifyreader.h"
 #include "app/workspace/rolesreader.h"
+#include "app/workspace/rolloutreader.h"
 #include "app/workspace/wallsreader.h"
 #include "app/workspace/words.h"
 
@@ -65,6 +67,7 @@ Workspace WorkspaceReader::read(YamlMap root)
         if (const auto window = readMaintenance(map))
             m_workspace.maintenance.append(*window);
     }
+    m_workspace.freezes = readFreezes(root, m_workspace.environments);
     if (const auto map = root.map(key("roles")))
         m_workspace.roles = readRoles(*map);
     else
@@ -81,6 +84,8 @@ void WorkspaceReader::readEnvironment(YamlMap map)
     environment.id = EnvironmentId(name);
     environment.title = map.text(key("title"));
     environment.production = map.boolean(key("production"), false);
+    if (const auto pace = map.map(key("rollout")))
+        environment.pace = readPace(*pace);
     map.finish();
     if (environment.title.isEmpty())
         environment.title = name;
@@ -130,6 +135,7 @@ void WorkspaceReader::readProduct(YamlMap map)
     }
     for (const YamlMap &version : map.maps(key("versions")))
         product.versions.append(readVersion(version, product));
+    readAround(map, product);
     map.finish();
     if (!name.isEmpty() && isNew(map, key("product"), name))
         m_workspace.products.append(product);
@@ -228,6 +234,7 @@ Policies WorkspaceReader::readPolicies(YamlMap map)
         = duration_cast<seconds>(map.duration(key("acknowledgement-silence"), policies.acknowledgementSilence));
     if (const auto noise = map.map(key("noise")))
         policies.noise = readNoisePolicy(*noise);
+    policies.leases = path(map.text(key("leases")));
     policies.changeWindow = duration_cast<seconds>(map.duration(key("change-window"), policies.changeWindow));
     map.finish();
     return policies;

@@ -139,6 +139,11 @@ QFuture<Result<QList<DeployRun>>> LedgerStore::runs(int limit)
     return m_channel.readAfterWrites<QList<DeployRun>>([=](Database &db) { return newestRuns(db, limit); });
 }
 
+QFuture<Result<DeployRun>> LedgerStore::run(RunId run)
+{
+    return m_channel.readAfterWrites<DeployRun>([=](Database &db) { return runOf(db, run); });
+}
+
 QFuture<Result<QList<DeployEvent>>> LedgerStore::events(RunId run)
 {
     writeWaitingLines();

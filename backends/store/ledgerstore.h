@@ -32,6 +32,7 @@ public:
     QFuture<Result<void>> beginRun(RunId run, DeployPlan plan, QString owner, QDateTime at) override;
     QFuture<Result<void>> journal(DeployEvent event) override;
     QFuture<Result<QList<DeployRun>>> runs(int limit) override;
+    QFuture<Result<DeployRun>> run(RunId run) override;
     QFuture<Result<QList<DeployEvent>>> events(RunId run) override;
     QFuture<Result<QList<std::pair<DeployRun, QString>>>> openRuns() override;
 

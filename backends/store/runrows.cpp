@@ -18,8 +18,11 @@ constexpr auto selectNewestRuns = R"(
 
 constexpr auto selectOpenRuns = R"(
     SELECT id, plan, plan_hash, owner, started_at FROM deploy_run
-    WHERE NOT EXISTS (SELECT 1 FROM deploy_event WHERE run = deploy_run.id AND kind = 'end')
+    WHERE (SELECT kind FROM deploy_event WHERE run = deploy_run.id AND kind IN ('end', 'state')
+           ORDER BY sequence DESC LIMIT 1) IS NOT 'end'
     ORDER BY started_at DESC, rowid DESC LIMIT ?)";
+
+constexpr auto selectRun = "SELECT id, plan, plan_hash, owner, started_at FROM deploy_run WHERE id = ?";
 
 constexpr auto selectEvents = R"(
     SELECT run, sequence, at, kind, host, part, step, step_state, run_state, text, arguments FROM deploy_event
@@ -36,6 +39,8 @@ QString nameOf(DeployEvent::Kind kind)
         return QStringLiteral("step");
     case DeployEvent::Kind::Output:
         return QStringLiteral("output");
+    case DeployEvent::Kind::RunChanged:
+        return QStringLiteral("state");
     case DeployEvent::Kind::RunEnded:
         return QStringLiteral("end");
     }
@@ -46,6 +51,8 @@ DeployEvent::Kind kindFromName(const QString &name)
 {
     if (name == u"step")
         return DeployEvent::Kind::StepChanged;
+    if (name == u"state")
+        return DeployEvent::Kind::RunChanged;
     return name == u"end" ? DeployEvent::Kind::RunEnded : DeployEvent::Kind::Output;
 }
 
@@ -68,11 +75,11 @@ QList<DeployEvent> readEvents(Database &db, const char *sql, const RunId &run)
     return events;
 }
 
-Result<QList<OwnedRun>> readRuns(Database &db, const char *sql, int limit)
+template <typename Value> Result<QList<OwnedRun>> readRuns(Database &db, const char *sql, const Value &value)
 {
     QList<OwnedRun> runs;
     Query query = db.query(sql);
-    query.bind(limit);
+    query.bind(value);
     while (query.next()) {
         RunId id;
         QByteArray json;
@@ -87,7 +94,7 @@ Result<QList<OwnedRun>> readRuns(Database &db, const char *sql, int limit)
         DeployRun run = startRun(id, *plan, startedAt);
         for (const DeployEvent &event : readEvents(db, selectChanges, id))
             apply(run, event);
-        runs.append({run, owner});
+        runs.append({run, run.owner.isEmpty() ? owner : run.owner});
     }
     return runs;
 }
@@ -119,6 +126,16 @@ Result<QList<OwnedRun>> openRuns(Database &db)
 {
     constexpr int all = -1;
     return readRuns(db, selectOpenRuns, all);
+}
+
+Result<DeployRun> runOf(Database &db, const RunId &run)
+{
+    const auto found = readRuns(db, selectRun, run);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->isEmpty())
+        return failure(Error::Kind::NotFound, run.text());
+    return found->first().first;
 }
 
 QList<DeployEvent> eventsOf(Database &db, const RunId &run)

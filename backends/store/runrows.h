@@ -15,6 +15,7 @@ Result<QList<DeployRun>> newestRuns(Database &db, int limit);
 /// Runs without an end, with the owner that began them.
 Result<QList<std::pair<DeployRun, QString>>> openRuns(Database &db);
 /// In order, output included.
+Result<DeployRun> runOf(Database &db, const RunId &run); ///< NotFound where there is none
 QList<DeployEvent> eventsOf(Database &db, const RunId &run);
 
 } // namespace opsdeck::store

@@ -13,7 +13,7 @@ namespace {
 // QJsonObject keeps its keys sorted, so the compact form is canonical.
 QJsonObject changeToJson(const HostChange &change)
 {
-    return {
+    QJsonObject json{
         {QStringLiteral("host"), change.host.text()},
         {QStringLiteral("module"), change.part.text()},
         {QStringLiteral("composeProject"), change.composeProject},
@@ -27,6 +27,9 @@ QJsonObject changeToJson(const HostChange &change)
         {QStringLiteral("composeBefore"), QString::fromLatin1(change.composeBefore.toBase64())},
         {QStringLiteral("composeAfter"), QString::fromLatin1(change.composeAfter.toBase64())},
     };
+    if (!change.address.isEmpty()) // older plans have none, and keep their hash
+        json.insert(QStringLiteral("address"), change.address);
+    return json;
 }
 
 std::optional<HostChange> changeFromJson(const QJsonObject &json)
@@ -36,6 +39,7 @@ std::optional<HostChange> changeFromJson(const QJsonObject &json)
         return std::nullopt;
     HostChange change;
     change.host = HostId(json.value(u"host").toString());
+    change.address = json.value(u"address").toString();
     change.part = ModuleId(json.value(u"module").toString());
     change.composeProject = json.value(u"composeProject").toString();
     change.directory = json.value(u"directory").toString();
@@ -56,12 +60,20 @@ QJsonObject whatIsDone(const DeployPlan &plan)
     QJsonArray changes;
     for (const HostChange &change : plan.changes)
         changes.append(changeToJson(change));
-    return {
+    QJsonObject json{
         {QStringLiteral("product"), plan.product.text()},
         {QStringLiteral("version"), plan.version},
         {QStringLiteral("environment"), plan.environment.text()},
         {QStringLiteral("changes"), changes},
     };
+    // Only where they say something: plans that were stored before there was either have their hash from then.
+    if (plan.rollout != Rollout())
+        json.insert(QStringLiteral("rollout"), toJson(plan.rollout));
+    if (!plan.undoes.isEmpty())
+        json.insert(QStringLiteral("undoes"), plan.undoes.text());
+    if (!plan.reason.isEmpty())
+        json.insert(QStringLiteral("reason"), plan.reason);
+    return json;
 }
 
 } // namespace
@@ -96,6 +108,10 @@ std::optional<DeployPlan> planFromJson(const QByteArray &json)
     plan.environment = EnvironmentId(object.value(u"environment").toString());
     plan.createdBy = object.value(u"createdBy").toString();
     plan.createdAt = QDateTime::fromString(object.value(u"createdAt").toString(), Qt::ISODateWithMs);
+    if (object.contains(u"rollout"))
+        plan.rollout = rolloutFromJson(object.value(u"rollout").toObject());
+    plan.undoes = RunId(object.value(u"undoes").toString());
+    plan.reason = object.value(u"reason").toString();
     for (const QJsonValue value : object.value(u"changes").toArray()) {
         auto change = changeFromJson(value.toObject());
         if (!change)

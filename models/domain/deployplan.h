@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/image.h"
+#include "models/domain/rollout.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -14,6 +15,7 @@ namespace opsdeck {
 struct HostChange
 {
     HostId host;
+    QString address; ///< of the host, for what is asked of it from outside
     ModuleId part;
     QString composeProject;
     QString directory; ///< on the host
@@ -39,6 +41,9 @@ struct DeployPlan
     QString createdBy;
     QDateTime createdAt;
     QList<HostChange> changes;
+    Rollout rollout; ///< in which portions
+    RunId undoes; ///< of a rollback: the run whose changes it takes back; empty = none
+    QString reason; ///< of a rollback, required there
 
     QList<HostId> hosts() const; ///< each once, in order
     bool operator==(const DeployPlan &) const = default;

@@ -1,29 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/deployrun.h"
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
 
 template <typename E, size_t N> using Names = std::array<std::pair<E, const char16_t *>, N>;
 
-constexpr Names<DeployStep, 5> stepNames{{
+constexpr Names<DeployStep, DeployStepCount> stepNames{{
     {DeployStep::Pull, u"pull"},
+    {DeployStep::Drain, u"drain"},
     {DeployStep::Write, u"write"},
     {DeployStep::Up, u"up"},
     {DeployStep::Health, u"health"},
     {DeployStep::Verify, u"verify"},
+    {DeployStep::Gate, u"gate"},
+    {DeployStep::Undrain, u"undrain"},
 }};
-constexpr Names<StepState, 6> stepStateNames{{
+constexpr Names<StepState, 7> stepStateNames{{
     {StepState::Waiting, u"waiting"},
     {StepState::Running, u"running"},
     {StepState::Done, u"done"},
     {StepState::Failed, u"failed"},
     {StepState::Skipped, u"skipped"},
     {StepState::Unknown, u"unknown"},
+    {StepState::Absent, u"absent"},
 }};
-constexpr Names<RunState, 5> runStateNames{{
+constexpr Names<RunState, 6> runStateNames{{
     {RunState::Running, u"running"},
+    {RunState::Paused, u"paused"},
     {RunState::Done, u"done"},
     {RunState::Failed, u"failed"},
     {RunState::Cancelled, u"cancelled"},
@@ -57,41 +64,104 @@ DeployRun::Lane *laneOf(DeployRun &run, const DeployEvent &event)
     return nullptr;
 }
 
+/// Something of the run itself, not of a host.
+void applyToRun(DeployRun &run, const DeployEvent &event)
+{
+    if (event.runState == RunState::Interrupted)
+        markInterrupted(run); // nobody was left to tell how its last step ended
+    run.state = event.runState;
+    if (run.state == RunState::Running) {
+        run.owner = event.text.plain();
+        run.failure = {};
+        run.failedAt.reset();
+        run.endedAt = {};
+        return;
+    }
+    run.failure = event.text;
+    if (!event.host.isEmpty())
+        run.failedAt = DeployPlace{event.host, event.part, event.step};
+    if (event.kind == DeployEvent::Kind::RunEnded)
+        run.endedAt = event.at;
+}
+
 } // namespace
 
 DeployRun startRun(const RunId &id, const DeployPlan &plan, const QDateTime &at)
 {
     DeployRun run{.id = id, .plan = plan, .startedAt = at};
-    for (const HostChange &change : plan.changes)
-        run.lanes.append(DeployRun::Lane{.host = change.host, .part = change.part});
+    for (qsizetype i = 0; i < plan.changes.size(); ++i) {
+        DeployRun::Lane lane{.host = plan.changes.at(i).host, .part = plan.changes.at(i).part};
+        lane.steps.fill(StepState::Absent);
+        for (const DeployStep step : stepsOf(plan, i))
+            lane.steps.at(static_cast<size_t>(step)) = StepState::Waiting;
+        run.lanes.append(lane);
+    }
     return run;
+}
+
+QList<DeployStep> stepsOf(const DeployPlan &plan, qsizetype change)
+{
+    const auto isOfHost = [&](const HostChange &other) { return other.host == plan.changes.at(change).host; };
+    const bool isFirst = std::none_of(plan.changes.cbegin(), plan.changes.cbegin() + change, isOfHost);
+    const bool isLast = std::none_of(plan.changes.cbegin() + change + 1, plan.changes.cend(), isOfHost);
+    QList<DeployStep> steps{DeployStep::Pull};
+    if (isFirst && !plan.rollout.drain.isEmpty())
+        steps.append(DeployStep::Drain);
+    steps.append({DeployStep::Write, DeployStep::Up, DeployStep::Health, DeployStep::Verify});
+    if (isLast && !plan.rollout.gates.isEmpty())
+        steps.append(DeployStep::Gate);
+    if (isLast && !plan.rollout.undrain.isEmpty())
+        steps.append(DeployStep::Undrain);
+    return steps;
+}
+
+bool isOpen(const DeployRun::Lane &lane)
+{
+    return std::any_of(lane.steps.begin(), lane.steps.end(), [](StepState state) {
+        return state != StepState::Done && state != StepState::Skipped && state != StepState::Absent;
+    });
+}
+
+bool isBroken(const DeployRun::Lane &lane)
+{
+    return std::any_of(lane.steps.begin(), lane.steps.end(),
+        [](StepState state) { return state == StepState::Failed || state == StepState::Unknown; });
+}
+
+RunProgress progressOf(const DeployRun &run)
+{
+    RunProgress progress;
+    for (const DeployRun::Lane &lane : run.lanes) {
+        for (const StepState state : lane.steps) {
+            progress.total += state == StepState::Absent ? 0 : 1;
+            progress.finished += state == StepState::Done || state == StepState::Skipped ? 1 : 0;
+        }
+    }
+    return progress;
 }
 
 void apply(DeployRun &run, const DeployEvent &event)
 {
-    if (event.kind == DeployEvent::Kind::RunEnded) {
-        if (event.runState == RunState::Interrupted)
-            markInterrupted(run); // nobody was left to tell how its last step ended
-        run.state = event.runState;
-        run.endedAt = event.at;
-        run.failure = event.text;
-        if (!event.host.isEmpty())
-            run.failedAt = DeployPlace{event.host, event.part, event.step};
-        return;
-    }
+    if (event.kind == DeployEvent::Kind::RunEnded || event.kind == DeployEvent::Kind::RunChanged)
+        return applyToRun(run, event);
     DeployRun::Lane *lane = laneOf(run, event);
     if (!lane || event.kind != DeployEvent::Kind::StepChanged)
         return;
-    lane->steps.at(static_cast<size_t>(event.step)) = event.stepState;
+    const auto place = static_cast<size_t>(event.step);
+    lane->steps.at(place) = event.stepState;
+    if (event.stepState == StepState::Running) { // it may be done a second time, and then so is what follows
+        lane->note = {};
+        std::replace_if(
+            lane->steps.begin() + static_cast<std::ptrdiff_t>(place) + 1, lane->steps.end(),
+            [](StepState later) { return later != StepState::Absent; }, StepState::Waiting);
+    }
     if (!lane->startedAt.isValid())
         lane->startedAt = event.at;
-    if (event.stepState == StepState::Failed)
+    const bool isTold = event.stepState == StepState::Failed || event.stepState == StepState::Skipped
+        || (event.step == DeployStep::Verify && event.stepState == StepState::Done);
+    if (isTold)
         lane->note = event.text;
-    const bool last = event.step == DeployStep::Verify && event.stepState != StepState::Running;
-    if (last || event.stepState == StepState::Failed)
-        lane->endedAt = event.at;
-    if (last && event.stepState != StepState::Failed)
-        lane->note = event.text;
+    lane->endedAt = isOpen(*lane) && !isBroken(*lane) ? QDateTime() : event.at;
 }
 
 QString failureLine(const std::optional<DeployPlace> &place, const Phrase &reason)

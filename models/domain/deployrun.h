@@ -10,12 +10,15 @@ namespace opsdeck {
 enum class DeployStep
 {
     Pull,
+    Drain, ///< before the first change of a host
     Write,
     Up,
     Health,
-    Verify
+    Verify,
+    Gate, ///< after the last change of a host, as is
+    Undrain
 };
-inline constexpr int DeployStepCount = 5;
+inline constexpr int DeployStepCount = 8;
 
 enum class StepState
 {
@@ -25,11 +28,13 @@ enum class StepState
     Failed,
     Skipped, ///< nothing to do: the wanted digest already runs
     Unknown, ///< started before a crash or a cut connection; whether it happened has to be asked of the host
+    Absent, ///< the plan has no such step for this change
 };
 
 enum class RunState
 {
     Running,
+    Paused, ///< nobody works on it, until a person decides
     Done,
     Failed,
     Cancelled,
@@ -52,6 +57,7 @@ struct DeployEvent
     {
         StepChanged,
         Output,
+        RunChanged, ///< paused or going on; the text says why it paused, or which process works on it now
         RunEnded
     };
 
@@ -59,7 +65,7 @@ struct DeployEvent
     qint64 sequence = 0; ///< 1, 2, 3 … within the run
     QDateTime at;
     Kind kind = Kind::StepChanged;
-    HostId host; ///< with part and step: of RunEnded where it failed, empty if on no host
+    HostId host; ///< with part and step: of RunEnded and RunChanged where it failed, empty if on no host
     ModuleId part;
     DeployStep step = DeployStep::Pull;
     StepState stepState = StepState::Waiting;
@@ -90,7 +96,8 @@ struct DeployRun
     QDateTime startedAt;
     QDateTime endedAt;
     QList<Lane> lanes; ///< one per change, in the plan's order
-    Phrase failure;
+    Phrase failure; ///< why it failed, or why it is paused
+    QString owner; ///< the process that goes on with it, as processOwner(); empty = the one that began it
     std::optional<DeployPlace> failedAt; ///< unless it failed before any host
 
     bool operator==(const DeployRun &) const = default;
@@ -98,6 +105,21 @@ struct DeployRun
 
 DeployRun startRun(const RunId &id, const DeployPlan &plan, const QDateTime &at);
 void apply(DeployRun &run, const DeployEvent &event);
+/// What the plan has for the change at that place, in order.
+QList<DeployStep> stepsOf(const DeployPlan &plan, qsizetype change);
+/// What is left to do about a lane: some of its steps neither done nor skipped.
+bool isOpen(const DeployRun::Lane &lane);
+/// A step of it failed, or nobody knows how it ended.
+bool isBroken(const DeployRun::Lane &lane);
+
+/// Steps that are done or skipped, of all that there are.
+struct RunProgress
+{
+    int finished = 0;
+    int total = 0;
+};
+RunProgress progressOf(const DeployRun &run);
+
 /// For a run whose process died: a step that was running becomes Unknown, the run Interrupted.
 void markInterrupted(DeployRun &run);
 

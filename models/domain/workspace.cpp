@@ -72,4 +72,16 @@ SourceId sourceOf(const HostId &host)
     return SourceId(QStringLiteral("docker/") + host.text());
 }
 
+Rollout rolloutFor(const Workspace &workspace, const ProductId &product, const EnvironmentId &environment)
+{
+    const Environment *where = workspace.environment(environment);
+    Rollout rollout = where ? where->pace : Rollout();
+    if (const Product *what = workspace.product(product)) {
+        rollout.drain = what->drain;
+        rollout.undrain = what->undrain;
+        rollout.gates = what->gates;
+    }
+    return rollout;
+}
+
 } // namespace opsdeck

@@ -4,11 +4,13 @@
 #include "models/domain/catalog.h"
 #include "models/domain/check.h"
 #include "models/domain/feedmapping.h"
+#include "models/domain/freeze.h"
 #include "models/domain/image.h"
 #include "models/domain/maintenance.h"
 #include "models/domain/noisepolicy.h"
 #include "models/domain/notifypolicy.h"
 #include "models/domain/role.h"
+#include "models/domain/rollout.h"
 #include "models/domain/savedview.h"
 #include "models/domain/wallspec.h"
 
@@ -56,6 +58,7 @@ struct Environment
     EnvironmentId id;
     QString title;
     bool production = false;
+    Rollout pace; ///< in which portions it is deployed to; drain, undrain and gates are the product's
 
     bool operator==(const Environment &) const = default;
 };
@@ -120,6 +123,9 @@ struct Product
     QString title;
     QList<ProductModule> modules;
     QList<ProductVersion> versions; ///< as written; further ones come from the registry's tags
+    QStringList drain; ///< as in Rollout, these three
+    QStringList undrain;
+    QList<RolloutGate> gates;
 
     QString tagOf(const ModuleId &part, const QString &version) const;
 
@@ -149,6 +155,7 @@ struct Policies
     std::chrono::seconds acknowledgementSilence{1800}; ///< where the acknowledgement itself has no end
     NoisePolicy noise;
     std::chrono::seconds changeWindow{3600}; ///< what changed so long before an alert began is told beside it
+    QString leases; ///< absolute folder that all consoles share: who deploys to an environment says so there; or empty
 
     bool operator==(const Policies &) const = default;
 };
@@ -166,6 +173,7 @@ struct Workspace
     NotifyPolicy notify;
     QList<NotifyTarget> notifyTargets;
     QList<MaintenanceWindow> maintenance;
+    FreezeRules freezes; ///< when nobody deploys
     Roles roles;
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
@@ -180,6 +188,9 @@ struct Workspace
 
     bool operator==(const Workspace &) const = default;
 };
+
+/// How a product is brought to an environment, unless a person says otherwise.
+Rollout rolloutFor(const Workspace &workspace, const ProductId &product, const EnvironmentId &environment);
 
 /// A host is polled like any source; its source id is "docker/" and its name.
 SourceId sourceOf(const HostId &host);

@@ -45,7 +45,8 @@ void DeployRunModel::append(const DeployEvent &event)
 {
     const QList<DeployRun::Lane> before = m_run.lanes;
     apply(m_run, event);
-    announceChanges(before, event.kind == DeployEvent::Kind::RunEnded);
+    const bool isOfRun = event.kind == DeployEvent::Kind::RunEnded || event.kind == DeployEvent::Kind::RunChanged;
+    announceChanges(before, isOfRun);
 }
 
 void DeployRunModel::tick()

@@ -107,8 +107,9 @@ public:
     /// On disk when it answers, Output lines excepted: those may be grouped.
     virtual QFuture<Result<void>> journal(DeployEvent event) = 0;
     virtual QFuture<Result<QList<DeployRun>>> runs(int limit) = 0; ///< newest first, folded from their journals
+    virtual QFuture<Result<DeployRun>> run(RunId run) = 0; ///< NotFound where there is none
     virtual QFuture<Result<QList<DeployEvent>>> events(RunId run) = 0;
-    /// Runs without an end, with the owner ("pid start-time machine") that began them.
+    /// Runs without an end, paused ones too, with the owner ("pid start-time machine") that works or worked on them.
     virtual QFuture<Result<QList<std::pair<DeployRun, QString>>>> openRuns() = 0;
 
 Q_SIGNALS:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakehost.h"
 
-#include "backends/async/await.h"
+#include "backends/async/completion.h"
 
 namespace opsdeck::testing {
 
@@ -14,7 +14,10 @@ QCoro::Task<Result<ExecResult>> FakeHost::exec(ExecRequest request, std::stop_to
     if (onExec)
         onExec(command);
     if (hangs) {
-        const auto waited = co_await sleepFor(std::chrono::hours(1), stop);
+        const Completion<void> ended(stop);
+        const std::stop_callback wish(
+            request.cancel, [ended] { ended.finish(failure(Error::Kind::Cancelled, {}, QString(), RemoteGone)); });
+        const auto waited = co_await ended;
         co_return tl::unexpected(waited.error());
     }
     ExecResult result;

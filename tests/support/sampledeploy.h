@@ -109,12 +109,14 @@ public:
         return event;
     }
 
-    /// All five steps, each started and done.
+    /// All steps of a plan without drain and gates, each started and done.
     QList<DeployEvent> wholeLane(const HostChange &change)
     {
         QList<DeployEvent> events;
         for (int i = 0; i < DeployStepCount; ++i) {
             const auto which = static_cast<DeployStep>(i);
+            if (which == DeployStep::Drain || which == DeployStep::Gate || which == DeployStep::Undrain)
+                continue; // a plan without any
             events.append(step(change, which, StepState::Running));
             const bool last = which == DeployStep::Verify;
             events.append(step(change, which, StepState::Done, last ? QStringLiteral("digest verified") : QString()));

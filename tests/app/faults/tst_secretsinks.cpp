@@ -212,14 +212,25 @@ private:
         broken.exitStatus = 1;
         broken.out = broken.err = "docker: " + m_ofSources.everyForm() + " is denied";
         host.answers.insert(u"docker pull"_s, broken);
+        DeployPlan plan = samplePlan();
+        plan.changes.resize(1);
+        const HostChange &change = plan.changes.first();
+        host.files.insert(change.directory + u"/docker-compose.yml"_s, change.composeBefore);
+        host.running = {Container{.image = change.runningImage,
+            .digest = change.running,
+            .state = u"running"_s,
+            .composeProject = change.composeProject,
+            .composeService = change.services.first()}};
         FakeHostPool pool;
-        pool.hosts.insert(HostId(u"app-01"_s), &host);
+        pool.hosts.insert(change.host, &host);
         QList<DeployEvent> events;
+        const Workspace workspace;
+        EnvironmentGuard guard(workspace, u"li@desk"_s, u"here"_s);
         DeployEngine engine(
-            pool, m_session->ledger(), Policies(), [&](const DeployEvent &event) { events.append(event); },
-            m_redaction);
-        QVERIFY(wait(engine.start(samplePlan(), u"li@desk"_s, {})));
-        QTRY_VERIFY(!events.isEmpty() && events.last().kind == DeployEvent::Kind::RunEnded);
+            RunTools{pool, nullptr, {}}, nullptr, guard, m_session->ledger(),
+            [&](const DeployEvent &event) { events.append(event); }, m_redaction);
+        QVERIFY(wait(engine.start(plan, u"li@desk"_s, {})));
+        QTRY_VERIFY(!events.isEmpty() && events.last().runState == RunState::Paused);
         QVERIFY(events.last().text.plain().contains(u"denied"_s));
         for (const DeployEvent &event : events)
             QCOMPARE(m_canaries.foundIn(event.text.plain()), QByteArray());

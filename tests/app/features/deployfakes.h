@@ -62,6 +62,14 @@ public:
     QFuture<Result<void>> beginRun(RunId, DeployPlan, QString, QDateTime) override { return answered<void>({}); }
     QFuture<Result<void>> journal(DeployEvent) override { return answered<void>({}); }
     QFuture<Result<QList<DeployRun>>> runs(int) override { return answered(knownRuns); }
+    QFuture<Result<DeployRun>> run(RunId run) override
+    {
+        for (const DeployRun &known : knownRuns.value_or(QList<DeployRun>())) {
+            if (known.id == run)
+                return answered(Result<DeployRun>(known));
+        }
+        return answered(Result<DeployRun>(failure(Error::Kind::NotFound, run.text())));
+    }
     QFuture<Result<QList<DeployEvent>>> events(RunId) override
     {
         pending.emplace();
@@ -103,11 +111,35 @@ public:
         return answered(nextRun);
     }
     void cancel(RunId run) override { asked.append(QStringLiteral("cancel ") + run.text()); }
+    void pause(RunId run) override { asked.append(QStringLiteral("pause ") + run.text()); }
+    QFuture<Result<DeployPlan>> rollbackPlan(RunId run, QString reason) override
+    {
+        asked.append(QStringLiteral("rollback %1 %2").arg(run.text(), reason));
+        return answered(nextPlan);
+    }
+    QFuture<Result<void>> resume(RunId run) override { return note(QStringLiteral("resume ") + run.text()); }
+    QFuture<Result<void>> retry(RunId run) override { return note(QStringLiteral("retry ") + run.text()); }
+    QFuture<Result<void>> skip(RunId run, HostId host, QString reason) override
+    {
+        return note(QStringLiteral("skip %1 %2 %3").arg(run.text(), host.text(), reason));
+    }
+    QFuture<Result<void>> abort(RunId run, QString reason) override
+    {
+        return note(QStringLiteral("abort %1 %2").arg(run.text(), reason));
+    }
 
     QStringList asked;
     Result<QStringList> knownVersions;
     Result<DeployPlan> nextPlan;
     Result<RunId> nextRun;
+    Result<void> nextDecision;
+
+private:
+    QFuture<Result<void>> note(const QString &what)
+    {
+        asked.append(what);
+        return answered(nextDecision);
+    }
 };
 
 } // namespace opsdeck::testing

@@ -130,6 +130,14 @@ public:
     QFuture<Result<void>> beginRun(RunId, DeployPlan, QString, QDateTime) override { return ready(Result<void>()); }
     QFuture<Result<void>> journal(DeployEvent) override { return ready(Result<void>()); }
     QFuture<Result<QList<DeployRun>>> runs(int) override { return ready(Result<QList<DeployRun>>(m_runs)); }
+    QFuture<Result<DeployRun>> run(RunId run) override
+    {
+        for (const DeployRun &known : std::as_const(m_runs)) {
+            if (known.id == run)
+                return ready(Result<DeployRun>(known));
+        }
+        return ready(Result<DeployRun>(failure(Error::Kind::NotFound, run.text())));
+    }
     QFuture<Result<QList<DeployEvent>>> events(RunId) override
     {
         return ready(Result<QList<DeployEvent>>(QList<DeployEvent>()));

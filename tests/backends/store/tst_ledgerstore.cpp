@@ -257,7 +257,7 @@ private Q_SLOTS:
         const auto open = *wait(ledger().openRuns());
         QCOMPARE(open.size(), 1);
         QCOMPARE(open.first().first.id, run);
-        QCOMPARE(open.first().first.lanes.first().steps[2], StepState::Running);
+        QCOMPARE(open.first().first.lanes.first().steps[size_t(DeployStep::Up)], StepState::Running);
         QCOMPARE(open.first().second, owner);
         QCOMPARE(wait(ledger().events(run))->last().text, u"Recreating cart"_s);
     }

@@ -152,11 +152,11 @@ private Q_SLOTS:
         event.step = DeployStep::Up;
         event.stepState = StepState::Running;
         apply(run, event);
-        QCOMPARE(run.lanes.first().steps[2], StepState::Running);
-        QCOMPARE(run.lanes.last().steps[2], StepState::Waiting);
+        QCOMPARE(run.lanes.first().steps[size_t(DeployStep::Up)], StepState::Running);
+        QCOMPARE(run.lanes.last().steps[size_t(DeployStep::Up)], StepState::Waiting);
         markInterrupted(run);
         QCOMPARE(run.state, RunState::Interrupted);
-        QCOMPARE(run.lanes.first().steps[2], StepState::Unknown);
+        QCOMPARE(run.lanes.first().steps[size_t(DeployStep::Up)], StepState::Unknown);
     }
 
     void anEndByInterruptionLeavesNoStepRunning()
@@ -168,7 +168,7 @@ private Q_SLOTS:
         apply(run, event);
         apply(run, {.kind = DeployEvent::Kind::RunEnded, .runState = RunState::Interrupted});
         QCOMPARE(run.state, RunState::Interrupted);
-        QCOMPARE(run.lanes.first().steps[2], StepState::Unknown);
+        QCOMPARE(run.lanes.first().steps[size_t(DeployStep::Up)], StepState::Unknown);
     }
 
     void theLedgerChainShowsWhatWasAltered()

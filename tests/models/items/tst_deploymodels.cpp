@@ -97,6 +97,7 @@ private Q_SLOTS:
         QFETCH(QList<StepState>, steps);
         QFETCH(StepState, overall);
         DeployRun::Lane lane;
+        lane.steps.fill(StepState::Absent);
         std::ranges::copy(steps, lane.steps.begin());
         QCOMPARE(overallState(lane), overall);
     }

@@ -113,6 +113,21 @@ void DeployPage::setPlan(const Result<DeployPlan> &plan)
     retranslate();
 }
 
+void DeployPage::startRollback(const DeployRun &run)
+{
+    const Environment *environment = environmentOf(run.plan.environment);
+    const Environment gone{.id = run.plan.environment, .title = run.plan.environment.text(), .production = true};
+    //: What is planned; %1 is product and version
+    m_plan->startPlanning(environment ? *environment : gone,
+        tr("the way back from %1").arg(run.plan.product.text() + u' ' + run.plan.version));
+    showStep(Plan);
+}
+
+void DeployPage::setRunProblem(const std::optional<Error> &problem)
+{
+    m_run->showProblem(problem);
+}
+
 void DeployPage::setRun(const DeployRun &run)
 {
     m_run->setRun(run);
@@ -178,6 +193,7 @@ void DeployPage::connectSteps()
     connect(m_plan, &PlanStep::retryRequested, this, &DeployPage::makePlan);
     connect(m_plan, &PlanStep::confirmed, this, &DeployPage::startRequested);
     connect(m_run, &RunStep::cancelRequested, this, &DeployPage::cancelRequested);
+    connect(m_run, &RunStep::decided, this, &DeployPage::decided);
     connect(m_run, &RunStep::leaveRequested, this, [this] { showStep(m_products.isEmpty() ? Nothing : What); });
     connect(m_run, &RunStep::changed, this, &DeployPage::retranslate);
 }
@@ -242,6 +258,9 @@ QString DeployPage::headline() const
         return describe(plan.product.text(), plan.version, plan.environment.text());
     }
     const Environment *environment = m_where->environment();
+    if (m_step == Plan && !m_plan->plan().undoes.isEmpty())
+        //: Title of the page; %1 is a product, %2 an environment
+        return tr("Roll back %1 on %2").arg(m_plan->plan().product.text(), m_plan->plan().environment.text());
     if (m_step == Plan && environment)
         return describe(m_what->product().text(), m_what->version(), environment->id.text());
     if (m_step == Where)

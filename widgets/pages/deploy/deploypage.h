@@ -14,6 +14,7 @@ class ElidedLabel;
 class EmptyState;
 class PlanStep;
 class RunStep;
+struct RunDecision;
 class Stepper;
 class WhatStep;
 class WhereStep;
@@ -40,6 +41,8 @@ public:
     void setConfirmProduction(bool confirm);
     void setVersions(const ProductId &product, const Result<QStringList> &versions);
     void setPlan(const Result<DeployPlan> &plan); ///< the answer to planWanted, or the failure to start it
+    void startRollback(const DeployRun &run); ///< its plan, or why there is none, follows by setPlan
+    void setRunProblem(const std::optional<Error> &problem); ///< with what was decided about the run that is shown
     void setRun(const DeployRun &run); ///< shows it; its events follow by appendEvent
     void appendEvent(const DeployEvent &event); ///< of any run; those of others and known ones are ignored
     void setRuns(const QList<DeployRun> &runs); ///< newest first
@@ -51,6 +54,7 @@ Q_SIGNALS:
         const opsdeck::ProductId &product, const QString &version, const opsdeck::EnvironmentId &environment);
     void startRequested(const opsdeck::DeployPlan &plan);
     void cancelRequested(const opsdeck::RunId &run);
+    void decided(const opsdeck::RunDecision &decision); ///< about a run
     void runWanted(const opsdeck::RunId &run); ///< a person wants to see it
 
 protected:

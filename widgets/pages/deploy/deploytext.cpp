@@ -29,6 +29,7 @@ StateShape shapeOf(StepState state)
     case StepState::Failed:
         return StateShape::Critical;
     case StepState::Unknown:
+    case StepState::Absent:
         return StateShape::Unknown;
     }
     return StateShape::Unknown;
@@ -39,6 +40,8 @@ StateShape shapeOf(RunState state)
     switch (state) {
     case RunState::Running:
         return StateShape::Running;
+    case RunState::Paused:
+        return StateShape::Paused;
     case RunState::Done:
         return StateShape::Ok;
     case RunState::Failed:
@@ -56,6 +59,9 @@ QString wordOf(DeployStep step)
     switch (step) {
     case DeployStep::Pull:
         return DeployText::tr("pull");
+    case DeployStep::Drain:
+        //: A step of a deployment: traffic is led away from the host
+        return DeployText::tr("drain");
     case DeployStep::Write:
         return DeployText::tr("write");
     case DeployStep::Up:
@@ -64,6 +70,12 @@ QString wordOf(DeployStep step)
         return DeployText::tr("health");
     case DeployStep::Verify:
         return DeployText::tr("verify");
+    case DeployStep::Gate:
+        //: A step of a deployment: what has to hold before the next host is touched
+        return DeployText::tr("gate");
+    case DeployStep::Undrain:
+        //: A step of a deployment: traffic comes back to the host
+        return DeployText::tr("undrain");
     }
     return {};
 }
@@ -83,6 +95,8 @@ QString wordOf(StepState state)
         return DeployText::tr("unchanged");
     case StepState::Unknown:
         return DeployText::tr("unknown");
+    case StepState::Absent:
+        return {};
     }
     return {};
 }
@@ -92,6 +106,8 @@ QString wordOf(RunState state)
     switch (state) {
     case RunState::Running:
         return DeployText::tr("running");
+    case RunState::Paused:
+        return DeployText::tr("paused");
     case RunState::Done:
         return DeployText::tr("done");
     case RunState::Failed:
@@ -108,7 +124,11 @@ QString lineOf(const DeployEvent &event)
 {
     if (event.kind == DeployEvent::Kind::Output)
         return event.text.text;
-    const QString state = event.kind == DeployEvent::Kind::RunEnded
+    if (event.kind == DeployEvent::Kind::RunChanged && event.runState == RunState::Running)
+        //: In the log of a deployment; %1 names a process
+        return DeployText::tr("goes on: %1").arg(event.text.plain());
+    const bool isOfRun = event.kind == DeployEvent::Kind::RunEnded || event.kind == DeployEvent::Kind::RunChanged;
+    const QString state = isOfRun
         //: In the log of a deployment; %1 is "done", "failed", "cancelled"
         ? DeployText::tr("run %1").arg(wordOf(event.runState))
         : QStringLiteral("%1 %2").arg(wordOf(event.step), wordOf(event.stepState));

@@ -78,11 +78,17 @@ void LaneDelegate::paintSteps(QPainter &painter, const QRect &rect, const Deploy
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(m_theme.metaFont());
-    const qreal width = (rect.width() - (DeployStepCount - 1) * blockGap) / static_cast<qreal>(DeployStepCount);
+    QList<DeployStep> steps;
     for (int i = 0; i < DeployStepCount; ++i) {
-        const QRectF block(
-            rect.left() + i * (width + blockGap), rect.center().y() - blockHeight / 2.0, width, blockHeight);
-        const StepState state = lane.steps.at(static_cast<size_t>(i));
+        if (lane.steps.at(static_cast<size_t>(i)) != StepState::Absent)
+            steps.append(static_cast<DeployStep>(i));
+    }
+    const auto count = static_cast<qreal>(steps.size());
+    const qreal width = (rect.width() - (count - 1) * blockGap) / count;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const QRectF block(rect.left() + static_cast<qreal>(i) * (width + blockGap),
+            rect.center().y() - blockHeight / 2.0, width, blockHeight);
+        const StepState state = lane.steps.at(static_cast<size_t>(steps.at(i)));
         const bool filled = state == StepState::Done || state == StepState::Failed || state == StepState::Running;
         const Token token = tokenOf(shapeOf(state));
         painter.setPen(state == StepState::Unknown || state == StepState::Skipped ? QPen(m_theme.color(token), 1)
@@ -90,7 +96,7 @@ void LaneDelegate::paintSteps(QPainter &painter, const QRect &rect, const Deploy
         painter.setBrush(m_theme.color(filled ? token : Token::Surface2));
         painter.drawRoundedRect(block, 4, 4);
         painter.setPen(m_theme.color(filled ? Token::OnAccent : Token::TextMuted));
-        const QString word = wordOf(static_cast<DeployStep>(i));
+        const QString word = wordOf(steps.at(i));
         // Colour never stands alone: what is neither done nor waiting carries its shape as well.
         const bool marked = state == StepState::Failed || state == StepState::Unknown || state == StepState::Running;
         const QString text = marked ? QStringLiteral("%1 · %2").arg(word, wordOf(state)) : word;

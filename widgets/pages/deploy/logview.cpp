@@ -22,7 +22,7 @@ Token tokenOf(const DeployEvent &event)
 {
     if (event.kind == DeployEvent::Kind::Output)
         return Token::Text;
-    const bool ended = event.kind == DeployEvent::Kind::RunEnded;
+    const bool ended = event.kind == DeployEvent::Kind::RunEnded || event.kind == DeployEvent::Kind::RunChanged;
     const StateShape shape = ended ? shapeOf(event.runState) : shapeOf(event.stepState);
     return shape == StateShape::Running ? Token::TextMuted : tokenOf(shape);
 }

@@ -170,7 +170,7 @@ void PlanStep::showFacts()
     for (const HostId &host : plan.hosts())
         hosts.append(host.text());
     const int unchanged = m_model->rowCount() - changesToMake();
-    m_facts->setRows({
+    QList<KeyValueRow> rows{
         {.label = tr("plan"), .value = planHash(plan), .mono = true},
         {.label = tr("made"),
             .value = momentText(plan.createdAt, QDateTime::currentDateTimeUtc()),
@@ -179,8 +179,33 @@ void PlanStep::showFacts()
         {.label = tr("hosts"), .value = hosts.join(QStringLiteral(", ")), .mono = true, .wrap = true},
         {.label = tr("changes"), .value = tr("%n change(s)", nullptr, changesToMake())},
         {.label = tr("unchanged"), .value = tr("%n module(s) already as planned", nullptr, unchanged)},
-        {.label = tr("order"), .value = tr("One after the other; the first failure stops the run."), .wrap = true},
-    });
+        {.label = tr("order"), .value = orderText(plan), .wrap = true},
+    };
+    if (!plan.reason.isEmpty())
+        rows.append({.label = tr("reason"), .value = plan.reason, .wrap = true});
+    m_facts->setRows(rows);
+}
+
+QString PlanStep::orderText(const DeployPlan &plan) const
+{
+    const Rollout &rollout = plan.rollout;
+    const auto hosts = static_cast<int>(rollout.batch.of(plan.hosts().size()));
+    QStringList parts{hosts == 1 ? tr("One after the other; the first failure stops the run.")
+                                 : tr("%n host(s) at a time; a failure stops before the next ones.", nullptr, hosts)};
+    if (rollout.pauseAfterFirst)
+        parts.append(tr("Pauses after the first host."));
+    if (rollout.wait.count() > 0)
+        parts.append(tr("Waits %n second(s) in between.", nullptr, static_cast<int>(rollout.wait.count())));
+    for (const RolloutGate &gate : rollout.gates)
+        //: %1 is the name of something that has to hold before the next host is touched
+        parts.append(tr("Gate: %1.").arg(gate.name));
+    if (!rollout.drain.isEmpty())
+        //: %1 is a command
+        parts.append(tr("Before: %1.").arg(rollout.drain.join(u' ')));
+    if (!rollout.undrain.isEmpty())
+        //: %1 is a command
+        parts.append(tr("After: %1.").arg(rollout.undrain.join(u' ')));
+    return parts.join(u' ');
 }
 
 void PlanStep::showState()
@@ -219,7 +244,8 @@ void PlanStep::showConfirmation()
                        : tr("Everything already runs as planned."));
     const int hosts = static_cast<int>(m_model->plan().hosts().size());
     //: %1 is product and version: "Deploy shop 2.4.2 to 2 hosts"
-    m_deploy->setText(tr("Deploy %1 to %n host(s)", nullptr, hosts).arg(m_what));
+    m_deploy->setText(plan().undoes.isEmpty() ? tr("Deploy %1 to %n host(s)", nullptr, hosts).arg(m_what)
+                                              : tr("Roll back %n host(s)", nullptr, hosts));
 }
 
 int PlanStep::changesToMake() const

@@ -53,6 +53,7 @@ private:
     void showState();
     void showConfirmation();
     int changesToMake() const;
+    QString orderText(const DeployPlan &plan) const;
 
     Theme &m_theme;
     Environment m_environment;

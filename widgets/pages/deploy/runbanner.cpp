@@ -109,13 +109,14 @@ QString RunBanner::headline() const
         return tr("%1 runs on %2, every digest verified, after %3")
             .arg(what, m_run.plan.environment.text(),
                 durationText(std::chrono::milliseconds(m_run.startedAt.msecsTo(m_run.endedAt))));
+    case RunState::Paused:
     case RunState::Failed:
         if (const DeployRun::Lane *lane = failedLane(m_run)) {
             //: %1 is a host, %2 a step (pull, write, up, health, verify), %3 a module
             return tr("Stopped at %1: step “%2” of %3 failed")
                 .arg(lane->host.text(), wordOf(failedStep(*lane)), lane->part.text());
         }
-        return tr("The run failed");
+        return m_run.state == RunState::Paused ? tr("Paused") : tr("The run failed");
     case RunState::Cancelled:
         return tr("Cancelled by a person");
     case RunState::Interrupted:

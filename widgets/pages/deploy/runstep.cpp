@@ -4,6 +4,7 @@
 #include "models/items/deployrunmodel.h"
 #include "widgets/pages/deploy/lanedelegate.h"
 #include "widgets/pages/deploy/logview.h"
+#include "widgets/pages/deploy/runactions.h"
 #include "widgets/pages/deploy/runbanner.h"
 #include "widgets/pages/deploy/tables.h"
 #include "widgets/parts/actionbutton.h"
@@ -27,6 +28,7 @@ RunStep::RunStep(Theme &theme, QWidget *parent)
     , m_banner(new RunBanner(theme, this))
     , m_lanes(makeTable(m_model, this))
     , m_log(new LogView(theme, this))
+    , m_actions(new RunActions(theme, this))
     , m_cancel(new ActionButton(theme, ActionButton::Look::Danger, {}, this))
     , m_leave(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
 {
@@ -37,6 +39,7 @@ RunStep::RunStep(Theme &theme, QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_leave);
     buttons->addStretch(1);
+    buttons->addWidget(m_actions, 2);
     buttons->addWidget(m_cancel);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -50,6 +53,7 @@ RunStep::RunStep(Theme &theme, QWidget *parent)
         m_cancel->setEnabled(false);
         Q_EMIT cancelRequested(m_model->run().id);
     });
+    connect(m_actions, &RunActions::decided, this, &RunStep::decided);
     connect(m_leave, &ActionButton::clicked, this, &RunStep::leaveRequested);
     connect(&m_tick, &QTimer::timeout, m_model, &DeployRunModel::tick);
     retranslate();
@@ -58,7 +62,7 @@ RunStep::RunStep(Theme &theme, QWidget *parent)
 void RunStep::setRun(const DeployRun &run)
 {
     m_lastSequence = 0;
-    m_isOver = run.state != RunState::Running;
+    m_isOver = run.state != RunState::Running && run.state != RunState::Paused;
     m_model->setRun(run);
     m_log->start(run.plan.hosts());
     m_cancel->setEnabled(true);
@@ -72,16 +76,27 @@ void RunStep::append(const DeployEvent &event)
         return;
     m_lastSequence = event.sequence;
     m_log->append(event);
+    const bool isOfRun = event.kind == DeployEvent::Kind::RunEnded || event.kind == DeployEvent::Kind::RunChanged;
+    const QDateTime ended = m_model->run().endedAt;
+    if (isOfRun && ended.isValid() && event.at > ended)
+        m_isOver = false; // somebody goes on with it
     if (m_isOver)
         return;
     m_model->append(event);
-    if (event.kind == DeployEvent::Kind::RunEnded)
+    if (isOfRun)
         showState();
+    else if (event.stepState == StepState::Skipped)
+        m_actions->setRun(run());
 }
 
 const DeployRun &RunStep::run() const
 {
     return m_model->run();
+}
+
+void RunStep::showProblem(const std::optional<Error> &problem)
+{
+    m_actions->showProblem(problem);
 }
 
 void RunStep::changeEvent(QEvent *event)
@@ -110,6 +125,8 @@ void RunStep::showState()
 {
     const bool runs = run().state == RunState::Running;
     m_banner->setRun(run());
+    m_actions->setRun(run());
+    m_cancel->setEnabled(true);
     m_cancel->setVisible(runs);
     m_leave->setVisible(true);
     if (runs)

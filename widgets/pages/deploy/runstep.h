@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/deployrun.h"
+#include "models/domain/error.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -13,8 +14,10 @@ namespace opsdeck {
 class ActionButton;
 class DeployRunModel;
 class LogView;
+class RunActions;
 class RunBanner;
 class Theme;
+struct RunDecision;
 
 /// A run, live or past: lanes, log, and how it ended.
 class RunStep : public QWidget
@@ -27,9 +30,11 @@ public:
     void setRun(const DeployRun &run);
     void append(const DeployEvent &event); ///< of this run, in order; known ones are ignored
     const DeployRun &run() const;
+    void showProblem(const std::optional<Error> &problem); ///< with what was decided last
 
 Q_SIGNALS:
     void cancelRequested(const opsdeck::RunId &run);
+    void decided(const opsdeck::RunDecision &decision);
     void leaveRequested();
     void changed(); ///< the run's state
 
@@ -46,6 +51,7 @@ private:
     RunBanner *m_banner;
     QTableView *m_lanes;
     LogView *m_log;
+    RunActions *m_actions;
     ActionButton *m_cancel;
     ActionButton *m_leave;
     QTimer m_tick;

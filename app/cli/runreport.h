@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/exitcode.h"
+#include "app/cli/terminal.h"
+#include "models/domain/deployrun.h"
+#include "models/domain/error.h"
+
+class QJsonObject;
+
+namespace opsdeck {
+
+/// What a command line says of plans and runs: lines for people with a progress bar, or a JSON object a line.
+class RunReport
+{
+public:
+    explicit RunReport(bool json);
+
+    void plan(const DeployPlan &plan);
+    void event(const DeployRun &run, const DeployEvent &event); ///< that was applied to the run
+    /// How it ended, or why it is paused; the exit status for that.
+    ExitCode end(const DeployRun &run);
+    void runs(const QList<DeployRun> &runs);
+    ExitCode fail(const Error &error);
+    Terminal &err() { return m_err; }
+
+private:
+    void object(const QJsonObject &json);
+
+    const bool m_json;
+    Terminal m_out;
+    Terminal m_err;
+};
+
+/// Nobody works on it any more with this event.
+bool isLast(const DeployEvent &event);
+
+} // namespace opsdeck

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deploy/environmentguard.h"
+
+#include "app/deploy/leasefolder.h"
+#include "backends/async/await.h"
+#include "backends/async/taskscope.h"
+
+namespace opsdeck {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Long enough to outlive a pause of the network, short enough that a console which died does not hold up a release.
+constexpr std::chrono::milliseconds LeaseTime = 10min;
+constexpr std::chrono::milliseconds RenewEvery = 2min;
+
+Phrase frozen(const EnvironmentId &environment, const ActiveFreeze &freeze)
+{
+    const QString why = freeze.reason.isEmpty() ? freeze.title : freeze.title + QStringLiteral(": ") + freeze.reason;
+    if (!freeze.until.isValid())
+        return Phrase(
+            QT_TRANSLATE_NOOP("Phrase", "%1 is frozen (%2), without an end in sight"), {environment.text(), why});
+    return Phrase(QT_TRANSLATE_NOOP("Phrase", "%1 is frozen (%2) until %3"),
+        {environment.text(), why, freeze.until.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))});
+}
+
+} // namespace
+
+EnvironmentGuard::EnvironmentGuard(const Workspace &workspace, QString owner, QString holder)
+    : m_workspace(workspace)
+{
+    if (workspace.policies.leases.isEmpty())
+        return;
+    m_store = std::make_unique<LeaseFolder>(workspace.policies.leases);
+    m_keeper = std::make_unique<LeaseKeeper>(*m_store, std::move(owner), std::move(holder));
+}
+
+EnvironmentGuard::~EnvironmentGuard() = default;
+
+Result<void> EnvironmentGuard::permit(const EnvironmentId &environment, const QDateTime &now) const
+{
+    const Environment *where = m_workspace.environment(environment);
+    if (!where)
+        return {}; // the plan says so better
+    const FreezeRules &rules = m_workspace.freezes;
+    if (const auto freeze = freezeAt(rules.windows, rules.calendars, *where, now))
+        return failure(Error::Kind::Refused, environment.text(), frozen(environment, *freeze));
+    if (!rules.isWhole && where->production)
+        return failure(Error::Kind::Refused, environment.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase",
+                       "a freeze of this workspace cannot be read, so nobody knows whether %1 is frozen: see the "
+                       "faults of "
+                       "opsdeck.yaml"),
+                {environment.text()}));
+    return {};
+}
+
+QCoro::Task<Result<void>> EnvironmentGuard::take(EnvironmentId environment, QString reason, std::stop_token stop)
+{
+    if (!m_keeper)
+        co_return Result<void>{};
+    const auto lease = co_await m_keeper->acquire(environment, reason, LeaseTime, stop);
+    if (!lease)
+        co_return tl::unexpected(lease.error());
+    co_return Result<void>{};
+}
+
+QCoro::Task<void> EnvironmentGuard::keep(
+    EnvironmentId environment, std::function<void(const Error &)> lost, std::stop_token done)
+{
+    while (m_keeper) {
+        const auto slept = co_await sleepFor(RenewEvery, done);
+        if (!slept)
+            co_return;
+        const auto renewed = co_await m_keeper->renew(environment, LeaseTime, done);
+        if (renewed || renewed.error().kind == Error::Kind::Cancelled)
+            continue;
+        if (renewed.error().kind == Error::Kind::Refused) {
+            lost(renewed.error());
+            co_return;
+        }
+        logFailure("renewing a lease", tl::unexpected(renewed.error())); // there is time for another try
+    }
+}
+
+QCoro::Task<void> EnvironmentGuard::giveBack(EnvironmentId environment, std::stop_token stop)
+{
+    if (!m_keeper)
+        co_return;
+    const auto given = co_await m_keeper->release(environment, stop);
+    logFailure("giving back a lease", given);
+}
+
+} // namespace opsdeck

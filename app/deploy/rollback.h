@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/deploy/planner.h"
+#include "models/domain/deployrun.h"
+
+namespace opsdeck {
+
+/// The way back from a run: a plan that gives each host which it touched the image and the compose file that the run
+/// found there. Refused where that cannot be: nothing ran there before, no file stood there, or the former image is
+/// neither in the registry nor on the host; each is named with its host. A reason is required. I/O thread; the
+/// references outlive the task.
+QCoro::Task<Result<DeployPlan>> makeRollback(const Workspace *workspace, HostPool *hosts, ImageResolver *images,
+    DeployRun run, QString reason, QString actor, std::stop_token stop);
+
+} // namespace opsdeck

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/deploy/runactions.h"
+
+#include "models/items/errortext.h"
+#include "widgets/parts/actionbutton.h"
+#include "widgets/parts/plaintext.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+
+#include <algorithm>
+
+namespace opsdeck {
+
+namespace {
+
+bool needsReason(RunDecision::Kind kind)
+{
+    return kind == RunDecision::Kind::Skip || kind == RunDecision::Kind::RollBack || kind == RunDecision::Kind::Abort;
+}
+
+ActionButton::Look lookOf(RunDecision::Kind kind)
+{
+    switch (kind) {
+    case RunDecision::Kind::Resume:
+    case RunDecision::Kind::Retry:
+        return ActionButton::Look::Primary;
+    case RunDecision::Kind::RollBack:
+        return ActionButton::Look::Danger;
+    case RunDecision::Kind::Pause:
+    case RunDecision::Kind::Skip:
+    case RunDecision::Kind::Abort:
+        return ActionButton::Look::Plain;
+    }
+    return ActionButton::Look::Plain;
+}
+
+bool isTouched(const DeployRun &run)
+{
+    return std::any_of(run.lanes.cbegin(), run.lanes.cend(), [](const DeployRun::Lane &lane) {
+        const StepState written = lane.steps.at(static_cast<size_t>(DeployStep::Write));
+        return written != StepState::Waiting && written != StepState::Skipped;
+    });
+}
+
+} // namespace
+
+RunActions::RunActions(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_told(plainLabel({}, this, theme.bodyFont(), Token::Critical))
+    , m_reason(new QLineEdit(this))
+    , m_confirm(new ActionButton(theme, ActionButton::Look::Danger, {}, this))
+    , m_back(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_told->setWordWrap(true);
+    row->addWidget(m_told, 1);
+    row->addWidget(m_reason, 1);
+    row->addWidget(m_back);
+    row->addWidget(m_confirm);
+    for (const Kind kind : {Kind::Abort, Kind::Skip, Kind::RollBack, Kind::Pause, Kind::Retry, Kind::Resume}) {
+        auto *button = new ActionButton(theme, lookOf(kind), {}, this);
+        connect(button, &ActionButton::clicked, this, [this, kind] { choose(kind); });
+        m_buttons.insert(kind, button);
+        row->addWidget(button);
+    }
+    connect(m_reason, &QLineEdit::textChanged, this,
+        [this] { m_confirm->setEnabled(!m_reason->text().trimmed().isEmpty()); });
+    connect(m_reason, &QLineEdit::returnPressed, this, &RunActions::confirm);
+    connect(m_confirm, &ActionButton::clicked, this, &RunActions::confirm);
+    connect(m_back, &ActionButton::clicked, this, [this] {
+        m_asking.reset();
+        showButtons();
+    });
+    retranslate();
+}
+
+void RunActions::setRun(const DeployRun &run)
+{
+    const bool isAnother = run.id != m_run.id || run.state != m_run.state;
+    m_run = run;
+    if (isAnother) {
+        m_asking.reset();
+        m_problem.reset();
+    }
+    retranslate();
+}
+
+void RunActions::showProblem(const std::optional<Error> &problem)
+{
+    m_problem = problem;
+    showButtons();
+}
+
+void RunActions::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void RunActions::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape || !m_asking)
+        return QWidget::keyPressEvent(event);
+    m_back->click();
+}
+
+void RunActions::choose(Kind kind)
+{
+    m_problem.reset();
+    if (!needsReason(kind)) {
+        buttonOf(kind)->setEnabled(false); // until the run's next state
+        Q_EMIT decided({kind, m_run.id, {}, {}});
+        return;
+    }
+    m_asking = kind;
+    m_reason->clear();
+    m_confirm->setText(wordsOf(kind));
+    showButtons();
+    m_reason->setFocus();
+}
+
+void RunActions::confirm()
+{
+    const QString reason = m_reason->text().trimmed();
+    if (!m_asking || reason.isEmpty())
+        return;
+    const RunDecision decision{*m_asking, m_run.id, *m_asking == Kind::Skip ? brokenHost() : HostId(), reason};
+    m_asking.reset();
+    showButtons();
+    Q_EMIT decided(decision);
+}
+
+void RunActions::showButtons()
+{
+    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it) {
+        it.value()->setVisible(!m_asking && isPossible(it.key()));
+        it.value()->setEnabled(true);
+    }
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_reason, m_confirm, m_back})
+        widget->setVisible(m_asking.has_value());
+    m_confirm->setEnabled(false);
+    m_told->setText(m_problem ? errorText(*m_problem) : QString());
+    m_told->setVisible(m_problem && !m_asking);
+}
+
+void RunActions::retranslate()
+{
+    for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it)
+        it.value()->setText(wordsOf(it.key()));
+    m_back->setText(tr("Back"));
+    m_confirm->setText(m_asking ? wordsOf(*m_asking) : QString());
+    m_reason->setPlaceholderText(tr("Why? It stays in the ledger."));
+    m_reason->setAccessibleName(tr("Reason"));
+    showButtons();
+    if (m_asking)
+        m_confirm->setText(wordsOf(*m_asking));
+}
+
+bool RunActions::isPossible(Kind kind) const
+{
+    const bool stands = m_run.state == RunState::Paused || m_run.state == RunState::Interrupted;
+    const bool isBroken = !brokenHost().isEmpty();
+    switch (kind) {
+    case Kind::Pause:
+        return m_run.state == RunState::Running && m_run.plan.hosts().size() > 1;
+    case Kind::Resume:
+        return stands && !isBroken;
+    case Kind::Retry:
+    case Kind::Skip:
+        return stands && isBroken;
+    case Kind::RollBack:
+        return m_run.state != RunState::Running && isTouched(m_run);
+    case Kind::Abort:
+        return m_run.state == RunState::Paused;
+    }
+    return false;
+}
+
+/// The first on which something failed, or nobody knows how it ended.
+HostId RunActions::brokenHost() const
+{
+    const auto lane = std::find_if(m_run.lanes.cbegin(), m_run.lanes.cend(), isBroken);
+    return lane == m_run.lanes.cend() ? HostId() : lane->host;
+}
+
+QString RunActions::wordsOf(Kind kind) const
+{
+    switch (kind) {
+    case Kind::Pause:
+        return tr("Pause after this host");
+    case Kind::Resume:
+        return tr("Go on");
+    case Kind::Retry:
+        return tr("Retry what failed");
+    case Kind::Skip:
+        //: %1 is a host
+        return tr("Skip %1…").arg(brokenHost().text());
+    case Kind::RollBack:
+        return tr("Roll back…");
+    case Kind::Abort:
+        return tr("End it here…");
+    }
+    return {};
+}
+
+} // namespace opsdeck

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/deployrun.h"
+#include "models/domain/error.h"
+#include "widgets/pages/deploy/rundecision.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+
+namespace opsdeck {
+
+class ActionButton;
+class Theme;
+
+/// What can be decided about a run as it stands now, as a row of buttons. What needs a reason asks for it in the row
+/// itself; what was refused says so there.
+class RunActions : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunActions(Theme &theme, QWidget *parent = nullptr);
+
+    void setRun(const DeployRun &run);
+    void showProblem(const std::optional<Error> &problem); ///< until the next decision
+
+Q_SIGNALS:
+    void decided(const opsdeck::RunDecision &decision);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    using Kind = RunDecision::Kind;
+
+    void choose(Kind kind);
+    void confirm();
+    void showButtons();
+    void retranslate();
+    bool isPossible(Kind kind) const;
+    HostId brokenHost() const;
+    QString wordsOf(Kind kind) const;
+    ActionButton *buttonOf(Kind kind) const { return m_buttons.value(kind); }
+
+    DeployRun m_run;
+    std::optional<Kind> m_asking; ///< a reason for it
+    std::optional<Error> m_problem;
+    QMap<Kind, ActionButton *> m_buttons;
+    QLabel *m_told;
+    QLineEdit *m_reason;
+    ActionButton *m_confirm;
+    ActionButton *m_back;
+};
+
+} // namespace opsdeck
