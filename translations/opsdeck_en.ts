@@ -583,6 +583,27 @@ business systems that have no room on the wall</extracomment>
             <numerusform>Deploy %1 to %n hosts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n host(s) at a time; a failure stops before the next ones.</source>
+        <translation>
+            <numerusform>%n host at a time; a failure stops before the next ones.</numerusform>
+            <numerusform>%n hosts at a time; a failure stops before the next ones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits %n second(s) in between.</source>
+        <translation>
+            <numerusform>Waits %n second in between.</numerusform>
+            <numerusform>Waits %n seconds in between.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Roll back %n host(s)</source>
+        <translation>
+            <numerusform>Roll back %n host</numerusform>
+            <numerusform>Roll back %n hosts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::RelatedCard</name>

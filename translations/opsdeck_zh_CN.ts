@@ -386,10 +386,6 @@
         <translation>正在取消…</translation>
     </message>
     <message>
-        <source>Deploys a version of a product to an environment, host by host, and stops at the first failure. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
-        <translation>将产品的某个版本逐台主机部署到一个环境，首次失败即停止。退出码：0 完成，1 失败，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
-    </message>
-    <message>
         <source>what to deploy</source>
         <translation>要部署的产品</translation>
     </message>
@@ -616,23 +612,82 @@
         <translation>还没有打开过工作区：请指定文件夹。</translation>
     </message>
     <message>
+        <source>Deploys a version of a product to an environment, in batches of hosts, and pauses at the first failure. Exit status: 0 done, 1 failed or paused, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
+        <translation>将产品的某个版本分批部署到环境的主机，首次失败即暂停。退出码：0 完成，1 失败或已暂停，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
+    </message>
+    <message>
+        <source>Takes back what a run has changed: each host that it touched gets the image and the compose file that it had before. Exit status as of deploy.</source>
+        <translation>撤销某次部署的改动：把它改动过的每台主机恢复到之前的镜像和 compose 文件。退出码同 deploy。</translation>
+    </message>
+    <message>
+        <source>which run, by its id or how that begins; &quot;last&quot; is the newest</source>
+        <translation>哪次部署，填 id 或其开头部分；“last” 为最近一次</translation>
+    </message>
+    <message>
+        <source>why; it stays in the ledger</source>
+        <translation>原因；会记入台账</translation>
+    </message>
+    <message>
+        <source>More than one run begins with %1.</source>
+        <translation>以 %1 开头的部署不止一个。</translation>
+    </message>
+    <message>
+        <source>Lists the newest runs: id, beginning, state, finished steps, what and where.</source>
+        <translation>列出最近的部署：id、开始时间、状态、已完成步骤、内容和目标。</translation>
+    </message>
+    <message>
+        <source>Goes on with a run that is paused and in which nothing failed.</source>
+        <translation>继续一次已暂停且没有失败的部署。</translation>
+    </message>
+    <message>
+        <source>Does again what failed in a run; other hosts are not touched.</source>
+        <translation>重试一次部署中失败的部分；不触及其他主机。</translation>
+    </message>
+    <message>
+        <source>Leaves a host out of a paused run.</source>
+        <translation>在已暂停的部署中跳过一台主机。</translation>
+    </message>
+    <message>
+        <source>Ends a paused run for good, as it stands.</source>
+        <translation>彻底结束一次已暂停的部署，保持现状。</translation>
+    </message>
+    <message>
+        <source>which host is left out</source>
+        <translation>要跳过的主机</translation>
+    </message>
+    <message>
+        <source>Decide with opsdeck resume, retry, skip, rollback or cancel, and --run %1.</source>
+        <extracomment>%1 are the first digits of a run&apos;s id; the words in front of it are commands</extracomment>
+        <translation>请用 opsdeck resume、retry、skip、rollback 或 cancel 处理，并加上 --run %1。</translation>
+    </message>
+    <message>
         <source>Usage: opsdeck [WORKSPACE]             open the window: on that folder, else the last one
        opsdeck demo                    open it on a simulated company
        opsdeck --wall [SET] …          show it on a wall, to look at only
        opsdeck check WORKSPACE         name every fault of a workspace
        opsdeck sync WORKSPACE          poll every source once and tell how each stands
        opsdeck deploy WORKSPACE …      deploy a version of a product to an environment
+       opsdeck plan WORKSPACE …        show what deploy would do
+       opsdeck status WORKSPACE        list the newest deployments
+       opsdeck resume|retry|skip|cancel WORKSPACE --run ID …
+                                       decide about a deployment that is paused
+       opsdeck rollback WORKSPACE …    take back what a deployment changed
        opsdeck digest WORKSPACE        write what the next shift has to know
        opsdeck doctor WORKSPACE        tell how its local files are, and mend them
        opsdeck --version
 
 Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
-        <translation>用法：opsdeck [工作区]                 打开窗口：指定的文件夹，否则为上次的工作区
+        <translation>用法：opsdeck [工作区]                  打开窗口：指定的文件夹，否则为上次的工作区
        opsdeck demo                     在模拟公司上打开
        opsdeck --wall [场景集] …        在大屏上显示，只读
        opsdeck check 工作区             列出工作区的所有错误
        opsdeck sync 工作区              轮询每个数据源一次并报告状态
        opsdeck deploy 工作区 …          将产品的某个版本部署到环境
+       opsdeck plan 工作区 …            显示 deploy 将执行的操作
+       opsdeck status 工作区            列出最近的部署
+       opsdeck resume|retry|skip|cancel 工作区 --run ID …
+                                        处理已暂停的部署
+       opsdeck rollback 工作区 …        撤销某次部署的改动
        opsdeck digest 工作区            写出下一班需要知道的内容
        opsdeck doctor 工作区            说明本地文件的状况并修复
        opsdeck --version
@@ -739,7 +794,32 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
     <message>
         <source>run %1</source>
+        <extracomment>In the log of a deployment; %1 is &quot;done&quot;, &quot;failed&quot;, &quot;cancelled&quot;</extracomment>
         <translation>部署%1</translation>
+    </message>
+    <message>
+        <source>drain</source>
+        <extracomment>A step of a deployment: traffic is led away from the host</extracomment>
+        <translation>摘流</translation>
+    </message>
+    <message>
+        <source>gate</source>
+        <extracomment>A step of a deployment: what has to hold before the next host is touched</extracomment>
+        <translation>门禁</translation>
+    </message>
+    <message>
+        <source>undrain</source>
+        <extracomment>A step of a deployment: traffic comes back to the host</extracomment>
+        <translation>恢复流量</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>goes on: %1</source>
+        <extracomment>In the log of a deployment; %1 names a process</extracomment>
+        <translation>继续：%1</translation>
     </message>
 </context>
 <context>
@@ -1642,6 +1722,1192 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>may read annotations</source>
         <translation>可以读取标注</translation>
     </message>
+    <message>
+        <source>cancelled; nothing of the command runs on the host any more</source>
+        <translation>已取消；该命令在主机上已无进程运行</translation>
+    </message>
+    <message>
+        <source>cancelled; something of the command may still run on the host</source>
+        <translation>已取消；该命令在主机上可能仍有进程运行</translation>
+    </message>
+    <message>
+        <source>the compose file is too large or too deep</source>
+        <translation>compose 文件过大或嵌套过深</translation>
+    </message>
+    <message>
+        <source>the compose file includes others, which are not read</source>
+        <translation>compose 文件包含了其他文件，这些文件不会读取</translation>
+    </message>
+    <message>
+        <source>line %1: &quot;%2&quot; is no valid use of a variable</source>
+        <translation>第 %1 行：“%2”不是有效的变量用法</translation>
+    </message>
+    <message>
+        <source>service &quot;%1&quot; extends another one, which is not read</source>
+        <translation>服务“%1”继承自另一个服务，后者不会读取</translation>
+    </message>
+    <message>
+        <source>line %1: it is not clear which port of the host that is</source>
+        <translation>第 %1 行：无法确定对应主机的哪个端口</translation>
+    </message>
+    <message>
+        <source>line %1: it is not clear which file of the host that is</source>
+        <translation>第 %1 行：无法确定对应主机的哪个文件</translation>
+    </message>
+    <message>
+        <source>the compose file is too large</source>
+        <translation>compose 文件过大</translation>
+    </message>
+    <message>
+        <source>something in this run failed: retry it, skip the host, or roll back</source>
+        <translation>本次部署有失败：请重试、跳过该主机或回滚</translation>
+    </message>
+    <message>
+        <source>nothing in this run failed</source>
+        <translation>本次部署没有失败</translation>
+    </message>
+    <message>
+        <source>a host is skipped for a reason: say which</source>
+        <translation>跳过主机须有原因：请说明</translation>
+    </message>
+    <message>
+        <source>skipped by %1: %2</source>
+        <translation>已由 %1 跳过：%2</translation>
+    </message>
+    <message>
+        <source>paused by %1</source>
+        <translation>已由 %1 暂停</translation>
+    </message>
+    <message>
+        <source>this run is neither paused nor interrupted but %1</source>
+        <translation>本次部署既未暂停也未中断，而是%1</translation>
+    </message>
+    <message>
+        <source>exit status %1 %2</source>
+        <translation>退出码 %1 %2</translation>
+    </message>
+    <message>
+        <source>gate %1 held for %2 s and then no more: %3</source>
+        <translation>门禁 %1 通过 %2 秒后又不通过：%3</translation>
+    </message>
+    <message>
+        <source>gate %1 does not hold after %2 s: %3</source>
+        <translation>门禁 %1 在 %2 秒后仍未通过：%3</translation>
+    </message>
+    <message>
+        <source>gate %1 holds</source>
+        <translation>门禁 %1 已通过</translation>
+    </message>
+    <message>
+        <source>the host runs no script (exit status %1): %2</source>
+        <translation>主机无法运行脚本（退出码 %1）：%2</translation>
+    </message>
+    <message>
+        <source>the plan needs more of this host than one command can ask for</source>
+        <translation>计划要向这台主机查询的内容超出单条命令的上限</translation>
+    </message>
+    <message>
+        <source>exit status %1</source>
+        <translation>退出码 %1</translation>
+    </message>
+    <message>
+        <source>the host&apos;s answer cannot be read: %1</source>
+        <translation>无法读取主机的应答：%1</translation>
+    </message>
+    <message>
+        <source>the host&apos;s answer broke off</source>
+        <translation>主机的应答中断</translation>
+    </message>
+    <message>
+        <source>the account on the host may not look there</source>
+        <translation>主机上的账号无权查看该处</translation>
+    </message>
+    <message>
+        <source>no host can be asked for a name like that</source>
+        <translation>主机上无法查询这样的名称</translation>
+    </message>
+    <message>
+        <source>the host did not tell its time and its leases</source>
+        <translation>主机未返回其时间和租约</translation>
+    </message>
+    <message>
+        <source>the lease changed faster than it could be read; try again</source>
+        <translation>租约变化太快，来不及读取；请重试</translation>
+    </message>
+    <message>
+        <source>the folder for leases, &quot;%1&quot;, is not absolute</source>
+        <translation>租约文件夹“%1”不是绝对路径</translation>
+    </message>
+    <message>
+        <source>the connection broke before the lease was written</source>
+        <translation>写入租约前连接已断开</translation>
+    </message>
+    <message>
+        <source>the host cannot keep leases in %1 (%2): %3</source>
+        <translation>主机无法在 %1 保存租约（%2）：%3</translation>
+    </message>
+    <message>
+        <source>a lease is longer than nothing and not longer than %1 days</source>
+        <translation>租约时长须大于 0 且不超过 %1 天</translation>
+    </message>
+    <message>
+        <source>there is no lease on %1 of ours</source>
+        <translation>%1 上没有我方的租约</translation>
+    </message>
+    <message>
+        <source>who breaks a lease has to say why</source>
+        <translation>强制解除租约须说明原因</translation>
+    </message>
+    <message>
+        <source>that lease on %1 is over; look again</source>
+        <translation>%1 的该租约已结束；请重新查看</translation>
+    </message>
+    <message>
+        <source>the lease is on no environment that can have one</source>
+        <translation>该环境不能设置租约</translation>
+    </message>
+    <message>
+        <source>the lease is one on %1</source>
+        <translation>该租约属于 %1</translation>
+    </message>
+    <message>
+        <source>the leases&apos; numbers are used up; remove the files</source>
+        <translation>租约编号已用尽；请删除这些文件</translation>
+    </message>
+    <message>
+        <source>%1 counts as held: its lease cannot be read (%2). Once nobody works there, break it, or remove it: rm -f %3</source>
+        <translation>%1 视为被占用：其租约无法读取（%2）。确认无人操作后，请强制解除，或删除文件：rm -f %3</translation>
+    </message>
+    <message>
+        <source>others change the lease on %1 at the same moment; try again</source>
+        <translation>有人同时在更改 %1 的租约；请重试</translation>
+    </message>
+    <message>
+        <source>This is not any more as the plan found it; make a new plan:
+%1</source>
+        <translation>现状与制定计划时不同；请重新制定计划：
+%1</translation>
+    </message>
+    <message>
+        <source>%1: %2 is neither in the registry nor on this host</source>
+        <translation>%1：%2 既不在镜像仓库，也不在这台主机上</translation>
+    </message>
+    <message>
+        <source>this run has changed nothing</source>
+        <translation>本次部署没有任何改动</translation>
+    </message>
+    <message>
+        <source>nothing ran before that one could go back to: %1</source>
+        <translation>之前没有可供回滚的版本在运行：%1</translation>
+    </message>
+    <message>
+        <source>a rollback has a reason: say which</source>
+        <translation>回滚须有原因：请说明</translation>
+    </message>
+    <message>
+        <source>this run is still going on: pause or cancel it first</source>
+        <translation>本次部署仍在进行：请先暂停或取消</translation>
+    </message>
+    <message>
+        <source>everything runs already as it did before this run</source>
+        <translation>全部已与本次部署之前一致</translation>
+    </message>
+    <message>
+        <source>the first host is done; the others wait for your word</source>
+        <translation>第一台主机已完成；其余主机等待您确认</translation>
+    </message>
+    <message>
+        <source>what had failed is done; the others wait for your word</source>
+        <translation>之前失败的部分已完成；其余主机等待您确认</translation>
+    </message>
+    <message>
+        <source>there are characters in it that a file cannot hold</source>
+        <translation>含有文件无法保存的字符</translation>
+    </message>
+    <message>
+        <source>it could not be read again: %1</source>
+        <translation>写出的内容无法重新读取：%1</translation>
+    </message>
+    <message>
+        <source>there is no workspace folder %1</source>
+        <translation>工作区文件夹 %1 不存在</translation>
+    </message>
+    <message>
+        <source>%1 is a link and may lead out of the workspace</source>
+        <translation>%1 是链接，可能指向工作区之外</translation>
+    </message>
+    <message>
+        <source>version %2 of %1 is frozen, and its file says something else</source>
+        <translation>%1 的版本 %2 已冻结，而其文件内容不同</translation>
+    </message>
+    <message>
+        <source>version %2 of %1 is frozen, and its file has a fault: %3</source>
+        <translation>%1 的版本 %2 已冻结，而其文件有错误：%3</translation>
+    </message>
+    <message>
+        <source>a name is missing</source>
+        <translation>缺少名称</translation>
+    </message>
+    <message>
+        <source>the name is longer than %1 characters</source>
+        <translation>名称超过 %1 个字符</translation>
+    </message>
+    <message>
+        <source>the name has characters that cannot be printed</source>
+        <translation>名称含有不可打印的字符</translation>
+    </message>
+    <message>
+        <source>the name is too long for a file: %1</source>
+        <translation>名称过长，不能用作文件名：%1</translation>
+    </message>
+    <message>
+        <source>the name &quot;%1&quot; begins with a dot</source>
+        <translation>名称“%1”以点开头</translation>
+    </message>
+    <message>
+        <source>the name &quot;%1&quot; has a slash in it</source>
+        <translation>名称“%1”含有斜杠</translation>
+    </message>
+    <message>
+        <source>the name &quot;%1&quot; begins or ends with a blank</source>
+        <translation>名称“%1”以空格开头或结尾</translation>
+    </message>
+    <message>
+        <source>the folder %1 cannot be made</source>
+        <translation>无法创建文件夹 %1</translation>
+    </message>
+    <message>
+        <source>the file has a fault that has to be corrected first: %1</source>
+        <translation>文件有错误，须先更正：%1</translation>
+    </message>
+    <message>
+        <source>line %1 has a comment that would be lost; move it to the head of the file</source>
+        <translation>第 %1 行的注释会丢失；请移到文件开头</translation>
+    </message>
+    <message>
+        <source>no tag was given</source>
+        <translation>未指定标签</translation>
+    </message>
+    <message>
+        <source>%1 has no tag %2</source>
+        <translation>%1 没有标签 %2</translation>
+    </message>
+    <message>
+        <source>no tags of %1 are known</source>
+        <translation>没有 %1 的标签信息</translation>
+    </message>
+    <message>
+        <source>the commit of tag %1 is not known</source>
+        <translation>标签 %1 对应的提交未知</translation>
+    </message>
+    <message>
+        <source>%1 has no module %2</source>
+        <translation>%1 没有模块 %2</translation>
+    </message>
+    <message>
+        <source>the bill names no tag</source>
+        <translation>清单未写标签</translation>
+    </message>
+    <message>
+        <source>tag %1 exists, and the bill names no commit</source>
+        <translation>标签 %1 存在，但清单未写提交</translation>
+    </message>
+    <message>
+        <source>tag %1 was moved: it stands for commit %2, the bill for %3</source>
+        <translation>标签 %1 已变动：现指向提交 %2，清单中为 %3</translation>
+    </message>
+    <message>
+        <source>tag %1 stands for commit %2</source>
+        <translation>标签 %1 指向提交 %2</translation>
+    </message>
+    <message>
+        <source>no pipeline of %1 is known</source>
+        <translation>没有 %1 的流水线信息</translation>
+    </message>
+    <message>
+        <source>pipeline %1 of %2 is green</source>
+        <translation>%2 的流水线 %1 已通过</translation>
+    </message>
+    <message>
+        <source>pipeline %1 of %2: %3</source>
+        <translation>%2 的流水线 %1：%3</translation>
+    </message>
+    <message>
+        <source>the bill names no digest, so what would be deployed is not fixed</source>
+        <translation>清单未写摘要，部署内容无法固定</translation>
+    </message>
+    <message>
+        <source>the image is pinned to %1, the bill to %2</source>
+        <translation>镜像固定为 %1，清单中为 %2</translation>
+    </message>
+    <message>
+        <source>fixed to %1</source>
+        <translation>已固定为 %1</translation>
+    </message>
+    <message>
+        <source>the image is there, but its tag %1 stands for %2 now</source>
+        <translation>镜像存在，但其标签 %1 现指向 %2</translation>
+    </message>
+    <message>
+        <source>the image is there, but nothing has its tag %1</source>
+        <translation>镜像存在，但其标签 %1 已不存在</translation>
+    </message>
+    <message>
+        <source>the registry has the image</source>
+        <translation>镜像仓库中有该镜像</translation>
+    </message>
+    <message>
+        <source>the bill names no image</source>
+        <translation>清单未写镜像</translation>
+    </message>
+    <message>
+        <source>no images of %1 are known</source>
+        <translation>没有 %1 的镜像信息</translation>
+    </message>
+    <message>
+        <source>without a digest nothing tells which image of %1 is meant</source>
+        <translation>没有摘要，无法确定是 %1 的哪个镜像</translation>
+    </message>
+    <message>
+        <source>%1 is not among the images of %2 that were asked for</source>
+        <translation>%1 不在已查询的 %2 镜像之中</translation>
+    </message>
+    <message>
+        <source>the registry has no image %1 in %2</source>
+        <translation>镜像仓库的 %2 中没有镜像 %1</translation>
+    </message>
+    <message>
+        <source>nothing tells which commit the image was built from</source>
+        <translation>无法得知镜像由哪个提交构建</translation>
+    </message>
+    <message>
+        <source>the bill names no commit</source>
+        <translation>清单未写提交</translation>
+    </message>
+    <message>
+        <source>the image names &quot;%1&quot;, which cannot be compared with %2</source>
+        <translation>镜像标注为“%1”，无法与 %2 比对</translation>
+    </message>
+    <message>
+        <source>the image was built from %1</source>
+        <translation>镜像由 %1 构建</translation>
+    </message>
+    <message>
+        <source>the image is said to come from several commits: %1</source>
+        <translation>镜像标注了多个来源提交：%1</translation>
+    </message>
+    <message>
+        <source>the image was built from %1, not from %2</source>
+        <translation>镜像由 %1 构建，而不是 %2</translation>
+    </message>
+    <message>
+        <source>no other module has its repository</source>
+        <translation>没有其他模块使用同一仓库</translation>
+    </message>
+    <message>
+        <source>%1 has the same image repository</source>
+        <translation>%1 使用相同的镜像名</translation>
+    </message>
+    <message>
+        <source>%1 takes another state of the same repository: %2</source>
+        <translation>%1 取自同一仓库的另一状态：%2</translation>
+    </message>
+    <message>
+        <source>%1 has the same repository, in the same state</source>
+        <translation>%1 取自同一仓库的同一状态</translation>
+    </message>
+    <message>
+        <source>the bill has no modules</source>
+        <translation>清单没有模块</translation>
+    </message>
+    <message>
+        <source>the bill names this module twice</source>
+        <translation>清单中该模块出现两次</translation>
+    </message>
+    <message>
+        <source>a bill names no tag</source>
+        <translation>有清单未写标签</translation>
+    </message>
+    <message>
+        <source>tag %1 was moved since the bill was made</source>
+        <translation>清单生成后，标签 %1 已变动</translation>
+    </message>
+    <message>
+        <source>the date of tag %1 is not known</source>
+        <translation>标签 %1 的日期未知</translation>
+    </message>
+    <message>
+        <source>the module comes from another project: %1 became %2</source>
+        <translation>模块来自另一个项目：%1 变为 %2</translation>
+    </message>
+    <message>
+        <source>when %1 further merge requests were merged is not known</source>
+        <translation>另有 %1 个合并请求的合并时间未知</translation>
+    </message>
+    <message>
+        <source>the module names no GitLab project</source>
+        <translation>模块未写 GitLab 项目</translation>
+    </message>
+    <message>
+        <source>no GitLab project %1 is known</source>
+        <translation>没有 GitLab 项目 %1 的信息</translation>
+    </message>
+    <message>
+        <source>several GitLab servers have a project %1</source>
+        <translation>多个 GitLab 服务器都有项目 %1</translation>
+    </message>
+    <message>
+        <source>which of the tags %1 and %2 is newer is not known</source>
+        <translation>无法判断标签 %1 与 %2 哪个更新</translation>
+    </message>
+    <message>
+        <source>no tag of %1 is known to be on branch %2</source>
+        <translation>没有已知属于分支 %2 的 %1 标签</translation>
+    </message>
+    <message>
+        <source>tag %1 may be newer than %2, and its branch is not known</source>
+        <translation>标签 %1 可能比 %2 更新，但其所属分支未知</translation>
+    </message>
+    <message>
+        <source>the module names no image</source>
+        <translation>模块未写镜像</translation>
+    </message>
+    <message>
+        <source>%1 cannot be the tag of an image</source>
+        <translation>%1 不能用作镜像标签</translation>
+    </message>
+    <message>
+        <source>%1 has no image with tag %2</source>
+        <translation>%1 没有标签为 %2 的镜像</translation>
+    </message>
+    <message>
+        <source>tag %2 of %1 stands for several images</source>
+        <translation>%1 的标签 %2 指向多个镜像</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no minute of a cron rule</source>
+        <translation>“%1”不是有效的 cron 分钟字段</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no hour of a cron rule</source>
+        <translation>“%1”不是有效的 cron 小时字段</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no day of the month of a cron rule</source>
+        <translation>“%1”不是有效的 cron 日期字段</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no month of a cron rule</source>
+        <translation>“%1”不是有效的 cron 月份字段</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no day of the week of a cron rule</source>
+        <translation>“%1”不是有效的 cron 星期字段</translation>
+    </message>
+    <message>
+        <source>a cron rule has five fields: minute, hour, day of the month, month, day of the week</source>
+        <translation>cron 规则有五个字段：分钟、小时、日期、月份、星期</translation>
+    </message>
+    <message>
+        <source>more than 100 points do not count</source>
+        <translation>超过 100 分的部分不计</translation>
+    </message>
+    <message>
+        <source>unknown checks: %1</source>
+        <translation>结果未知的检查：%1</translation>
+    </message>
+    <message>
+        <source>checks that do not pass: %1</source>
+        <translation>未通过的检查：%1</translation>
+    </message>
+    <message>
+        <source>a freeze is on</source>
+        <translation>处于冻结窗口</translation>
+    </message>
+    <message>
+        <source>critical alerts are open</source>
+        <translation>有未处理的严重告警</translation>
+    </message>
+    <message>
+        <source>the last deployment did not go well</source>
+        <translation>上次部署未成功</translation>
+    </message>
+    <message>
+        <source>there is no way back</source>
+        <translation>无法回滚</translation>
+    </message>
+    <message>
+        <source>the database changes</source>
+        <translation>数据库有变更</translation>
+    </message>
+    <message>
+        <source>few people are there</source>
+        <translation>值守人员少</translation>
+    </message>
+    <message>
+        <source>many hosts: %1</source>
+        <translation>主机较多：%1</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>生产环境</translation>
+    </message>
+    <message>
+        <source>a big jump of version</source>
+        <translation>版本跨度大</translation>
+    </message>
+    <message>
+        <source>the lease does not say who holds it</source>
+        <translation>租约未写明持有人</translation>
+    </message>
+    <message>
+        <source>the lease gives no reason in one line</source>
+        <translation>租约没有单行的原因</translation>
+    </message>
+    <message>
+        <source>the lease does not say from when until when</source>
+        <translation>租约未写明起止时间</translation>
+    </message>
+    <message>
+        <source>the lease does not say who ended it</source>
+        <translation>租约未写明由谁结束</translation>
+    </message>
+    <message>
+        <source>the lease is larger than %1 kB</source>
+        <translation>租约超过 %1 kB</translation>
+    </message>
+    <message>
+        <source>the lease is no JSON object</source>
+        <translation>租约不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the lease is from another version of the program</source>
+        <translation>租约来自本程序的另一版本</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 since %3 for: %4, until %5</source>
+        <translation>%1 自 %3 起占用 %2，原因：%4，至 %5</translation>
+    </message>
+    <message>
+        <source>%1 broke the lease on %2: %3</source>
+        <translation>%1 强制解除了 %2 的租约：%3</translation>
+    </message>
+    <message>
+        <source>this was not read</source>
+        <translation>此项未读取</translation>
+    </message>
+    <message>
+        <source>Look at it yourself, or check again.</source>
+        <translation>请自行确认，或重新检查。</translation>
+    </message>
+    <message>
+        <source>no freeze</source>
+        <translation>没有冻结</translation>
+    </message>
+    <message>
+        <source>Wait until the freeze is over.</source>
+        <translation>请等待冻结结束。</translation>
+    </message>
+    <message>
+        <source>freeze &quot;%1&quot;, without an end</source>
+        <translation>冻结“%1”，无结束时间</translation>
+    </message>
+    <message>
+        <source>freeze &quot;%1&quot; until %2</source>
+        <translation>冻结“%1”，至 %2</translation>
+    </message>
+    <message>
+        <source>nobody has reserved the environment</source>
+        <translation>环境未被占用</translation>
+    </message>
+    <message>
+        <source>you have reserved the environment</source>
+        <translation>环境由您占用</translation>
+    </message>
+    <message>
+        <source>%1 has reserved the environment until %2</source>
+        <translation>环境由 %1 占用至 %2</translation>
+    </message>
+    <message>
+        <source>Ask %1 to release it.</source>
+        <translation>请联系 %1 释放。</translation>
+    </message>
+    <message>
+        <source>no critical alert is open</source>
+        <translation>没有未处理的严重告警</translation>
+    </message>
+    <message>
+        <source>open critical alerts: %1</source>
+        <translation>未处理的严重告警：%1</translation>
+    </message>
+    <message>
+        <source>Clear the alerts first, unless this deployment is the cure.</source>
+        <translation>请先处理告警，除非本次部署就是为了修复。</translation>
+    </message>
+    <message>
+        <source>this is the first deployment</source>
+        <translation>这是首次部署</translation>
+    </message>
+    <message>
+        <source>Look at that run before you start another one.</source>
+        <translation>请先查看该次部署，再开始新的部署。</translation>
+    </message>
+    <message>
+        <source>the last deployment, %1, went well</source>
+        <translation>上次部署 %1 成功</translation>
+    </message>
+    <message>
+        <source>the last deployment, %1, failed</source>
+        <translation>上次部署 %1 失败</translation>
+    </message>
+    <message>
+        <source>the last deployment, %1, was cancelled</source>
+        <translation>上次部署 %1 已取消</translation>
+    </message>
+    <message>
+        <source>the deployment of %1 still runs</source>
+        <translation>%1 的部署仍在进行</translation>
+    </message>
+    <message>
+        <source>the deployment of %1 is paused in the middle</source>
+        <translation>%1 的部署中途暂停</translation>
+    </message>
+    <message>
+        <source>Go on with that run, or roll it back.</source>
+        <translation>请继续该次部署，或将其回滚。</translation>
+    </message>
+    <message>
+        <source>nobody knows how the deployment of %1 ended</source>
+        <translation>%1 的部署结果未知</translation>
+    </message>
+    <message>
+        <source>the database does not change</source>
+        <translation>数据库无变更</translation>
+    </message>
+    <message>
+        <source>the database changes, and the version before works with it</source>
+        <translation>数据库有变更，上一版本与之兼容</translation>
+    </message>
+    <message>
+        <source>the database changes, and nobody declared it compatible</source>
+        <translation>数据库有变更，且未声明兼容性</translation>
+    </message>
+    <message>
+        <source>Find out whether the version before works with it, and declare it.</source>
+        <translation>请确认上一版本能否兼容，并作出声明。</translation>
+    </message>
+    <message>
+        <source>the database changes so that the version before cannot work with it</source>
+        <translation>数据库有变更，上一版本与之不兼容</translation>
+    </message>
+    <message>
+        <source>Split the change, or plan a time without service.</source>
+        <translation>请拆分变更，或安排停机窗口。</translation>
+    </message>
+    <message>
+        <source>it is not known what time it is for the team</source>
+        <translation>团队当地时间未知</translation>
+    </message>
+    <message>
+        <source>within the hours in which people are there</source>
+        <translation>处于有人值守的时段</translation>
+    </message>
+    <message>
+        <source>outside the hours in which people are there</source>
+        <translation>不在有人值守的时段</translation>
+    </message>
+    <message>
+        <source>Wait, or make sure that somebody can help.</source>
+        <translation>请等待，或确保有人可以协助。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 free, %3 are needed</source>
+        <translation>%1 可用 %2，需要 %3</translation>
+    </message>
+    <message>
+        <source>Make room on the host.</source>
+        <translation>请清理主机空间。</translation>
+    </message>
+    <message>
+        <source>the host cannot be reached: %1</source>
+        <translation>无法连接主机：%1</translation>
+    </message>
+    <message>
+        <source>Check the host and the way to it.</source>
+        <translation>请检查主机和网络。</translation>
+    </message>
+    <message>
+        <source>the host answers, and its clock is off by %1 s</source>
+        <translation>主机有应答，但时钟偏差 %1 秒</translation>
+    </message>
+    <message>
+        <source>Set the host&apos;s clock.</source>
+        <translation>请校准主机时钟。</translation>
+    </message>
+    <message>
+        <source>the host answers</source>
+        <translation>主机应答正常</translation>
+    </message>
+    <message>
+        <source>the engine&apos;s version &quot;%1&quot; cannot be compared</source>
+        <translation>引擎版本“%1”无法比较</translation>
+    </message>
+    <message>
+        <source>the engine is %1, at least %2 is asked for</source>
+        <translation>引擎版本为 %1，要求至少 %2</translation>
+    </message>
+    <message>
+        <source>Update the engine of the host.</source>
+        <translation>请升级主机的引擎。</translation>
+    </message>
+    <message>
+        <source>engine %1</source>
+        <translation>引擎 %1</translation>
+    </message>
+    <message>
+        <source>Remove images that nobody needs, or make the disk larger.</source>
+        <translation>请清理无用镜像，或扩容磁盘。</translation>
+    </message>
+    <message>
+        <source>%1 free, %2 needed, %3 have to remain</source>
+        <translation>可用 %1，需要 %2，须保留 %3</translation>
+    </message>
+    <message>
+        <source>only %1 of %2 inodes are free</source>
+        <translation>inode 仅剩 %1（共 %2）</translation>
+    </message>
+    <message>
+        <source>nobody tells how large the image of %1 is</source>
+        <translation>%1 的镜像大小未知</translation>
+    </message>
+    <message>
+        <source>%1 free, %2 needed</source>
+        <translation>可用 %1，需要 %2</translation>
+    </message>
+    <message>
+        <source>Free the port, or give the module another one.</source>
+        <translation>请释放该端口，或为模块换一个端口。</translation>
+    </message>
+    <message>
+        <source>port %1 is also wanted by %2</source>
+        <translation>%2 也要使用端口 %1</translation>
+    </message>
+    <message>
+        <source>port %1 is taken by %2</source>
+        <translation>端口 %1 已被 %2 占用</translation>
+    </message>
+    <message>
+        <source>no port of the host is needed</source>
+        <translation>不需要主机端口</translation>
+    </message>
+    <message>
+        <source>all ports are free</source>
+        <translation>端口均未占用</translation>
+    </message>
+    <message>
+        <source>missing on the host: %1</source>
+        <translation>主机上缺少：%1</translation>
+    </message>
+    <message>
+        <source>Put it on the host before the deployment.</source>
+        <translation>请在部署前放到主机上。</translation>
+    </message>
+    <message>
+        <source>all files and keys are there</source>
+        <translation>文件和变量均已具备</translation>
+    </message>
+    <message>
+        <source>the registry does not have %1</source>
+        <translation>镜像仓库中没有 %1</translation>
+    </message>
+    <message>
+        <source>Build and push it, or choose another version.</source>
+        <translation>请构建并推送，或选择其他版本。</translation>
+    </message>
+    <message>
+        <source>the registry has %1</source>
+        <translation>镜像仓库中有 %1</translation>
+    </message>
+    <message>
+        <source>the host cannot pull %1: %2</source>
+        <translation>主机无法拉取 %1：%2</translation>
+    </message>
+    <message>
+        <source>Log the host in at the registry, or open the way to it.</source>
+        <translation>请在主机上登录镜像仓库，或打通网络。</translation>
+    </message>
+    <message>
+        <source>the host can pull the image</source>
+        <translation>主机可以拉取该镜像</translation>
+    </message>
+    <message>
+        <source>the pipeline that is known is of another commit than the image</source>
+        <translation>已知的流水线与镜像不属于同一提交</translation>
+    </message>
+    <message>
+        <source>the pipeline has no status</source>
+        <translation>流水线没有状态</translation>
+    </message>
+    <message>
+        <source>Wait for the pipeline, or mend it and build again.</source>
+        <translation>请等待流水线结束，或修复后重新构建。</translation>
+    </message>
+    <message>
+        <source>pipeline %1 is &quot;%2&quot;</source>
+        <translation>流水线 %1 的状态为“%2”</translation>
+    </message>
+    <message>
+        <source>test jobs of pipeline %1 are not green: %2</source>
+        <translation>流水线 %1 的测试作业未通过：%2</translation>
+    </message>
+    <message>
+        <source>pipeline %1 is green</source>
+        <translation>流水线 %1 已通过</translation>
+    </message>
+    <message>
+        <source>the image was never scanned</source>
+        <translation>镜像从未扫描</translation>
+    </message>
+    <message>
+        <source>the scan is &quot;%1&quot;</source>
+        <translation>扫描状态为“%1”</translation>
+    </message>
+    <message>
+        <source>the scanner&apos;s word &quot;%1&quot; is not known</source>
+        <translation>无法识别扫描器的级别“%1”</translation>
+    </message>
+    <message>
+        <source>the worst that the scan found is %1; at most %2 is allowed</source>
+        <translation>扫描发现的最高级别为 %1，最多允许 %2</translation>
+    </message>
+    <message>
+        <source>Update what the image is built from.</source>
+        <translation>请升级镜像的基础镜像和依赖。</translation>
+    </message>
+    <message>
+        <source>the worst that the scan found is %1</source>
+        <translation>扫描发现的最高级别为 %1</translation>
+    </message>
+    <message>
+        <source>pinned to %1</source>
+        <translation>已固定为 %1</translation>
+    </message>
+    <message>
+        <source>tag %1 can be moved to another image</source>
+        <translation>标签 %1 可变，可能改指其他镜像</translation>
+    </message>
+    <message>
+        <source>Make a plan that pins the image by digest.</source>
+        <translation>请制定按摘要固定镜像的计划。</translation>
+    </message>
+    <message>
+        <source>tag %1 cannot be moved</source>
+        <translation>标签 %1 不可变</translation>
+    </message>
+    <message>
+        <source>nothing runs here yet, so there is nothing to go back to</source>
+        <translation>此处尚无运行版本，没有可回滚的目标</translation>
+    </message>
+    <message>
+        <source>Decide now how to go back if it fails.</source>
+        <translation>请现在确定失败时如何回退。</translation>
+    </message>
+    <message>
+        <source>%1 runs, and its digest is not known</source>
+        <translation>%1 正在运行，但其摘要未知</translation>
+    </message>
+    <message>
+        <source>the compose file of what runs now is not there</source>
+        <translation>当前运行版本的 compose 文件不存在</translation>
+    </message>
+    <message>
+        <source>%1, which runs now, cannot be had any more</source>
+        <translation>当前运行的 %1 已无法获取</translation>
+    </message>
+    <message>
+        <source>back to %1</source>
+        <translation>可回滚到 %1</translation>
+    </message>
+    <message>
+        <source>%1&apos;s override does not count: &quot;%2&quot; may not be overridden</source>
+        <translation>%1 的强制放行无效：“%2”不允许放行</translation>
+    </message>
+    <message>
+        <source>%1&apos;s override of &quot;%2&quot; does not count: it takes the role %3</source>
+        <translation>%1 对“%2”的强制放行无效：需要角色 %3</translation>
+    </message>
+    <message>
+        <source>an override of &quot;%1&quot; does not count: nobody signed it</source>
+        <translation>对“%1”的强制放行无效：没有署名</translation>
+    </message>
+    <message>
+        <source>%1&apos;s override of &quot;%2&quot; does not count: it gives no reason</source>
+        <translation>%1 对“%2”的强制放行无效：没有写明原因</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>checks forbid the deployment:
+%1</source>
+        <translation>检查未通过，禁止部署：
+%1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a pool</source>
+        <translation>“%1”不能用作池的名称</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a server</source>
+        <translation>“%1”不能用作服务器的名称</translation>
+    </message>
+    <message>
+        <source>server %1 is named twice</source>
+        <translation>服务器 %1 出现两次</translation>
+    </message>
+    <message>
+        <source>no pool has a server</source>
+        <translation>所有池都没有服务器</translation>
+    </message>
+    <message>
+        <source>the balancer&apos;s file is not named</source>
+        <translation>未指定负载均衡的文件</translation>
+    </message>
+    <message>
+        <source>the balancer&apos;s socket is not named</source>
+        <translation>未指定负载均衡的套接字</translation>
+    </message>
+    <message>
+        <source>nginx needs a command that tests and one that reloads</source>
+        <translation>nginx 需要一条测试命令和一条重载命令</translation>
+    </message>
+    <message>
+        <source>a balancer needs a command that sets a share and one that reads it</source>
+        <translation>负载均衡需要一条设置流量占比的命令和一条读取它的命令</translation>
+    </message>
+    <message>
+        <source>a command that drains needs one that undoes it and one that reads the state</source>
+        <translation>有摘流命令时，还需要恢复流量的命令和读取状态的命令</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a backend</source>
+        <translation>“%1”不能用作后端的名称</translation>
+    </message>
+    <message>
+        <source>there is no pool %1</source>
+        <translation>没有池 %1</translation>
+    </message>
+    <message>
+        <source>%1 % is no share</source>
+        <translation>%1 % 不是有效的流量占比</translation>
+    </message>
+    <message>
+        <source>pool %1 has no server for its share</source>
+        <translation>池 %1 有流量占比，但没有服务器</translation>
+    </message>
+    <message>
+        <source>pool %1 has no share</source>
+        <translation>池 %1 没有流量占比</translation>
+    </message>
+    <message>
+        <source>the shares are %1 % together, not 100 %</source>
+        <translation>流量占比合计 %1 %，不是 100 %</translation>
+    </message>
+    <message>
+        <source>weights up to %1 are too coarse</source>
+        <translation>权重上限 %1 精度不够</translation>
+    </message>
+    <message>
+        <source>%1 % cannot be divided among %2 servers</source>
+        <translation>%1 % 无法分给 %2 台服务器</translation>
+    </message>
+    <message>
+        <source>not an address that can be asked: %1</source>
+        <translation>不是可以查询的地址：%1</translation>
+    </message>
+    <message>
+        <source>the balancer says %1 instead of %2</source>
+        <translation>负载均衡返回 %1，应为 %2</translation>
+    </message>
+    <message>
+        <source>this balancer has no commands that drain a server</source>
+        <translation>该负载均衡没有摘流命令</translation>
+    </message>
+    <message>
+        <source>%1 printed no share: %2</source>
+        <translation>%1 没有输出流量占比：%2</translation>
+    </message>
+    <message>
+        <source>no pool has server %1</source>
+        <translation>没有池包含服务器 %1</translation>
+    </message>
+    <message>
+        <source>a command that is empty or holds a NUL cannot be sent</source>
+        <translation>命令为空或含有 NUL，无法发送</translation>
+    </message>
+    <message>
+        <source>%1 printed no number: %2</source>
+        <translation>%1 没有输出数字：%2</translation>
+    </message>
+    <message>
+        <source>weighted_clusters at line %1 is not written in block style</source>
+        <translation>第 %1 行的 weighted_clusters 没有采用块样式</translation>
+    </message>
+    <message>
+        <source>weighted_clusters at line %1 has a total_weight other than 100</source>
+        <translation>第 %1 行的 weighted_clusters 的 total_weight 不是 100</translation>
+    </message>
+    <message>
+        <source>cluster %1 at line %2 has no weight that can be read</source>
+        <translation>第 %2 行的集群 %1 没有可识别的权重</translation>
+    </message>
+    <message>
+        <source>weighted_clusters at line %1 has no cluster %2</source>
+        <translation>第 %1 行的 weighted_clusters 中没有集群 %2</translation>
+    </message>
+    <message>
+        <source>the file has no weighted_clusters with %1</source>
+        <translation>文件中没有包含 %1 的 weighted_clusters</translation>
+    </message>
+    <message>
+        <source>cluster %1 has different weights in the file</source>
+        <translation>集群 %1 在文件中的权重不一致</translation>
+    </message>
+    <message>
+        <source>%1 is no weight in Envoy</source>
+        <translation>%1 不是有效的 Envoy 权重</translation>
+    </message>
+    <message>
+        <source>the mode of %1 cannot be read</source>
+        <translation>无法读取 %1 的权限位</translation>
+    </message>
+    <message>
+        <source>%1 does not say what was written to it</source>
+        <translation>%1 的内容与写入的不一致</translation>
+    </message>
+    <message>
+        <source>%1
+The old %2 could not be put back: %3</source>
+        <translation>%1
+原来的 %2 未能恢复：%3</translation>
+    </message>
+    <message>
+        <source>%1 has no server %2</source>
+        <translation>%1 没有服务器 %2</translation>
+    </message>
+    <message>
+        <source>%1 gets traffic but is in no pool</source>
+        <translation>%1 接收流量，但不属于任何池</translation>
+    </message>
+    <message>
+        <source>%1 is the last of pool %2 that gets traffic; give the pool no share instead</source>
+        <translation>%1 是池 %2 中最后一台接收流量的服务器；请改为不给该池流量占比</translation>
+    </message>
+    <message>
+        <source>%1 is the last server of %2 that gets traffic</source>
+        <translation>%1 是 %2 中最后一台接收流量的服务器</translation>
+    </message>
+    <message>
+        <source>%1 is in maintenance, which somebody else asked for</source>
+        <translation>%1 处于维护状态，由他人设置</translation>
+    </message>
+    <message>
+        <source>the balancer&apos;s socket cannot be reached, or hung up</source>
+        <translation>无法连接负载均衡的套接字，或连接被断开</translation>
+    </message>
+    <message>
+        <source>%1 is not as it was set: the balancer says something else</source>
+        <translation>%1 的状态与设置不符：负载均衡返回的不同</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be a name in HAProxy</source>
+        <translation>“%1”不能用作 HAProxy 的名称</translation>
+    </message>
+    <message>
+        <source>HAProxy&apos;s answer has no column %1</source>
+        <translation>HAProxy 的应答没有 %1 列</translation>
+    </message>
+    <message>
+        <source>HAProxy&apos;s answer ends too early</source>
+        <translation>HAProxy 的应答不完整</translation>
+    </message>
+    <message>
+        <source>%1 is a backup, which gets no share</source>
+        <translation>%1 是 backup 服务器，不分配流量</translation>
+    </message>
+    <message>
+        <source>%1 is no weight in HAProxy</source>
+        <translation>%1 不是有效的 HAProxy 权重</translation>
+    </message>
+    <message>
+        <source>HAProxy tells its servers in version %1, which is unknown</source>
+        <translation>HAProxy 的服务器列表格式版本 %1 无法识别</translation>
+    </message>
+    <message>
+        <source>HAProxy&apos;s answer has no line of column names</source>
+        <translation>HAProxy 的应答没有列名行</translation>
+    </message>
+    <message>
+        <source>HAProxy&apos;s answer cannot be read: %1</source>
+        <translation>无法读取 HAProxy 的应答：%1</translation>
+    </message>
+    <message>
+        <source>HAProxy has no backend %1</source>
+        <translation>HAProxy 没有后端 %1</translation>
+    </message>
+    <message>
+        <source>no server of pool %1 runs</source>
+        <translation>池 %1 没有运行中的服务器</translation>
+    </message>
+    <message>
+        <source>braces or quotes are not balanced at line %1</source>
+        <translation>第 %1 行的花括号或引号不成对</translation>
+    </message>
+    <message>
+        <source>the file has no upstream %1</source>
+        <translation>文件中没有 upstream %1</translation>
+    </message>
+    <message>
+        <source>the file has upstream %1 more than once</source>
+        <translation>文件中 upstream %1 出现多次</translation>
+    </message>
+    <message>
+        <source>%1 has no weight that can be read: %2</source>
+        <translation>%1 没有可识别的权重：%2</translation>
+    </message>
+    <message>
+        <source>upstream %1 includes another file</source>
+        <translation>upstream %1 包含了其他文件</translation>
+    </message>
+    <message>
+        <source>%1 is no weight in nginx</source>
+        <translation>%1 不是有效的 nginx 权重</translation>
+    </message>
+    <message>
+        <source>the balancer&apos;s answer is larger than 16 MB</source>
+        <translation>负载均衡的应答超过 16 MB</translation>
+    </message>
+    <message>
+        <source>line %1 is no YAML that can be changed safely</source>
+        <translation>第 %1 行的 YAML 无法安全改动</translation>
+    </message>
+    <message>
+        <source>%1 is being deployed to already, from this console: %2</source>
+        <translation>本控制台正在向 %1 部署：%2</translation>
+    </message>
+    <message>
+        <source>%1 is frozen (%2), without an end in sight</source>
+        <translation>%1 处于冻结中（%2），看不到结束时间</translation>
+    </message>
+    <message>
+        <source>%1 is frozen (%2) until %3</source>
+        <translation>%1 处于冻结中（%2），至 %3</translation>
+    </message>
+    <message>
+        <source>a freeze of this workspace cannot be read, so nobody knows whether %1 is frozen: see the faults of opsdeck.yaml</source>
+        <translation>此工作区有冻结窗口无法读取，因此无法确定 %1 是否处于冻结中：请查看 opsdeck.yaml 的错误</translation>
+    </message>
 </context>
 <context>
     <name>PlainText</name>
@@ -2375,6 +3641,200 @@ business systems that have no room on the wall</extracomment>
     <message>
         <source>desktop, sound, or the names of targets</source>
         <translation>desktop、sound，或目标的名称</translation>
+    </message>
+    <message>
+        <source>Write it with its zone, like 2026-11-14T06:03:22Z</source>
+        <translation>请写明时区，如 2026-11-14T06:03:22Z</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no digest.</source>
+        <translation>“%1”不是摘要。</translation>
+    </message>
+    <message>
+        <source>&quot;sha256:&quot; and 64 hex digits in lower case</source>
+        <translation>“sha256:” 加 64 位小写十六进制数字</translation>
+    </message>
+    <message>
+        <source>The %1 is &quot;%2&quot; here, and &quot;%3&quot; by the place of the file.</source>
+        <extracomment>%1 is &quot;product&quot; or &quot;version&quot;; %2 stands in the file, %3 is the file&apos;s or folder&apos;s name</extracomment>
+        <translation>此处的 %1 为“%2”，而按文件位置应为“%3”。</translation>
+    </message>
+    <message>
+        <source>Correct it, or move the file</source>
+        <translation>请更正，或移动文件</translation>
+    </message>
+    <message>
+        <source>A version names each module once</source>
+        <translation>一个版本中每个模块只能出现一次</translation>
+    </message>
+    <message>
+        <source>This file is not read.</source>
+        <translation>此文件不会读取。</translation>
+    </message>
+    <message>
+        <source>Versions are files that end in &quot;.yaml&quot;</source>
+        <translation>版本文件须以 “.yaml” 结尾</translation>
+    </message>
+    <message>
+        <source>This is not read.</source>
+        <translation>此项不会读取。</translation>
+    </message>
+    <message>
+        <source>Versions stand in folders with their product&apos;s name</source>
+        <translation>版本文件须放在以产品命名的文件夹中</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names nothing.</source>
+        <translation>“%1”为空。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or start each entry with &quot;- &quot;</source>
+        <translation>请省略，或每项以 “- ” 开头</translation>
+    </message>
+    <message>
+        <source>A calendar needs sessions.</source>
+        <translation>日历须有时段。</translation>
+    </message>
+    <message>
+        <source>A day is in &quot;holidays&quot; and in &quot;extra-days&quot;.</source>
+        <translation>同一天同时出现在 “holidays” 和 “extra-days” 中。</translation>
+    </message>
+    <message>
+        <source>It can be one of them</source>
+        <translation>只能是其中之一</translation>
+    </message>
+    <message>
+        <source>One like 09:30-11:30</source>
+        <translation>例如 09:30-11:30</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no session.</source>
+        <translation>“%1”不是时段。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no date.</source>
+        <translation>“%1”不是日期。</translation>
+    </message>
+    <message>
+        <source>One like 2026-10-01, or 2026-10-01..2026-10-08</source>
+        <translation>例如 2026-10-01，或 2026-10-01..2026-10-08</translation>
+    </message>
+    <message>
+        <source>A freeze needs to say when it is, in one way.</source>
+        <translation>冻结须用一种方式说明时间。</translation>
+    </message>
+    <message>
+        <source>from and until, or weekly, or during, or freeze-start and freeze-end</source>
+        <translation>from 和 until，或 weekly，或 during，或 freeze-start 和 freeze-end</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time around a session.</source>
+        <translation>“%1”不是时段前后的有效时长。</translation>
+    </message>
+    <message>
+        <source>At most 24h; leave it out for none</source>
+        <translation>最多 24h；不需要则省略</translation>
+    </message>
+    <message>
+        <source>One like &quot;0 23 * * 5&quot;: minute, hour, day, month, day of the week</source>
+        <translation>例如 &quot;0 23 * * 5&quot;：分钟、小时、日期、月份、星期</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; never comes.</source>
+        <translation>“%1”永远不会到来。</translation>
+    </message>
+    <message>
+        <source>This window ends when it begins.</source>
+        <translation>该窗口的结束时间与开始时间相同。</translation>
+    </message>
+    <message>
+        <source>There is already a calendar called &quot;%1&quot;.</source>
+        <translation>已有名为“%1”的日历。</translation>
+    </message>
+    <message>
+        <source>&quot;freeze&quot; holds no window.</source>
+        <translation>“freeze” 没有窗口。</translation>
+    </message>
+    <message>
+        <source>Start each entry with &quot;- &quot;, or remove the key</source>
+        <translation>请让每项以 “- ” 开头，或删除该键</translation>
+    </message>
+    <message>
+        <source>A gate has either a url or a command.</source>
+        <translation>门禁须填写 url 或 command 之一。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address.</source>
+        <translation>“%1”不是地址。</translation>
+    </message>
+    <message>
+        <source>For example http://{address}:8080/health or tcp://{address}:5432</source>
+        <translation>例如 http://{address}:8080/health 或 tcp://{address}:5432</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of hosts.</source>
+        <translation>“%1”不是有效的主机数。</translation>
+    </message>
+    <message>
+        <source>A number from 1 on, or a share such as 25%</source>
+        <translation>从 1 起的数字，或比例，如 25%</translation>
+    </message>
+    <message>
+        <source>There is a second document in this file.</source>
+        <translation>此文件中有第二个文档。</translation>
+    </message>
+    <message>
+        <source>Remove the line &quot;---&quot; and what follows it</source>
+        <translation>请删除 “---” 行及其后的内容</translation>
+    </message>
+    <message>
+        <source>There is too much in this file.</source>
+        <translation>此文件内容过多。</translation>
+    </message>
+    <message>
+        <source>Anchors and aliases are not read here.</source>
+        <translation>此处不支持锚点和别名。</translation>
+    </message>
+    <message>
+        <source>Write the text itself</source>
+        <translation>请直接写文本</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8.</source>
+        <translation>文件不是 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>There is a control character here.</source>
+        <translation>此处有控制字符。</translation>
+    </message>
+    <message>
+        <source>Write it in double quotes, like &quot;\x07&quot;</source>
+        <translation>请写在双引号中，如 &quot;\x07&quot;</translation>
+    </message>
+    <message>
+        <source>This line begins with a tab.</source>
+        <translation>此行以制表符开头。</translation>
+    </message>
+    <message>
+        <source>Indent with blanks</source>
+        <translation>请用空格缩进</translation>
+    </message>
+    <message>
+        <source>This is a link or no plain file, and is not followed.</source>
+        <translation>这是链接或非普通文件，不会读取。</translation>
+    </message>
+    <message>
+        <source>Put the file itself here</source>
+        <translation>请在此处放置文件本身</translation>
+    </message>
+    <message>
+        <source>The file is larger than 1 MB.</source>
+        <translation>文件超过 1 MB。</translation>
+    </message>
+    <message>
+        <source>There are further faults from here on: %1</source>
+        <extracomment>%1 is how many</extracomment>
+        <translation>从此处起还有其他错误：%1</translation>
     </message>
 </context>
 <context>
@@ -3416,6 +4876,16 @@ business systems that have no room on the wall</extracomment>
         <extracomment>Entry of the command palette; %1 is a product</extracomment>
         <translation>部署 %1</translation>
     </message>
+    <message>
+        <source>the way back from %1</source>
+        <extracomment>What is planned; %1 is product and version</extracomment>
+        <translation>%1 的回滚</translation>
+    </message>
+    <message>
+        <source>Roll back %1 on %2</source>
+        <extracomment>Title of the page; %1 is a product, %2 an environment</extracomment>
+        <translation>在 %2 回滚 %1</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::DeployRunModel</name>
@@ -4171,6 +5641,47 @@ The first deployment will be the first entry.</source>
             <numerusform>部署 %1 到 %n 台主机</numerusform>
         </translation>
     </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) at a time; a failure stops before the next ones.</source>
+        <translation>
+            <numerusform>每批 %n 台主机；失败则不再执行后续批次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pauses after the first host.</source>
+        <translation>第一台主机完成后暂停。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits %n second(s) in between.</source>
+        <translation>
+            <numerusform>批次间等待 %n 秒。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gate: %1.</source>
+        <extracomment>%1 is the name of something that has to hold before the next host is touched</extracomment>
+        <translation>门禁：%1。</translation>
+    </message>
+    <message>
+        <source>Before: %1.</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>前置命令：%1。</translation>
+    </message>
+    <message>
+        <source>After: %1.</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>后置命令：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Roll back %n host(s)</source>
+        <translation>
+            <numerusform>回滚 %n 台主机</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::ProblemScene</name>
@@ -4349,6 +5860,46 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
+    <name>opsdeck::RunActions</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Why? It stays in the ledger.</source>
+        <translation>原因？会记入台账。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Pause after this host</source>
+        <translation>完成当前主机后暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Retry what failed</source>
+        <translation>重试失败部分</translation>
+    </message>
+    <message>
+        <source>Skip %1…</source>
+        <extracomment>%1 is a host</extracomment>
+        <translation>跳过 %1…</translation>
+    </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>回滚…</translation>
+    </message>
+    <message>
+        <source>End it here…</source>
+        <translation>到此结束…</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::RunBanner</name>
     <message>
         <source>%1 runs on %2, every digest verified, after %3</source>
@@ -4380,6 +5931,10 @@ The first deployment will be the first entry.</source>
         <source>Not touched: %1. Nothing else runs until you decide.</source>
         <extracomment>%1 is a list of hosts</extracomment>
         <translation>未触及：%1。在您决定之前，不再执行任何操作。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>

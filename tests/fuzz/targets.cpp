@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/targets.h"
 
+#include "app/deploy/composeneeds.h"
+#include "app/deploy/hostfactsparse.h"
+#include "app/workspace/billfile.h"
 #include "app/workspace/catalogfiles.h"
 #include "app/workspace/composefile.h"
 #include "app/workspace/feedmappingreader.h"
+#include "app/workspace/sitesfile.h"
 #include "app/workspace/workspaceeditor.h"
 #include "app/workspace/workspacereader.h"
 #include "backends/alertmanager/parse.h"
@@ -26,11 +30,17 @@
 #include "backends/registry/parse.h"
 #include "backends/ssh/knownhosts.h"
 #include "backends/ssh/sshconfig.h"
+#include "backends/traffic/envoyfile.h"
+#include "backends/traffic/haproxylines.h"
+#include "backends/traffic/nginxfile.h"
 #include "backends/webhook/answer.h"
 #include "backends/zabbix/alerts.h"
 #include "models/domain/alertmetric.h"
+#include "models/domain/cron.h"
 #include "models/domain/deployplan.h"
 #include "models/domain/image.h"
+#include "models/domain/lease.h"
+#include "models/domain/precheckjson.h"
 
 namespace opsdeck::testing {
 
@@ -256,6 +266,51 @@ void alertMetric(const QByteArray &bytes)
 void plan(const QByteArray &bytes)
 {
     (void)planFromJson(bytes);
+    (void)precheckRecordFromJson(bytes);
+}
+
+void lease(const QByteArray &bytes)
+{
+    (void)leaseFromJson(bytes, QStringLiteral("fuzz"));
+}
+
+void cron(const QByteArray &bytes)
+{
+    const QDateTime now(QDate(2026, 2, 27), QTime(23, 59), Qt::UTC);
+    if (const auto rule = CronRule::parse(QString::fromUtf8(bytes))) {
+        (void)rule->next(now);
+        (void)rule->last(now);
+    }
+}
+
+void composeFile(const QByteArray &bytes)
+{
+    (void)composeNeeds(bytes, QStringLiteral("/srv/fuzz"), QStringLiteral("fuzz"));
+}
+
+void hostFacts(const QByteArray &bytes)
+{
+    HostQuestions questions;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    (void)parseHostFacts(bytes, "MARK", questions, {now, now});
+}
+
+void bills(const QByteArray &bytes)
+{
+    Diagnostics faults;
+    (void)parseBill(bytes, ProductId(QStringLiteral("shop")), QStringLiteral("1.0"), QStringLiteral("fuzz"), faults);
+    (void)parseSites(bytes, QStringLiteral("fuzz"), faults);
+}
+
+/// A balancer's answers and files.
+void balancer(const QByteArray &bytes)
+{
+    (void)haproxy::parseServersState(bytes, QStringLiteral("shop"));
+    (void)haproxy::parseStat(bytes, QStringLiteral("shop"));
+    (void)haproxy::parseSet(bytes);
+    (void)nginx::parseUpstream(bytes, QStringLiteral("shop"));
+    (void)envoy::parseClusters(bytes, {QStringLiteral("blue"), QStringLiteral("green")});
+    (void)envoy::rewriteClusters(bytes, {{QStringLiteral("blue"), 20}, {QStringLiteral("green"), 80}});
 }
 
 } // namespace
@@ -267,7 +322,8 @@ const std::map<std::string, FuzzTarget> &fuzzTargets()
         {"headers", headers}, {"errorbody", errorBody}, {"compose", compose}, {"workspace", workspace},
         {"workspaceedit", workspaceEdit}, {"cursors", cursors}, {"times", times}, {"plan", plan}, {"falcon", falcon},
         {"grafana", grafana}, {"feed", feed}, {"knownhosts", knownHosts}, {"sshconfig", sshConfig}, {"robot", robot},
-        {"alertmetric", alertMetric}};
+        {"alertmetric", alertMetric}, {"lease", lease}, {"cron", cron}, {"composeneeds", composeFile},
+        {"hostfacts", hostFacts}, {"bills", bills}, {"balancer", balancer}};
     return targets;
 }
 
