@@ -161,6 +161,34 @@ private Q_SLOTS:
         QVERIFY(isUntouched(run.lanes[1]) && isUntouched(run.lanes[2]));
     }
 
+    void goesBackToWhatRanBeforeWithTheReasonInTheLedger()
+    {
+        begin(u"2.0"_s);
+        const auto before = whatRuns();
+        Program broken(m_home.path());
+        broken.start(deploy(u"3.0"_s));
+        QCOMPARE(broken.end(), 1);
+        QCOMPARE(broken.line(u"result"_s)[u"outcome"_s].toString(), u"paused"_s);
+
+        Program retry(m_home.path()); // it fails for the same reason, and touches nobody else
+        retry.start({u"retry"_s, workspace(), u"--run"_s, u"last"_s, u"--json"_s});
+        QCOMPARE(retry.end(), 1);
+        QCOMPARE(retry.touchedHosts(), QStringList{u"app-01"_s});
+
+        Program back(m_home.path());
+        back.start({u"rollback"_s, workspace(), u"--run"_s, u"last"_s, u"--reason"_s, u"cart is ill"_s, u"--json"_s});
+        QVERIFY2(back.end() == 0, back.err());
+        QCOMPARE(back.touchedHosts(), QStringList{u"app-01"_s});
+        const auto after = whatRuns();
+        for (qsizetype i = 0; i < 3; ++i)
+            QCOMPARE(after[i].value(0).digest, before[i].value(0).digest);
+        QCOMPARE(after[1], before[1]); // not even restarted
+        const auto stores = open();
+        const LedgerEntry intent = wait(stores->ledger().entries(0, 2)).value().last();
+        QVERIFY(intent.detail.contains("cart is ill") && intent.detail.contains("rollbackOfEntry"));
+        QCOMPARE(wait(stores->ledger().verifyChain()).value(), 0);
+    }
+
     void aKilledProgramTellsTheTruthAtItsNextStart()
     {
         begin(u"2.0"_s);
