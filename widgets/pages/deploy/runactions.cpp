@@ -28,8 +28,7 @@ ActionButton::Look lookOf(RunDecision::Kind kind)
     case RunDecision::Kind::Resume:
     case RunDecision::Kind::Retry:
         return ActionButton::Look::Primary;
-    case RunDecision::Kind::RollBack:
-        return ActionButton::Look::Danger;
+    case RunDecision::Kind::RollBack: // what confirms it is red
     case RunDecision::Kind::Pause:
     case RunDecision::Kind::Skip:
     case RunDecision::Kind::Abort:
@@ -62,6 +61,7 @@ RunActions::RunActions(Theme &theme, QWidget *parent)
     row->addWidget(m_reason, 1);
     row->addWidget(m_back);
     row->addWidget(m_confirm);
+    row->addStretch(); // where neither text nor question takes the room
     for (const Kind kind : {Kind::Abort, Kind::Skip, Kind::RollBack, Kind::Pause, Kind::Retry, Kind::Resume}) {
         auto *button = new ActionButton(theme, lookOf(kind), {}, this);
         connect(button, &ActionButton::clicked, this, [this, kind] { choose(kind); });
