@@ -155,10 +155,7 @@ tl::expected<RunOptions, ExitCode> parseOptions(const QStringList &arguments)
             return tl::unexpected(ExitCode::Usage);
         }
     }
-    const auto valueOf = [&](const QCommandLineOption &option) {
-        return required.isEmpty() || !parser.isSet(option.names().first()) ? QString() : parser.value(option);
-    };
-    return RunOptions{command, parser.positionalArguments().at(1), valueOf(run),
+    return RunOptions{command, parser.positionalArguments().at(1), command == u"status" ? QString() : parser.value(run),
         command == u"skip" ? HostId(parser.value(host)) : HostId(),
         command == u"skip" || command == u"cancel" ? parser.value(reason) : QString(), parser.isSet(json)};
 }

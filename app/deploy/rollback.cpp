@@ -5,6 +5,7 @@
 #include "app/deploy/composecommands.h"
 #include "app/deploy/reality.h"
 #include "backends/ssh/command.h"
+#include "models/domain/lanereach.h"
 
 #include <algorithm>
 
@@ -14,16 +15,7 @@ namespace {
 
 constexpr int HostsAtATime = 64;
 
-/// Something was, or may have been, written there.
-bool isTouched(const DeployRun::Lane &lane)
-{
-    const StepState written = lane.steps.at(static_cast<size_t>(DeployStep::Write));
-    const bool isBegun = written == StepState::Done || written == StepState::Failed || written == StepState::Unknown
-        || written == StepState::Running;
-    return isBegun;
-}
-
-/// The change the other way round; `now` is read later.
+/// The change the other way round; what is there now is read later.
 HostChange undone(const HostChange &change)
 {
     HostChange back = change;
@@ -85,7 +77,7 @@ Result<QList<HostChange>> touchedChanges(const DeployRun &run)
 {
     QList<HostChange> touched;
     for (qsizetype i = 0; i < run.lanes.size(); ++i) {
-        if (isTouched(run.lanes.at(i)) && !run.plan.changes.at(i).isNoop())
+        if (mayHaveChanged(run.lanes.at(i)) && !run.plan.changes.at(i).isNoop())
             touched.append(run.plan.changes.at(i));
     }
     if (touched.isEmpty())

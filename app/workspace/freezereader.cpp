@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/freezereader.h"
 
+#include "app/workspace/maintenancereader.h"
 #include "app/workspace/words.h"
 #include "models/domain/zonetime.h"
 #include "models/items/phrasetext.h"
@@ -18,13 +19,6 @@ using Minutes = std::chrono::minutes; // lupdate takes a qualified return type f
 QString key(const char *text)
 {
     return QString::fromLatin1(text);
-}
-
-const QStringList &dayNames()
-{
-    static const QStringList names{key("monday"), key("tuesday"), key("wednesday"), key("thursday"), key("friday"),
-        key("saturday"), key("sunday")};
-    return names;
 }
 
 /// What entries of both kinds hold, and whether all of it could be read.

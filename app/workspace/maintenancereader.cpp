@@ -15,13 +15,6 @@ QString key(const char *text)
     return QString::fromLatin1(text);
 }
 
-const QStringList &dayNames()
-{
-    static const QStringList names{key("monday"), key("tuesday"), key("wednesday"), key("thursday"), key("friday"),
-        key("saturday"), key("sunday")};
-    return names;
-}
-
 /// Reads one window, and remembers whether all of it could be read.
 class WindowReader
 {
@@ -150,6 +143,13 @@ private:
 };
 
 } // namespace
+
+const QStringList &dayNames()
+{
+    static const QStringList names{key("monday"), key("tuesday"), key("wednesday"), key("thursday"), key("friday"),
+        key("saturday"), key("sunday")};
+    return names;
+}
 
 std::optional<MaintenanceWindow> readMaintenance(YamlMap map)
 {

@@ -15,6 +15,9 @@ std::optional<MaintenanceWindow> readMaintenance(YamlMap map);
 /// The mapping `policies: noise:`; what cannot be read is as it is without it.
 NoisePolicy readNoisePolicy(YamlMap map);
 
+/// monday … sunday, as in Qt::DayOfWeek
+const QStringList &dayNames();
+
 /// `service=cart`, `host!=db-1`, `instance=~"app-.*"`, `env!~dev|test`; nothing where it is none.
 std::optional<Silence::Matcher> matcherFromText(const QString &text);
 

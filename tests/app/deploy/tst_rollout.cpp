@@ -439,6 +439,25 @@ private Q_SLOTS:
         QVERIFY(intent.detail.contains("cart loses items"));
     }
 
+    void aHostThatWasLeftOutWithItsWriteUnknownIsOnTheWayBack()
+    {
+        m_hosts[0].onExec = [this](const QString &command) {
+            if (command.contains(u"docker pull"_s))
+                m_hosts[0].offline = Error{Error::Kind::Network, nameOf(0).text(), u"cut"_s, 0, {}};
+        };
+        const DeployRun cut = run(plan());
+        QCOMPARE(cut.state, RunState::Interrupted);
+        QCOMPARE(stateAt(cut.lanes.at(0), DeployStep::Write), StepState::Unknown);
+        m_hosts[0].offline.reset();
+        m_hosts[0].files.insert(composeFile, cut.plan.changes.first().composeAfter); // it had arrived
+        QVERIFY(wait(m_engine->skip(cut.id, nameOf(0), u"cable"_s, actor, m_stop.get_token())).has_value());
+        const auto back = wait(makeRollback(
+            &m_workspace, &m_pool, &m_registry, stored(cut.id), u"start over"_s, actor, m_stop.get_token()));
+        QVERIFY2(back.has_value(), back ? "" : qPrintable(back.error().detail));
+        QCOMPARE(back->hosts(), QList{nameOf(0)});
+        QCOMPARE(back->changes.first().composeAfter, composeBefore);
+    }
+
     void thereIsNoWayBackWithoutAReasonOrToWhatIsGone()
     {
         upMakes(0, containerOf(newDigest, Health::Unhealthy));

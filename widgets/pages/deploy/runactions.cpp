@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/deploy/runactions.h"
 
+#include "models/domain/lanereach.h"
 #include "models/items/errortext.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/plaintext.h"
@@ -35,14 +36,6 @@ ActionButton::Look lookOf(RunDecision::Kind kind)
         return ActionButton::Look::Plain;
     }
     return ActionButton::Look::Plain;
-}
-
-bool isTouched(const DeployRun &run)
-{
-    return std::any_of(run.lanes.cbegin(), run.lanes.cend(), [](const DeployRun::Lane &lane) {
-        const StepState written = lane.steps.at(static_cast<size_t>(DeployStep::Write));
-        return written != StepState::Waiting && written != StepState::Skipped;
-    });
 }
 
 } // namespace
@@ -175,7 +168,8 @@ bool RunActions::isPossible(Kind kind) const
     case Kind::Skip:
         return stands && isBroken;
     case Kind::RollBack:
-        return m_run.state != RunState::Running && isTouched(m_run);
+        return m_run.state != RunState::Running
+            && std::any_of(m_run.lanes.cbegin(), m_run.lanes.cend(), mayHaveChanged);
     case Kind::Abort:
         return m_run.state == RunState::Paused;
     }
