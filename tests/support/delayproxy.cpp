@@ -167,6 +167,8 @@ void DelayProxy::loop()
             const qint64 reset = m_resetAfter;
             pair.down.write(reset >= 0 ? reset : qint64(m_stallAfter));
         }
+        if (!m_relay->pairs.empty())
+            m_passed = m_relay->pairs.back().down.passed;
         m_relay->pairs.remove_if([this](Pair &pair) {
             const bool reset = m_resetAfter >= 0 && pair.down.passed >= m_resetAfter;
             if (reset || pair.isOver())

@@ -26,6 +26,8 @@ public:
     void stallAfter(qint64 bytes) { m_stallAfter = bytes; }
     /// Each connection is reset after so many bytes of the server's.
     void resetAfter(qint64 bytes) { m_resetAfter = bytes; }
+    /// What the newest connection has passed on of the server's bytes.
+    qint64 passed() const { return m_passed; }
 
 private:
     class Relay;
@@ -35,6 +37,7 @@ private:
     quint16 m_port = 0;
     std::atomic<qint64> m_stallAfter{-1};
     std::atomic<qint64> m_resetAfter{-1};
+    std::atomic<qint64> m_passed{0};
     std::atomic<bool> m_stopping{false};
     std::thread m_thread;
 };
