@@ -11,7 +11,9 @@ RunJournal::RunJournal(RunId run, Ledger &ledger, Listener listener, Redaction r
     , m_listener(std::move(listener))
     , m_redaction(std::move(redaction))
     , m_sequence(last)
-{ }
+{
+    m_refilled.start();
+}
 
 DeployEvent RunJournal::next(const HostId &host, const ModuleId &part)
 {
@@ -35,6 +37,7 @@ QFuture<Result<void>> RunJournal::write(DeployEvent event)
 QCoro::Task<Result<void>> RunJournal::step(
     HostId host, ModuleId part, DeployStep step, StepState state, Phrase text, std::stop_token stop)
 {
+    tellLeftOut({host, part}, step);
     DeployEvent event = next(host, part);
     event.kind = DeployEvent::Kind::StepChanged;
     event.step = step;
@@ -45,10 +48,40 @@ QCoro::Task<Result<void>> RunJournal::step(
 
 void RunJournal::output(const HostId &host, const ModuleId &part, DeployStep step, const QString &line)
 {
+    if (!mayTellALine()) {
+        ++m_leftOut[{host, part}];
+        return;
+    }
+    tellLeftOut({host, part}, step);
     DeployEvent event = next(host, part);
     event.kind = DeployEvent::Kind::Output;
     event.step = step;
     event.text = line;
+    write(event);
+}
+
+bool RunJournal::mayTellALine()
+{
+    if (const qint64 passed = m_refilled.elapsed(); passed >= 10) {
+        m_refilled.start();
+        m_allowance = std::min<qint64>(LinesAtOnce, m_allowance + passed * LinesASecond / 1000);
+    }
+    if (m_allowance <= 0)
+        return false;
+    --m_allowance;
+    return true;
+}
+
+void RunJournal::tellLeftOut(const Lane &lane, DeployStep step)
+{
+    const qint64 count = m_leftOut.take(lane);
+    if (count == 0)
+        return;
+    DeployEvent event = next(lane.first, lane.second);
+    event.kind = DeployEvent::Kind::Output;
+    event.step = step;
+    event.text = Phrase(
+        QT_TRANSLATE_NOOP("Phrase", "… %1 lines are left out: they came too fast to keep"), {QString::number(count)});
     write(event);
 }
 

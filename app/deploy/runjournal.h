@@ -5,6 +5,8 @@
 #include "models/domain/redaction.h"
 #include "models/ports/store.h"
 
+#include <QElapsedTimer>
+#include <QHash>
 #include <qcorotask.h>
 
 #include <functional>
@@ -18,6 +20,8 @@ class RunJournal
 {
 public:
     using Listener = std::function<void(const DeployEvent &)>;
+    static constexpr int LinesASecond = 3'000; ///< of all hosts together
+    static constexpr int LinesAtOnce = 20'000;
 
     /// `last` is the number of its last event so far, where the run goes on.
     RunJournal(RunId run, Ledger &ledger, Listener listener, Redaction redaction = {}, qint64 last = 0);
@@ -26,6 +30,7 @@ public:
     /// On disk when it answers.
     QCoro::Task<Result<void>> step(
         HostId host, ModuleId part, DeployStep step, StepState state, Phrase text, std::stop_token stop);
+    /// Of a flood (more than LinesASecond for longer) lines are left out, and their number is told where they stood.
     void output(const HostId &host, const ModuleId &part, DeployStep step, const QString &line);
     /// On disk when it answers: this process works on it from now on. An error where another one was faster.
     QCoro::Task<Result<void>> takeOver(QString owner, std::stop_token stop);
@@ -33,7 +38,11 @@ public:
     void end(RunState state, const Phrase &failure, const std::optional<DeployPlace> &where);
 
 private:
+    using Lane = std::pair<HostId, ModuleId>;
+
     DeployEvent next(const HostId &host, const ModuleId &part);
+    bool mayTellALine();
+    void tellLeftOut(const Lane &lane, DeployStep step);
     QFuture<Result<void>> write(DeployEvent event);
 
     RunId m_run;
@@ -41,6 +50,9 @@ private:
     Listener m_listener;
     Redaction m_redaction;
     qint64 m_sequence;
+    qint64 m_allowance = LinesAtOnce;
+    QElapsedTimer m_refilled;
+    QHash<Lane, qint64> m_leftOut; ///< lines since the last that was told
 };
 
 } // namespace opsdeck

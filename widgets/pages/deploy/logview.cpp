@@ -18,6 +18,11 @@ namespace opsdeck {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr auto PieceEvery = 33ms;
+constexpr int LinesAPiece = 300;
+
 Token tokenOf(const DeployEvent &event)
 {
     if (event.kind == DeployEvent::Kind::Output)
@@ -25,6 +30,14 @@ Token tokenOf(const DeployEvent &event)
     const bool ended = event.kind == DeployEvent::Kind::RunEnded || event.kind == DeployEvent::Kind::RunChanged;
     const StateShape shape = ended ? shapeOf(event.runState) : shapeOf(event.stepState);
     return shape == StateShape::Running ? Token::TextMuted : tokenOf(shape);
+}
+
+/// When and where.
+QString headOf(const DeployEvent &event)
+{
+    const QString time = event.at.toLocalTime().toString(QStringLiteral("HH:mm:ss"));
+    const QString where = QStringLiteral("%1 %2").arg(event.host.text(), event.part.text()).trimmed();
+    return QStringLiteral("%1 %2  ").arg(time, where);
 }
 
 } // namespace
@@ -59,6 +72,8 @@ LogView::LogView(Theme &theme, QWidget *parent)
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFont(theme.monoFont());
     m_text->setProperty("inCard", true);
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &LogView::writeWaiting);
     connect(m_follow, &ActionButton::clicked, this, &LogView::scrollToEnd);
     connect(m_wrap, &ActionButton::toggled, this,
         [this](bool wrap) { m_text->setLineWrapMode(wrap ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap); });
@@ -80,8 +95,24 @@ void LogView::append(const DeployEvent &event)
     m_events.append(event);
     if (m_events.size() > MaxLines)
         m_events.removeFirst();
-    if (isShown(event))
-        write(event);
+    m_waiting = std::min(m_waiting + 1, m_events.size());
+    if (!m_pause.isActive())
+        writeWaiting();
+}
+
+/// Each piece is laid out once; what does not fit into this one waits for the next.
+void LogView::writeWaiting()
+{
+    if (m_waiting == 0)
+        return;
+    m_pause.start(PieceEvery);
+    QTextCursor cursor(m_text->document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.beginEditBlock();
+    for (int lines = 0; m_waiting > 0 && lines < LinesAPiece; ++lines)
+        write(cursor, m_events.at(m_events.size() - m_waiting--));
+    cursor.endEditBlock();
+    scrollToEnd();
 }
 
 void LogView::showHost(const HostId &host)
@@ -96,7 +127,12 @@ void LogView::showHost(const HostId &host)
 
 QString LogView::text() const
 {
-    return m_text->toPlainText();
+    QStringList lines;
+    for (const DeployEvent &event : m_events) {
+        if (isShown(event))
+            lines.append(headOf(event) + lineOf(event));
+    }
+    return lines.join(u'\n');
 }
 
 void LogView::changeEvent(QEvent *event)
@@ -122,28 +158,22 @@ void LogView::addPill(const HostId &host, const QString &word)
 void LogView::render()
 {
     m_text->clear();
-    for (const DeployEvent &event : std::as_const(m_events)) {
-        if (isShown(event))
-            write(event);
-    }
+    m_waiting = m_events.size();
+    writeWaiting();
 }
 
-void LogView::write(const DeployEvent &event)
+void LogView::write(QTextCursor &cursor, const DeployEvent &event)
 {
-    const QString time = event.at.toLocalTime().toString(QStringLiteral("HH:mm:ss"));
-    const QString where = QStringLiteral("%1 %2").arg(event.host.text(), event.part.text()).trimmed();
+    if (!isShown(event))
+        return;
     QTextCharFormat muted;
     muted.setForeground(m_theme.color(Token::TextMuted));
     QTextCharFormat format;
     format.setForeground(m_theme.color(tokenOf(event)));
-    QTextCursor cursor(m_text->document());
-    cursor.movePosition(QTextCursor::End);
     if (!m_text->document()->isEmpty())
         cursor.insertBlock();
-    cursor.insertText(QStringLiteral("%1 %2  ").arg(time, where), muted);
+    cursor.insertText(headOf(event), muted);
     cursor.insertText(lineOf(event), format);
-    if (m_follow->isChecked())
-        scrollToEnd();
 }
 
 void LogView::scrollToEnd()

@@ -4,8 +4,11 @@
 #include "models/domain/deployrun.h"
 #include "widgets/parts/card.h"
 
+#include <QTimer>
+
 class QButtonGroup;
 class QPlainTextEdit;
+class QTextCursor;
 
 namespace opsdeck {
 
@@ -23,9 +26,10 @@ public:
     explicit LogView(Theme &theme, QWidget *parent = nullptr);
 
     void start(const QList<HostId> &hosts); ///< empties the log
+    /// One that comes alone is shown at once, many are shown together.
     void append(const DeployEvent &event);
     void showHost(const HostId &host); ///< an empty id shows all
-    QString text() const;
+    QString text() const; ///< all lines of the hosts that are shown
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -33,7 +37,8 @@ protected:
 private:
     void addPill(const HostId &host, const QString &word);
     void render();
-    void write(const DeployEvent &event);
+    void writeWaiting();
+    void write(QTextCursor &cursor, const DeployEvent &event);
     void scrollToEnd();
     bool isShown(const DeployEvent &event) const;
     void retranslate();
@@ -47,6 +52,8 @@ private:
     QPlainTextEdit *m_text;
     QList<HostId> m_hosts;
     QList<DeployEvent> m_events;
+    qsizetype m_waiting = 0; ///< the newest of them that are not shown yet
+    QTimer m_pause; ///< while it runs, lines wait
     HostId m_shown;
 };
 
