@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/billcommand.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/democommand.h"
 #include "app/cli/deploycommand.h"
 #include "app/cli/digestcommand.h"
 #include "app/cli/doctorcommand.h"
+#include "app/cli/leasecommand.h"
+#include "app/cli/promotecommand.h"
 #include "app/cli/runcommand.h"
 #include "app/cli/synccommand.h"
 #include "app/cli/terminal.h"
+#include "app/cli/trafficcommand.h"
 #include "app/cli/wallcommand.h"
 #include "app/cli/windowcommand.h"
 #include "app/cli/words.h"
@@ -34,33 +38,42 @@ struct Command
 
 constexpr Command commands[] = {
     {"check", [](const QStringList &arguments, const Redaction &) { return runCheck(arguments); }, false},
-    {"deploy", runDeploy, false}, {"plan", runDeploy, false}, {"rollback", runDeploy, false},
+    {"bill", runBill, false}, {"deploy", runDeploy, false}, {"plan", runDeploy, false}, {"rollback", runDeploy, false},
     {"resume", runDecision, false}, {"retry", runDecision, false}, {"skip", runDecision, false},
     {"cancel", runDecision, false}, {"status", runDecision, false}, {"digest", runDigest, false},
+    {"lease", runLease, false}, {"promote", runPromote, false},
     {"doctor", [](const QStringList &arguments, const Redaction &) { return runDoctor(arguments); }, false},
-    {"sync", runSync, false}, {"demo", runDemo, true}, {"--wall", runWall, false}, // see needsWindow
+    {"sync", runSync, false}, {"traffic", runTraffic, false}, {"demo", runDemo, true},
+    {"--wall", runWall, false}, // see needsWindow
 };
 
 void printHelp()
 {
     Terminal out(stdout);
-    out.line(
-        CommandLine::tr("Usage: opsdeck [WORKSPACE]             open the window: on that folder, else the last one\n"
-                        "       opsdeck demo                    open it on a simulated company\n"
-                        "       opsdeck --wall [SET] …          show it on a wall, to look at only\n"
-                        "       opsdeck check WORKSPACE         name every fault of a workspace\n"
-                        "       opsdeck sync WORKSPACE          poll every source once and tell how each stands\n"
-                        "       opsdeck deploy WORKSPACE …      deploy a version of a product to an environment\n"
-                        "       opsdeck plan WORKSPACE …        show what deploy would do\n"
-                        "       opsdeck status WORKSPACE        list the newest deployments\n"
-                        "       opsdeck resume|retry|skip|cancel WORKSPACE --run ID …\n"
-                        "                                       decide about a deployment that is paused\n"
-                        "       opsdeck rollback WORKSPACE …    take back what a deployment changed\n"
-                        "       opsdeck digest WORKSPACE        write what the next shift has to know\n"
-                        "       opsdeck doctor WORKSPACE        tell how its local files are, and mend them\n"
-                        "       opsdeck --version\n\n"
-                        "Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, "
-                        "4 unreachable, 5 cancelled."));
+    out.line(CommandLine::tr(
+        "Usage: opsdeck [WORKSPACE]             open the window: on that folder, else the last one\n"
+        "       opsdeck demo                    open it on a simulated company\n"
+        "       opsdeck --wall [SET] …          show it on a wall, to look at only\n"
+        "       opsdeck check WORKSPACE         name every fault of a workspace\n"
+        "       opsdeck sync WORKSPACE          poll every source once and tell how each stands\n"
+        "       opsdeck deploy WORKSPACE …      deploy a version of a product to an environment\n"
+        "       opsdeck deploy -H HOST … -c IMAGE:TAG …\n"
+        "                                       the same without a workspace\n"
+        "       opsdeck plan WORKSPACE …        show what deploy would do, and what speaks against it\n"
+        "       opsdeck status WORKSPACE        list the newest deployments\n"
+        "       opsdeck resume|retry|skip|cancel WORKSPACE --run ID …\n"
+        "                                       decide about a deployment that is paused\n"
+        "       opsdeck rollback WORKSPACE …    take back what a deployment changed\n"
+        "       opsdeck bill VERB WORKSPACE …   product versions: list, show, new, check, compare, find\n"
+        "       opsdeck lease WORKSPACE --env E who has reserved an environment\n"
+        "       opsdeck traffic WORKSPACE …     move traffic from one version to another, step by step\n"
+        "       opsdeck promote WHAT --to REGISTRY …\n"
+        "                                       bring images to another registry and prove each tag\n"
+        "       opsdeck digest WORKSPACE        write what the next shift has to know\n"
+        "       opsdeck doctor WORKSPACE        tell how its local files are, and mend them\n"
+        "       opsdeck --version\n\n"
+        "Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, "
+        "4 unreachable, 5 cancelled."));
 }
 
 ExitCode run(const QStringList &arguments, const Redaction &redaction)

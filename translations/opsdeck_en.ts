@@ -74,6 +74,28 @@
             <numerusform>The ledger has %n entries and its chain is whole.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n module(s)</source>
+        <translation>
+            <numerusform>%n module</numerusform>
+            <numerusform>%n modules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) passed. Risk: %1 of 100.</source>
+        <extracomment>%n is a number of checks, %1 a score from 0 to 100</extracomment>
+        <translation>
+            <numerusform>%n check passed. Risk: %1 of 100.</numerusform>
+            <numerusform>%n checks passed. Risk: %1 of 100.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ledger entries about traffic cannot be understood.</source>
+        <translation>
+            <numerusform>%n ledger entry about traffic cannot be understood.</numerusform>
+            <numerusform>%n ledger entries about traffic cannot be understood.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DigestText</name>
@@ -405,6 +427,31 @@ business systems that have no room on the wall</extracomment>
     </message>
 </context>
 <context>
+    <name>opsdeck::BillsPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>faults of files</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n versions</source>
+        <translation>
+            <numerusform>%1 of %n version</numerusform>
+            <numerusform>%1 of %n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n versions</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::ChangeCard</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -423,6 +470,60 @@ business systems that have no room on the wall</extracomment>
         <translation>
             <numerusform>%n earlier</numerusform>
             <numerusform>%n earlier</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::CheckModel</name>
+    <message numerus="yes">
+        <source>%1: %n of %2 do(es) not pass</source>
+        <extracomment>%1 is what was looked at: &quot;Host reachable: 2 of 50 do not pass&quot;; %n is the first number, %2 the second</extracomment>
+        <translation>
+            <numerusform>%1: %n of %2 does not pass</numerusform>
+            <numerusform>%1: %n of %2 do not pass</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::CheckStep</name>
+    <message numerus="yes">
+        <source>%n blocking</source>
+        <comment>checks before a deployment</comment>
+        <translation>
+            <numerusform>%n blocking</numerusform>
+            <numerusform>%n blocking</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <comment>checks before a deployment</comment>
+        <translation>
+            <numerusform>%n unknown</numerusform>
+            <numerusform>%n unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <comment>checks before a deployment</comment>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <comment>checks before a deployment</comment>
+        <translation>
+            <numerusform>%n passed</numerusform>
+            <numerusform>%n passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) in the way: %1</source>
+        <comment>what forbids a deployment; %1 is the first of them</comment>
+        <translation>
+            <numerusform>%n thing in the way: %1</numerusform>
+            <numerusform>%n things in the way: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -560,6 +661,26 @@ business systems that have no room on the wall</extracomment>
     </message>
 </context>
 <context>
+    <name>opsdeck::NewBillDialog</name>
+    <message numerus="yes">
+        <source>Left open: %n point(s). The check marks say what, and what does not hold. Nothing is written yet.</source>
+        <translation>
+            <numerusform>Left open: %n point. The check marks say what, and what does not hold. Nothing is written yet.</numerusform>
+            <numerusform>Left open: %n points. The check marks say what, and what does not hold. Nothing is written yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::OverrideRow</name>
+    <message numerus="yes">
+        <source>%n check(s) block.</source>
+        <translation>
+            <numerusform>%n check blocks.</numerusform>
+            <numerusform>%n checks block.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::PlanStep</name>
     <message numerus="yes">
         <source>%n change(s)</source>
@@ -660,6 +781,17 @@ business systems that have no room on the wall</extracomment>
         <translation>
             <numerusform>, %n silent</numerusform>
             <numerusform>, %n silent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::RouteCard</name>
+    <message numerus="yes">
+        <source>%n tenant(s) on %1: %2</source>
+        <extracomment>%1 is a pool, %2 a list of tenants</extracomment>
+        <translation>
+            <numerusform>%n tenant on %1: %2</numerusform>
+            <numerusform>%n tenants on %1: %2</numerusform>
         </translation>
     </message>
 </context>
@@ -777,6 +909,23 @@ business systems that have no room on the wall</extracomment>
         <translation>
             <numerusform>%n alert</numerusform>
             <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TrafficPage</name>
+    <message numerus="yes">
+        <source>%n ledger entries about traffic cannot be understood.</source>
+        <translation>
+            <numerusform>%n ledger entry about traffic cannot be understood.</numerusform>
+            <numerusform>%n ledger entries about traffic cannot be understood.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n route(s)</source>
+        <translation>
+            <numerusform>%n route</numerusform>
+            <numerusform>%n routes</numerusform>
         </translation>
     </message>
 </context>

@@ -280,6 +280,148 @@
     </message>
 </context>
 <context>
+    <name>CheckText</name>
+    <message>
+        <source>Host reachable</source>
+        <extracomment>A check before a deployment, as in &quot;Host reachable: 50 of 50&quot;</extracomment>
+        <translation>主机可达</translation>
+    </message>
+    <message>
+        <source>Engine version</source>
+        <extracomment>A check before a deployment: the version of the container engine on a host</extracomment>
+        <translation>引擎版本</translation>
+    </message>
+    <message>
+        <source>Disk space</source>
+        <extracomment>A check before a deployment</extracomment>
+        <translation>磁盘空间</translation>
+    </message>
+    <message>
+        <source>Ports free</source>
+        <extracomment>A check before a deployment: nobody else listens on the ports that are needed</extracomment>
+        <translation>端口空闲</translation>
+    </message>
+    <message>
+        <source>Files and keys</source>
+        <extracomment>A check before a deployment: mounts and configuration keys are there</extracomment>
+        <translation>文件与密钥</translation>
+    </message>
+    <message>
+        <source>Image in registry</source>
+        <extracomment>A check before a deployment</extracomment>
+        <translation>镜像在仓库中</translation>
+    </message>
+    <message>
+        <source>Image pullable</source>
+        <extracomment>A check before a deployment: the host can fetch the image</extracomment>
+        <translation>镜像可拉取</translation>
+    </message>
+    <message>
+        <source>Pipeline green</source>
+        <extracomment>A check before a deployment: the pipeline of the commit succeeded</extracomment>
+        <translation>流水线通过</translation>
+    </message>
+    <message>
+        <source>Image scan</source>
+        <extracomment>A check before a deployment: what a scanner found in the image</extracomment>
+        <translation>镜像扫描</translation>
+    </message>
+    <message>
+        <source>Tag pinned</source>
+        <extracomment>A check before a deployment: the image is named by its digest</extracomment>
+        <translation>标签已固定</translation>
+    </message>
+    <message>
+        <source>Rollback target</source>
+        <extracomment>A check before a deployment: the version before is still there</extracomment>
+        <translation>回滚目标</translation>
+    </message>
+    <message>
+        <source>Freeze window</source>
+        <extracomment>A check before a deployment: no freeze forbids it now</extracomment>
+        <translation>冻结窗口</translation>
+    </message>
+    <message>
+        <source>Environment lease</source>
+        <extracomment>A check before a deployment: nobody else has reserved the environment</extracomment>
+        <translation>环境租约</translation>
+    </message>
+    <message>
+        <source>Critical alerts</source>
+        <extracomment>A check before a deployment</extracomment>
+        <translation>严重告警</translation>
+    </message>
+    <message>
+        <source>Last deployment</source>
+        <extracomment>A check before a deployment: how the last one ended</extracomment>
+        <translation>上次部署</translation>
+    </message>
+    <message>
+        <source>Database change</source>
+        <extracomment>A check before a deployment</extracomment>
+        <translation>数据库变更</translation>
+    </message>
+    <message>
+        <source>Working hours</source>
+        <extracomment>A check before a deployment: people are there to help</extracomment>
+        <translation>工作时间</translation>
+    </message>
+    <message>
+        <source>viewer</source>
+        <extracomment>A role</extracomment>
+        <translation>查看者</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <extracomment>A role</extracomment>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>releaser</source>
+        <extracomment>A role</extracomment>
+        <translation>发布者</translation>
+    </message>
+    <message>
+        <source>admin</source>
+        <extracomment>A role</extracomment>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <extracomment>Verdict of a check before a deployment</extracomment>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <extracomment>Verdict of a check before a deployment</extracomment>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>blocks</source>
+        <extracomment>Verdict of a check before a deployment: it forbids to start</extracomment>
+        <translation>阻止</translation>
+    </message>
+    <message>
+        <source>unknown, blocks</source>
+        <extracomment>Verdict of a check before a deployment: it could not be found out, and that forbids to start, or not</extracomment>
+        <translation>未知，阻止</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <extracomment>What a check is about, where it is on no single host and of no single module</extracomment>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <extracomment>What a check is about: %1 is a module, %2 a host</extracomment>
+        <translation>%2 上的 %1</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>Checks a workspace and names every fault with file, line and column. Exit status: 0 no fault, 1 faults, 2 usage.</source>
@@ -612,14 +754,6 @@
         <translation>还没有打开过工作区：请指定文件夹。</translation>
     </message>
     <message>
-        <source>Deploys a version of a product to an environment, in batches of hosts, and pauses at the first failure. Exit status: 0 done, 1 failed or paused, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
-        <translation>将产品的某个版本分批部署到环境的主机，首次失败即暂停。退出码：0 完成，1 失败或已暂停，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
-    </message>
-    <message>
-        <source>Takes back what a run has changed: each host that it touched gets the image and the compose file that it had before. Exit status as of deploy.</source>
-        <translation>撤销某次部署的改动：把它改动过的每台主机恢复到之前的镜像和 compose 文件。退出码同 deploy。</translation>
-    </message>
-    <message>
         <source>which run, by its id or how that begins; &quot;last&quot; is the newest</source>
         <translation>哪次部署，填 id 或其开头部分；“last” 为最近一次</translation>
     </message>
@@ -661,38 +795,438 @@
         <translation>请用 opsdeck resume、retry、skip、rollback 或 cancel 处理，并加上 --run %1。</translation>
     </message>
     <message>
+        <source>One of --from-branch, --from-tag or MODULE=TAG … is needed.</source>
+        <translation>须指定 --from-branch、--from-tag 或 MODULE=TAG … 之一。</translation>
+    </message>
+    <message>
+        <source>%1 is not MODULE=TAG.</source>
+        <extracomment>%1 is what was written on the command line</extracomment>
+        <translation>%1 不符合 MODULE=TAG 格式。</translation>
+    </message>
+    <message>
+        <source>%1 is given twice.</source>
+        <translation>%1 重复指定。</translation>
+    </message>
+    <message>
+        <source>Product versions: which module in which state, kept in versions/ of the workspace. Asks no source; run &quot;opsdeck sync&quot; before where no window is open.
+
+  list WORKSPACE                         all versions
+  show WORKSPACE PRODUCT VERSION         its modules and where it runs
+  new WORKSPACE PRODUCT VERSION …        makes one: --from-branch, --from-tag or MODULE=TAG …
+  check WORKSPACE PRODUCT VERSION        tags, pipelines, images and commits
+  compare WORKSPACE PRODUCT A B          what changed from A to B, with merge requests
+  find WORKSPACE DIGEST|IMAGE            every version, host and site that contains it
+  sites WORKSPACE                        who runs which version
+
+Exit status: 0 done, 1 failed or the check does not pass, 2 usage, 3 refused.</source>
+        <translation>产品版本：各模块处于什么状态，保存在工作区的 versions/ 中。不访问任何来源；没有窗口打开时请先运行“opsdeck sync”。
+
+  list WORKSPACE                         所有版本
+  show WORKSPACE PRODUCT VERSION         包含的模块和运行位置
+  new WORKSPACE PRODUCT VERSION …        新建版本：--from-branch、--from-tag 或 MODULE=TAG …
+  check WORKSPACE PRODUCT VERSION        检查标签、流水线、镜像和提交
+  compare WORKSPACE PRODUCT A B          从 A 到 B 的变化，含合并请求
+  find WORKSPACE DIGEST|IMAGE            包含它的所有版本、主机和站点
+  sites WORKSPACE                        各站点运行的版本
+
+退出码：0 完成，1 失败或检查未通过，2 用法错误，3 被拒绝。</translation>
+    </message>
+    <message>
+        <source>what to do, see above</source>
+        <translation>要执行的操作，见上</translation>
+    </message>
+    <message>
+        <source>new: every module by the newest tag on this branch</source>
+        <translation>new：每个模块取此分支上的最新标签</translation>
+    </message>
+    <message>
+        <source>new: every module by this tag</source>
+        <translation>new：每个模块都用此标签</translation>
+    </message>
+    <message>
+        <source>new: what it is for; stays in its file</source>
+        <translation>new：用途说明；会写入版本文件</translation>
+    </message>
+    <message>
+        <source>new: although something is left open or does not hold</source>
+        <translation>new：即使有待定项或检查未通过也写出</translation>
+    </message>
+    <message>
+        <source>new: show what would be written, and write nothing</source>
+        <translation>new：只显示将要写出的内容，不写文件</translation>
+    </message>
+    <message>
+        <source>%1 is none of list, show, new, check, compare, find, sites.</source>
+        <translation>%1 不是 list、show、new、check、compare、find、sites 之一。</translation>
+    </message>
+    <message>
+        <source>%1 does not go with %2.</source>
+        <extracomment>%1 is an option, %2 a word like &quot;list&quot;</extracomment>
+        <translation>%1 不能与 %2 合用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n module(s)</source>
+        <translation>
+            <numerusform>%n 个模块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>site %1</source>
+        <extracomment>%1 is the name of a site</extracomment>
+        <translation>站点 %1</translation>
+    </message>
+    <message>
+        <source>left open: %1: %2</source>
+        <extracomment>%1 is a module, %2 why something of it is not known</extracomment>
+        <translation>待定：%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 stands there already.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>已写出：%1</translation>
+    </message>
+    <message>
+        <source>It stood there already, the same: %1</source>
+        <translation>已存在且内容相同：%1</translation>
+    </message>
+    <message>
+        <source>goes back: these merge requests are taken out</source>
+        <translation>版本回退：以下合并请求将被移除</translation>
+    </message>
+    <message>
+        <source>merge requests: %1</source>
+        <translation>合并请求：%1</translation>
+    </message>
+    <message>
+        <source>site %1 runs %2 %3, which has no bill: not known</source>
+        <extracomment>%1 a site, %2 a product, %3 its version</extracomment>
+        <translation>站点 %1 运行 %2 %3，该版本没有清单：未知</translation>
+    </message>
+    <message>
+        <source>%1 is silent: what it runs now is not known.</source>
+        <extracomment>%1 is a host</extracomment>
+        <translation>%1 无数据：当前运行的版本未知。</translation>
+    </message>
+    <message>
+        <source>instead of a workspace: a host, may be repeated</source>
+        <translation>代替工作区：直接指定主机，可重复</translation>
+    </message>
+    <message>
+        <source>the private key for hosts that are named by hand</source>
+        <translation>手动指定的主机所用的私钥</translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Checks, then deploys a version of a product to an environment, in batches of hosts, and pauses at the first failure. Exit status: 0 done, 1 failed or paused, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
+        <translation>先检查，再将产品的某个版本分批部署到环境中的主机，遇到第一个失败即暂停。退出码：0 完成，1 失败或已暂停，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
+    </message>
+    <message>
+        <source>--through is ssh or gitlab.</source>
+        <translation>--through 只能是 ssh 或 gitlab。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no image with a tag.</source>
+        <translation>“%1”不是带标签的镜像。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; overrides nothing: give a check&apos;s name, &quot;=&quot; and a reason.</source>
+        <translation>“%1”不是有效的强制放行：请写检查名称、“=”和原因。</translation>
+    </message>
+    <message>
+        <source>with -H: an image that replaces the one of the same name, may be repeated</source>
+        <translation>与 -H 合用：替换同名镜像的镜像，可重复</translation>
+    </message>
+    <message>
+        <source>who does the work: this desk by ssh (the default), or the runners of gitlab</source>
+        <translation>由谁执行：本机通过 ssh（默认），或 gitlab 的 runner</translation>
+    </message>
+    <message>
+        <source>begin although this check forbids it, and why; it stays in the ledger</source>
+        <translation>此检查不通过仍强制放行，须写明原因；会记入台账</translation>
+    </message>
+    <message>
+        <source>the second person, where the risk needs one; it stays in the ledger</source>
+        <translation>风险要求时的第二确认人；会记入台账</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>files edited</source>
+        <translation>文件已修改</translation>
+    </message>
+    <message>
+        <source>committing</source>
+        <translation>正在提交</translation>
+    </message>
+    <message>
+        <source>commit %1</source>
+        <translation>提交 %1</translation>
+    </message>
+    <message>
+        <source>tagging</source>
+        <translation>正在打标签</translation>
+    </message>
+    <message>
+        <source>tag %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>pipeline %1: %2</source>
+        <translation>流水线 %1：%2</translation>
+    </message>
+    <message>
+        <source>The pipeline is green, but another digest runs on: %1</source>
+        <extracomment>%1 are hosts with modules</extracomment>
+        <translation>流水线已通过，但以下位置运行的摘要不符：%1</translation>
+    </message>
+    <message>
+        <source>digest verified</source>
+        <translation>摘要已核实</translation>
+    </message>
+    <message>
+        <source>Says who has reserved an environment, and breaks that.</source>
+        <translation>查看谁占用了环境，并可强制解除占用。</translation>
+    </message>
+    <message>
+        <source>which environment</source>
+        <translation>哪个环境</translation>
+    </message>
+    <message>
+        <source>take it away from whoever has it; for administrators</source>
+        <translation>强制解除占用，不论由谁持有；仅限管理员</translation>
+    </message>
+    <message>
+        <source>Nobody has reserved %1.</source>
+        <extracomment>%1 is an environment</extracomment>
+        <translation>%1 未被占用。</translation>
+    </message>
+    <message>
+        <source>There are several Harbors: say which with --from.</source>
+        <translation>有多个 Harbor：请用 --from 指定。</translation>
+    </message>
+    <message>
+        <source>a product and its version, or images with tags</source>
+        <translation>产品及其版本，或带标签的镜像</translation>
+    </message>
+    <message>
+        <source>Brings images from one registry to another, by a replication policy of a Harbor or by copying them, and proves each tag by its digest. Exit status: 0 every tag is proved, 1 one is not, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
+        <translation>通过 Harbor 的复制策略或直接复制，将镜像从一个镜像仓库晋级到另一个，并按摘要逐个核实标签。退出码：0 全部标签已核实，1 有标签未核实，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
+    </message>
+    <message>
+        <source>--log needs the number of an execution.</source>
+        <translation>--log 需要执行编号。</translation>
+    </message>
+    <message>
+        <source>the folder that holds opsdeck.yaml; by default this one</source>
+        <translation>opsdeck.yaml 所在的文件夹；默认为当前文件夹</translation>
+    </message>
+    <message>
+        <source>where the images are: a connection&apos;s name, or host and port</source>
+        <translation>镜像来源：连接名称，或主机和端口</translation>
+    </message>
+    <message>
+        <source>where they are to be</source>
+        <translation>镜像的目标位置</translation>
+    </message>
+    <message>
+        <source>the Harbor&apos;s replication policy that is run; without it the images are copied from here</source>
+        <translation>要执行的 Harbor 复制策略；省略时由本机复制镜像</translation>
+    </message>
+    <message>
+        <source>list policies with their schedule and last execution</source>
+        <translation>列出复制策略及其计划和最近一次执行</translation>
+    </message>
+    <message>
+        <source>show the tasks of an execution and their logs</source>
+        <translation>显示某次执行的任务及其日志</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>DIFFERENT</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>MISSING</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>UNKNOWN</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>scheduled: %1</source>
+        <extracomment>%1 is a cron schedule</extracomment>
+        <translation>定时：%1</translation>
+    </message>
+    <message>
+        <source>on each push</source>
+        <translation>推送时触发</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3:</source>
+        <extracomment>%1 is a product and its version, %2 and %3 are registries</extracomment>
+        <translation>%1，从 %2 到 %3：</translation>
+    </message>
+    <message>
+        <source>Harbor says %1 of execution %2.</source>
+        <extracomment>%1 is a word of Harbor&apos;s, %2 a number</extracomment>
+        <translation>Harbor 返回 %1（执行 %2）。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 proved by digest.</source>
+        <extracomment>numbers of tags</extracomment>
+        <translation>已按摘要核实 %1/%2 个标签。</translation>
+    </message>
+    <message>
+        <source>never ran</source>
+        <translation>从未执行</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) passed. Risk: %1 of 100.</source>
+        <extracomment>%n is a number of checks, %1 a score from 0 to 100</extracomment>
+        <translation>
+            <numerusform>%n 项检查通过。风险：%1/100。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the way: %1</source>
+        <translation>阻碍：%1</translation>
+    </message>
+    <message>
+        <source>Edits of %1, branch %2, tag %3:</source>
+        <extracomment>%1 a repository, %2 a branch, %3 a tag</extracomment>
+        <translation>%1 的修改，分支 %2，标签 %3：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ledger entries about traffic cannot be understood.</source>
+        <translation>
+            <numerusform>%n 条流量相关的台账记录无法识别。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No such route. Known: %1</source>
+        <translation>没有此路由。可用：%1</translation>
+    </message>
+    <message>
+        <source>More than one route is possible: say --route %1</source>
+        <translation>有多个可用路由：请指定 --route %1</translation>
+    </message>
+    <message>
+        <source>Decide with opsdeck traffic back or abort, and --reason.</source>
+        <translation>请用 opsdeck traffic back 或 abort 处理，并加上 --reason。</translation>
+    </message>
+    <message>
+        <source>Moves traffic between pools of servers, step by step, and holds each step while its gates are asked. Actions: list, show ROUTE, shift ROUTE, next, back, abort, drain SERVER, undrain SERVER. Exit status: 0 done or waiting, 1 failed or a gate broke, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
+        <translation>在服务器池之间逐步切换流量，每一步都等待门禁检查。操作：list、show ROUTE、shift ROUTE、next、back、abort、drain SERVER、undrain SERVER。退出码：0 完成或等待中，1 失败或门禁未通过，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
+    </message>
+    <message>
+        <source>what to do</source>
+        <translation>要执行的操作</translation>
+    </message>
+    <message>
+        <source>a route or a server</source>
+        <translation>路由或服务器</translation>
+    </message>
+    <message>
+        <source>Unknown action: %1. Known: %2</source>
+        <translation>未知操作：%1。可用：%2</translation>
+    </message>
+    <message>
+        <source>--to-step and --timeout are whole numbers from 1 on.</source>
+        <translation>--to-step 和 --timeout 须为不小于 1 的整数。</translation>
+    </message>
+    <message>
+        <source>wait after that step</source>
+        <translation>在该步骤之后等待</translation>
+    </message>
+    <message>
+        <source>how many seconds a drained server may still work</source>
+        <translation>服务器摘流后，处理剩余请求的最长秒数</translation>
+    </message>
+    <message>
+        <source>which route, where more than one is possible</source>
+        <translation>哪条路由，有多条可选时指定</translation>
+    </message>
+    <message>
         <source>Usage: opsdeck [WORKSPACE]             open the window: on that folder, else the last one
        opsdeck demo                    open it on a simulated company
        opsdeck --wall [SET] …          show it on a wall, to look at only
        opsdeck check WORKSPACE         name every fault of a workspace
        opsdeck sync WORKSPACE          poll every source once and tell how each stands
        opsdeck deploy WORKSPACE …      deploy a version of a product to an environment
-       opsdeck plan WORKSPACE …        show what deploy would do
+       opsdeck deploy -H HOST … -c IMAGE:TAG …
+                                       the same without a workspace
+       opsdeck plan WORKSPACE …        show what deploy would do, and what speaks against it
        opsdeck status WORKSPACE        list the newest deployments
        opsdeck resume|retry|skip|cancel WORKSPACE --run ID …
                                        decide about a deployment that is paused
        opsdeck rollback WORKSPACE …    take back what a deployment changed
+       opsdeck bill VERB WORKSPACE …   product versions: list, show, new, check, compare, find
+       opsdeck lease WORKSPACE --env E who has reserved an environment
+       opsdeck traffic WORKSPACE …     move traffic from one version to another, step by step
+       opsdeck promote WHAT --to REGISTRY …
+                                       bring images to another registry and prove each tag
        opsdeck digest WORKSPACE        write what the next shift has to know
        opsdeck doctor WORKSPACE        tell how its local files are, and mend them
        opsdeck --version
 
 Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage, 3 refused, 4 unreachable, 5 cancelled.</source>
-        <translation>用法：opsdeck [工作区]                  打开窗口：指定的文件夹，否则为上次的工作区
-       opsdeck demo                     在模拟公司上打开
-       opsdeck --wall [场景集] …        在大屏上显示，只读
-       opsdeck check 工作区             列出工作区的所有错误
-       opsdeck sync 工作区              轮询每个数据源一次并报告状态
-       opsdeck deploy 工作区 …          将产品的某个版本部署到环境
-       opsdeck plan 工作区 …            显示 deploy 将执行的操作
-       opsdeck status 工作区            列出最近的部署
-       opsdeck resume|retry|skip|cancel 工作区 --run ID …
-                                        处理已暂停的部署
-       opsdeck rollback 工作区 …        撤销某次部署的改动
-       opsdeck digest 工作区            写出下一班需要知道的内容
-       opsdeck doctor 工作区            说明本地文件的状况并修复
+        <translation>用法： opsdeck [WORKSPACE]             打开窗口：指定该文件夹，否则用上次的
+       opsdeck demo                    在模拟公司上打开
+       opsdeck --wall [SET] …          在大屏上显示，只看不改
+       opsdeck check WORKSPACE         列出工作区的所有错误
+       opsdeck sync WORKSPACE          对每个数据源轮询一次并报告状态
+       opsdeck deploy WORKSPACE …      将产品的某个版本部署到环境
+       opsdeck deploy -H HOST … -c IMAGE:TAG …
+                                       同上，但不用工作区
+       opsdeck plan WORKSPACE …        显示 deploy 将执行的操作，以及有哪些阻碍
+       opsdeck status WORKSPACE        列出最近的部署
+       opsdeck resume|retry|skip|cancel WORKSPACE --run ID …
+                                       处理已暂停的部署
+       opsdeck rollback WORKSPACE …    撤销某次部署的改动
+       opsdeck bill VERB WORKSPACE …   产品版本：list、show、new、check、compare、find
+       opsdeck lease WORKSPACE --env E 查看环境由谁占用
+       opsdeck traffic WORKSPACE …     将流量从一个版本逐步切到另一个版本
+       opsdeck promote WHAT --to REGISTRY …
+                                       将镜像晋级到另一个镜像仓库，并逐个核实标签
+       opsdeck digest WORKSPACE        写出下一班次需要知道的内容
+       opsdeck doctor WORKSPACE        检查本地文件的状况，并可修复
        opsdeck --version
 
-每个命令都可用 --help 查看说明。退出码：0 完成，1 失败，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
+各命令的说明见 --help。退出码：0 完成，1 失败，2 用法错误，3 被拒绝，4 无法连接，5 已取消。</translation>
+    </message>
+    <message>
+        <source>Takes back what a run has changed: each host that it touched gets the image and the compose file that it had before. With --to, goes back to what an earlier run left. Exit status as of deploy.</source>
+        <translation>撤销某次部署的改动：把它改动过的每台主机恢复到之前的镜像和 compose 文件。使用 --to 时，回到较早某次部署完成后的状态。退出码同 deploy。</translation>
+    </message>
+    <message>
+        <source>Give either --run or --to.</source>
+        <translation>须指定 --run 或 --to 之一。</translation>
+    </message>
+    <message>
+        <source>back to what that earlier run left, whatever came after it</source>
+        <translation>回到较早的该次部署完成后的状态，不论其后有何改动</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +1701,34 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <source>Message sent</source>
         <extracomment>of a message to people</extracomment>
         <translation>已发送消息</translation>
+    </message>
+    <message>
+        <source>Deployment resumed</source>
+        <translation>继续部署</translation>
+    </message>
+    <message>
+        <source>Deployment tried again</source>
+        <translation>重试部署</translation>
+    </message>
+    <message>
+        <source>Host left out</source>
+        <translation>跳过主机</translation>
+    </message>
+    <message>
+        <source>Deployment given up</source>
+        <translation>放弃部署</translation>
+    </message>
+    <message>
+        <source>Reservation taken away</source>
+        <translation>强制解除占用</translation>
+    </message>
+    <message>
+        <source>Product version begun</source>
+        <translation>开始创建产品版本</translation>
+    </message>
+    <message>
+        <source>Product version written</source>
+        <translation>产品版本已写出</translation>
     </message>
 </context>
 <context>
@@ -2477,10 +3039,6 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
         <translation>inode 仅剩 %1（共 %2）</translation>
     </message>
     <message>
-        <source>nobody tells how large the image of %1 is</source>
-        <translation>%1 的镜像大小未知</translation>
-    </message>
-    <message>
         <source>%1 free, %2 needed</source>
         <translation>可用 %1，需要 %2</translation>
     </message>
@@ -2907,6 +3465,724 @@ The old %2 could not be put back: %3</source>
     <message>
         <source>a freeze of this workspace cannot be read, so nobody knows whether %1 is frozen: see the faults of opsdeck.yaml</source>
         <translation>此工作区有冻结窗口无法读取，因此无法确定 %1 是否处于冻结中：请查看 opsdeck.yaml 的错误</translation>
+    </message>
+    <message>
+        <source>there is no version %2 of %1</source>
+        <translation>%1 没有版本 %2</translation>
+    </message>
+    <message>
+        <source>the workspace has no product %1</source>
+        <translation>工作区中没有产品 %1</translation>
+    </message>
+    <message>
+        <source>%1 digests begin with %2; give more of it</source>
+        <translation>有 %1 个摘要以 %2 开头；请多输入几位</translation>
+    </message>
+    <message>
+        <source>no digest begins with %1</source>
+        <translation>没有以 %1 开头的摘要</translation>
+    </message>
+    <message>
+        <source>there is no digest and no image to look for</source>
+        <translation>未指定要查找的摘要或镜像</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither a digest, nor six digits of one, nor an image</source>
+        <translation>“%1”不是摘要（至少输入六位），也不是镜像</translation>
+    </message>
+    <message>
+        <source>no image %1 is known</source>
+        <translation>没有镜像 %1 的信息</translation>
+    </message>
+    <message>
+        <source>the tag or branch to make it from has no name</source>
+        <translation>未指定用来生成版本的标签或分支</translation>
+    </message>
+    <message>
+        <source>%1 points are left open, the first: %2: %3</source>
+        <translation>有 %1 项待定，第一项：%2：%3</translation>
+    </message>
+    <message>
+        <source>the check does not pass: %1: %2</source>
+        <translation>检查未通过：%1：%2</translation>
+    </message>
+    <message>
+        <source>what is known of tags and images has changed since this was shown; look at it again</source>
+        <translation>显示之后，标签和镜像的信息已变化；请重新查看</translation>
+    </message>
+    <message>
+        <source>%1 is no product of this workspace</source>
+        <translation>%1 不是此工作区的产品</translation>
+    </message>
+    <message>
+        <source>%1 is no Harbor of this workspace</source>
+        <translation>%1 不是此工作区的 Harbor</translation>
+    </message>
+    <message>
+        <source>“%1” names no registry</source>
+        <translation>“%1”不是镜像仓库</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a product with its version nor images with tags</source>
+        <translation>“%1”既不是产品及其版本，也不是带标签的镜像</translation>
+    </message>
+    <message>
+        <source>neither %1 nor %2 is a Harbor of this workspace that could have a policy; without --policy the images are copied</source>
+        <translation>%1 和 %2 都不是此工作区中可设复制策略的 Harbor；不加 --policy 则直接复制镜像</translation>
+    </message>
+    <message>
+        <source>no answer within %1 s</source>
+        <translation>%1 秒内无应答</translation>
+    </message>
+    <message>
+        <source>it was asked for, and not answered</source>
+        <translation>已查询，但无应答</translation>
+    </message>
+    <message>
+        <source>%1 did not answer</source>
+        <translation>%1 无应答</translation>
+    </message>
+    <message>
+        <source>%1: exit status %2
+%3
+Nobody can type a password here: permit this command to the account in sudoers, with NOPASSWD</source>
+        <translation>%1：退出码 %2
+%3
+此处无法输入密码：请在 sudoers 中以 NOPASSWD 允许该账号执行此命令</translation>
+    </message>
+    <message>
+        <source>%1: exit status %2
+%3
+Make room on that disk of the host, then retry</source>
+        <translation>%1：退出码 %2
+%3
+请清理该主机的磁盘空间，然后重试</translation>
+    </message>
+    <message>
+        <source>%1: exit status %2
+%3
+The registry has this image no more: push it again and retry, or deploy another version</source>
+        <translation>%1：退出码 %2
+%3
+镜像仓库中已没有该镜像：请重新推送后重试，或部署其他版本</translation>
+    </message>
+    <message>
+        <source>%1 may not deploy, and so not confirm either</source>
+        <translation>%1 无权部署，因此也无权确认</translation>
+    </message>
+    <message>
+        <source>another run in %1 is just being started from this console</source>
+        <translation>本控制台正在 %1 启动另一次部署</translation>
+    </message>
+    <message>
+        <source>this run has no such host; it has %1</source>
+        <translation>本次部署没有该主机；包含的主机：%1</translation>
+    </message>
+    <message>
+        <source>the workspace has no module %1</source>
+        <translation>工作区中没有模块 %1</translation>
+    </message>
+    <message>
+        <source>nobody can be asked who has reserved the environment</source>
+        <translation>无处可查询环境由谁占用</translation>
+    </message>
+    <message>
+        <source>nobody declared whether the database changes</source>
+        <translation>未声明数据库是否有变更</translation>
+    </message>
+    <message>
+        <source>it is not known which image runs now</source>
+        <translation>当前运行的镜像未知</translation>
+    </message>
+    <message>
+        <source>%1 is not %2</source>
+        <translation>%1 不满足 %2</translation>
+    </message>
+    <message>
+        <source>the query answers no number</source>
+        <translation>查询没有返回数值</translation>
+    </message>
+    <message>
+        <source>the workspace has no source of that name which knows numbers</source>
+        <translation>工作区中没有该名称的指标数据源</translation>
+    </message>
+    <message>
+        <source>the workspace has no GitLab of that name</source>
+        <translation>工作区中没有该名称的 GitLab</translation>
+    </message>
+    <message>
+        <source>the workspace does not say which repository this product is deployed from: see &quot;gitlab&quot;</source>
+        <translation>工作区未写明此产品从哪个仓库部署：请查看“gitlab”</translation>
+    </message>
+    <message>
+        <source>the program was closed</source>
+        <translation>程序已关闭</translation>
+    </message>
+    <message>
+        <source>pipeline %1 waits for a person to start: %2</source>
+        <translation>流水线 %1 等待手动启动：%2</translation>
+    </message>
+    <message>
+        <source>these images stand there already: there is nothing to commit</source>
+        <translation>这些镜像已是目标版本：没有可提交的内容</translation>
+    </message>
+    <message>
+        <source>cancelled before anything was committed</source>
+        <translation>提交之前已取消</translation>
+    </message>
+    <message>
+        <source>%1 moved while the commit was made: %2 stands on %3 and not on %4, as planned. It was not tagged; look at what came in between, and make a new plan</source>
+        <translation>提交期间 %1 有变动：%2 现指向 %3，而不是计划中的 %4。未打标签；请查看期间的改动，然后重新生成计划</translation>
+    </message>
+    <message>
+        <source>cancelled; commit %1 stays on %2 and was not tagged</source>
+        <translation>已取消；提交 %1 保留在 %2 上，未打标签</translation>
+    </message>
+    <message>
+        <source>commit %1 stays on %2; the tag: %3</source>
+        <translation>提交 %1 保留在 %2 上；标签：%3</translation>
+    </message>
+    <message>
+        <source>GitLab does not answer at the moment: %1</source>
+        <translation>GitLab 暂无应答：%1</translation>
+    </message>
+    <message>
+        <source>it could not be cancelled, so it may go on: %1</source>
+        <translation>无法取消，可能仍在继续：%1</translation>
+    </message>
+    <message>
+        <source>no pipeline appeared that could be cancelled</source>
+        <translation>没有出现可取消的流水线</translation>
+    </message>
+    <message>
+        <source>it was asked to end and still is %1 after %2 s</source>
+        <translation>已请求结束，%2 秒后状态仍为 %1</translation>
+    </message>
+    <message>
+        <source>no pipeline for tag %1 appeared within %2 s; has the .gitlab-ci.yml of %3 jobs for tags? One that comes later is not followed</source>
+        <translation>标签 %1 在 %2 秒内没有触发流水线；请检查 %3 的 .gitlab-ci.yml 是否有针对标签的作业。之后才出现的流水线不再跟踪</translation>
+    </message>
+    <message>
+        <source>it still is %1 after %2 s</source>
+        <translation>%2 秒后状态仍为 %1</translation>
+    </message>
+    <message>
+        <source>pipeline %1 was cancelled</source>
+        <translation>流水线 %1 已取消</translation>
+    </message>
+    <message>
+        <source>GitLab could not make pipeline %1: %2</source>
+        <translation>GitLab 无法创建流水线 %1：%2</translation>
+    </message>
+    <message>
+        <source>GitLab skipped pipeline %1: nothing was deployed</source>
+        <translation>GitLab 跳过了流水线 %1：未部署任何内容</translation>
+    </message>
+    <message>
+        <source>pipeline %1 failed; its jobs cannot be read: %2</source>
+        <translation>流水线 %1 失败；无法读取其作业：%2</translation>
+    </message>
+    <message>
+        <source>pipeline %1 failed without a failed job</source>
+        <translation>流水线 %1 失败，但没有失败的作业</translation>
+    </message>
+    <message>
+        <source>pipeline %1: job %2 (stage %3) failed: %4
+%5</source>
+        <translation>流水线 %1：作业 %2（阶段 %3）失败：%4
+%5</translation>
+    </message>
+    <message>
+        <source>tag %1 was made; nobody knows what became of it: %2</source>
+        <translation>标签 %1 已创建；后续结果未知：%2</translation>
+    </message>
+    <message>
+        <source>nobody knows how pipeline %1 ended: %2</source>
+        <translation>流水线 %1 的结果未知：%2</translation>
+    </message>
+    <message>
+        <source>tag %1 exists already, at commit %2</source>
+        <translation>标签 %1 已存在，指向提交 %2</translation>
+    </message>
+    <message>
+        <source>the freeze periods cannot be read, so nobody knows whether one is on: %1</source>
+        <translation>无法读取冻结期，因此无法确定当前是否处于冻结中：%1</translation>
+    </message>
+    <message>
+        <source>a freeze period cannot be read, so nobody knows whether it is on: %1</source>
+        <translation>有一个冻结期无法读取，因此无法确定其是否生效：%1</translation>
+    </message>
+    <message>
+        <source>GitLab has a freeze period (%1) until %2</source>
+        <translation>GitLab 处于冻结期（%1），至 %2</translation>
+    </message>
+    <message>
+        <source>the workspace has no traffic route of that name</source>
+        <translation>工作区中没有该名称的流量路由</translation>
+    </message>
+    <message>
+        <source>traffic route %1 has no server on this host</source>
+        <translation>流量路由 %1 在此主机上没有服务器</translation>
+    </message>
+    <message>
+        <source>%1 was not started from one docker-compose.yml: that file cannot be changed without a workspace</source>
+        <translation>%1 不是由单个 docker-compose.yml 启动的：没有工作区就无法修改该文件</translation>
+    </message>
+    <message>
+        <source>nothing on this host was started by compose from %1</source>
+        <translation>此主机上没有由 compose 用镜像 %1 启动的容器</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no host: write [user@]address[:port]</source>
+        <translation>“%1”不是主机：格式为 [user@]address[:port]</translation>
+    </message>
+    <message>
+        <source>asked for %1, the registry answers %2</source>
+        <translation>查询的是 %1，镜像仓库返回 %2</translation>
+    </message>
+    <message>
+        <source>the host does not tell which images it has: %1</source>
+        <translation>主机未返回其镜像列表：%1</translation>
+    </message>
+    <message>
+        <source>a lease is broken for a reason: say which</source>
+        <translation>强制解除租约须有原因：请说明</translation>
+    </message>
+    <message>
+        <source>no connection is known to tell its alerts</source>
+        <translation>没有可提供其告警的连接</translation>
+    </message>
+    <message>
+        <source>alerts cannot be seen: %1 does not answer</source>
+        <translation>无法查看告警：%1 无应答</translation>
+    </message>
+    <message>
+        <source>the catalog has no %1, so that nobody knows which alerts are its own</source>
+        <translation>目录中没有 %1，因此无法确定哪些告警属于它</translation>
+    </message>
+    <message>
+        <source>the registry does not tell how large the image is</source>
+        <translation>镜像仓库未返回镜像大小</translation>
+    </message>
+    <message>
+        <source>the image names &quot;%1&quot;, which is no commit</source>
+        <translation>镜像中写的是“%1”，不是提交</translation>
+    </message>
+    <message>
+        <source>several commits begin with %1</source>
+        <translation>有多个提交以 %1 开头</translation>
+    </message>
+    <message>
+        <source>it is not known whether the registry lets this tag be moved</source>
+        <translation>镜像仓库是否允许变动此标签未知</translation>
+    </message>
+    <message>
+        <source>the hosts get different images of this module</source>
+        <translation>该模块在各主机上的镜像不同</translation>
+    </message>
+    <message>
+        <source>it is not among the newest %1 runs</source>
+        <translation>不在最近 %1 次部署之中</translation>
+    </message>
+    <message>
+        <source>cancelled before it was proved</source>
+        <translation>核实之前已取消</translation>
+    </message>
+    <message>
+        <source>Harbor says %1: %2 of %3 tasks did not succeed</source>
+        <translation>Harbor 返回 %1：%3 个任务中有 %2 个未成功</translation>
+    </message>
+    <message>
+        <source>Harbor says %1: %2 of %3 tasks did not succeed (%4)</source>
+        <translation>Harbor 返回 %1：%3 个任务中有 %2 个未成功（%4）</translation>
+    </message>
+    <message>
+        <source>the replication policy “%1” is switched off</source>
+        <translation>复制策略“%1”已停用</translation>
+    </message>
+    <message>
+        <source>the tag %1 stands for %2 now; this version is %3</source>
+        <translation>标签 %1 现指向 %2；此版本为 %3</translation>
+    </message>
+    <message>
+        <source>the images are in %1 already</source>
+        <translation>镜像已在 %1 中</translation>
+    </message>
+    <message>
+        <source>the policy “%1” has no name for %2 at its target</source>
+        <translation>策略“%1”没有 %2 在目标端的名称</translation>
+    </message>
+    <message>
+        <source>another promotion runs</source>
+        <translation>另一次晋级正在进行</translation>
+    </message>
+    <message>
+        <source>nothing was chosen to be promoted</source>
+        <translation>未选择要晋级的内容</translation>
+    </message>
+    <message>
+        <source>copying</source>
+        <translation>正在复制</translation>
+    </message>
+    <message>
+        <source>cancelled, but Harbor goes on: %1</source>
+        <translation>已取消，但 Harbor 仍在继续：%1</translation>
+    </message>
+    <message>
+        <source>Harbor says %1</source>
+        <translation>Harbor 返回 %1</translation>
+    </message>
+    <message>
+        <source>proving</source>
+        <translation>正在核实</translation>
+    </message>
+    <message>
+        <source>%1 takes requests again</source>
+        <translation>%1 已恢复接收请求</translation>
+    </message>
+    <message>
+        <source>no pool has the server %1</source>
+        <translation>没有池包含服务器 %1</translation>
+    </message>
+    <message>
+        <source>%1 gets no new requests; what it works on, the balancer does not tell</source>
+        <translation>%1 不再接收新请求；负载均衡未返回其正在处理的请求数</translation>
+    </message>
+    <message>
+        <source>%1 gets no new requests and works on none</source>
+        <translation>%1 不再接收新请求，且没有正在处理的请求</translation>
+    </message>
+    <message>
+        <source>%1 gets no new requests, but still works on %2 after %3 s</source>
+        <translation>%1 不再接收新请求，但 %3 秒后仍在处理 %2 个请求</translation>
+    </message>
+    <message>
+        <source>a shift of route %1 is %2 since %3: decide about it first</source>
+        <translation>路由 %1 的切流自 %3 起状态为 %2：请先处理</translation>
+    </message>
+    <message>
+        <source>pools that this route does not know get traffic: %1</source>
+        <translation>有流量进入此路由之外的池：%1</translation>
+    </message>
+    <message>
+        <source>%1 has all traffic already</source>
+        <translation>%1 已承载全部流量</translation>
+    </message>
+    <message>
+        <source>say why: a reason is required</source>
+        <translation>必须填写原因：请说明</translation>
+    </message>
+    <message>
+        <source>there is no step %1 ahead; the route has %2 and %3 are behind</source>
+        <translation>后面没有第 %1 步；路由共 %2 步，已完成 %3 步</translation>
+    </message>
+    <message>
+        <source>the route was changed since this shift began: abort or take back</source>
+        <translation>切流开始后路由已被修改：请中止或回退</translation>
+    </message>
+    <message>
+        <source>the balancer says %1, the ledger %2; look, and then say next again</source>
+        <translation>负载均衡返回 %1，台账记录为 %2；请检查后再次执行 next</translation>
+    </message>
+    <message>
+        <source>Opsdeck ended in the middle of this shift</source>
+        <translation>切流途中 Opsdeck 退出</translation>
+    </message>
+    <message>
+        <source>stopped by %1</source>
+        <translation>由 %1 停止</translation>
+    </message>
+    <message>
+        <source>step %1 of %2 went well; the next one waits for your word</source>
+        <translation>第 %1/%2 步已完成；下一步等待您确认</translation>
+    </message>
+    <message>
+        <source>somebody works on this shift; stop it first</source>
+        <translation>有人正在处理此次切流；请先停止</translation>
+    </message>
+    <message>
+        <source>another shift of this balancer began later; that is the one to take back</source>
+        <translation>此负载均衡之后又有一次切流；应回退那一次</translation>
+    </message>
+    <message>
+        <source>no traffic was shifted on this route yet</source>
+        <translation>此路由尚未切换过流量</translation>
+    </message>
+    <message>
+        <source>%1 could not be set: %2</source>
+        <translation>无法设置 %1：%2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no path in a repository</source>
+        <translation>“%1”不是仓库内的路径</translation>
+    </message>
+    <message>
+        <source>no service of %1 gets an image</source>
+        <translation>%1 中没有服务要更新镜像</translation>
+    </message>
+    <message>
+        <source>the image of %1 is not pinned by digest</source>
+        <translation>%1 的镜像未按摘要固定</translation>
+    </message>
+    <message>
+        <source>product, version, environment and repository have to be named</source>
+        <translation>须指定产品、版本、环境和仓库</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name for a branch</source>
+        <translation>“%1”不能用作分支名</translation>
+    </message>
+    <message>
+        <source>no file of the compose repository is named</source>
+        <translation>未指定 compose 仓库中的文件</translation>
+    </message>
+    <message>
+        <source>%1 is named twice</source>
+        <translation>%1 重复出现</translation>
+    </message>
+    <message>
+        <source>a tag&apos;s name knows no %1: only {product}, {version}, {environment}</source>
+        <translation>标签名不支持 %1：只能用 {product}、{version}、{environment}</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name for a tag</source>
+        <translation>“%1”不能用作标签名</translation>
+    </message>
+    <message>
+        <source>this machine knows no time zone &quot;%1&quot;</source>
+        <translation>本机没有时区“%1”</translation>
+    </message>
+    <message>
+        <source>it is not known who deploys, so nobody can be the second person</source>
+        <translation>部署人未知，因此无法由第二人确认</translation>
+    </message>
+    <message>
+        <source>the risk is %1 of 100: a second person has to confirm</source>
+        <translation>风险为 %1/100：须由第二人确认</translation>
+    </message>
+    <message>
+        <source>%1 deploys: somebody else has to confirm</source>
+        <translation>部署人是 %1：须由其他人确认</translation>
+    </message>
+    <message>
+        <source>two images are to become %1</source>
+        <translation>有两个镜像的目标都是 %1</translation>
+    </message>
+    <message>
+        <source>%1 has no image</source>
+        <translation>%1 没有镜像</translation>
+    </message>
+    <message>
+        <source>%1 has no tag in this version</source>
+        <translation>%1 在此版本中没有标签</translation>
+    </message>
+    <message>
+        <source>%1 has not arrived</source>
+        <translation>%1 未到达</translation>
+    </message>
+    <message>
+        <source>the registry gave no reason</source>
+        <translation>镜像仓库未说明原因</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 and not %3: the tag was moved at the source meanwhile</source>
+        <translation>%1 的摘要是 %2 而不是 %3：期间源端的标签已变动</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 and not %3</source>
+        <translation>%1 中是 %2，而不是 %3</translation>
+    </message>
+    <message>
+        <source>the tag was moved at the source meanwhile, to %1</source>
+        <translation>期间源端的标签已变动，现指向 %1</translation>
+    </message>
+    <message>
+        <source>the bill of %1 has no module %2</source>
+        <translation>%1 的清单没有模块 %2</translation>
+    </message>
+    <message>
+        <source>%1 has no modules</source>
+        <translation>%1 没有模块</translation>
+    </message>
+    <message>
+        <source>%1 is no image with a tag</source>
+        <translation>%1 不是带标签的镜像</translation>
+    </message>
+    <message>
+        <source>%1 is not in the registry %2</source>
+        <translation>%1 不属于镜像仓库 %2</translation>
+    </message>
+    <message>
+        <source>%1 names no registry to take it from</source>
+        <translation>%1 未写明从哪个镜像仓库获取</translation>
+    </message>
+    <message>
+        <source>a route has a name, a product and an environment</source>
+        <translation>路由须有名称、产品和环境</translation>
+    </message>
+    <message>
+        <source>a route leads from one pool to another one</source>
+        <translation>路由须从一个池切到另一个池</translation>
+    </message>
+    <message>
+        <source>steps ascend: %1 % cannot follow %2 %</source>
+        <translation>步骤须递增：%2 % 之后不能是 %1 %</translation>
+    </message>
+    <message>
+        <source>a step is held for at most 30 days</source>
+        <translation>每一步最多保持 30 天</translation>
+    </message>
+    <message>
+        <source>the last step is 100 %</source>
+        <translation>最后一步须为 100 %</translation>
+    </message>
+    <message>
+        <source>blue/green has one step, 100 %</source>
+        <translation>蓝绿发布只有一步，即 100 %</translation>
+    </message>
+    <message>
+        <source>only a gray route has tenants</source>
+        <translation>只有灰度路由才有租户</translation>
+    </message>
+    <message>
+        <source>a tenant has a name, and a tier from 0 on</source>
+        <translation>租户须有名称，以及从 0 起的等级</translation>
+    </message>
+    <message>
+        <source>tenant %1 is named twice</source>
+        <translation>租户 %1 出现两次</translation>
+    </message>
+    <message>
+        <source>a gate has either an address or a command</source>
+        <translation>门禁只能填写地址或命令之一</translation>
+    </message>
+    <message>
+        <source>gate %1 asks the host of server %2, which is not named</source>
+        <translation>门禁 %1 要查询服务器 %2 所在的主机，但未指定该主机</translation>
+    </message>
+    <message>
+        <source>this shift is over: %1</source>
+        <translation>本次切流已结束：%1</translation>
+    </message>
+    <message>
+        <source>this shift is being taken back: do that again</source>
+        <translation>本次切流正在回退：请再次执行回退</translation>
+    </message>
+    <message>
+        <source>a gate broke, so there is no next step: abort or take back (%1)</source>
+        <translation>门禁未能保持通过，没有下一步：请中止或回退（%1）</translation>
+    </message>
+    <message>
+        <source>this shift was taken back already</source>
+        <translation>本次切流已回退</translation>
+    </message>
+    <message>
+        <source>the answer was lost, so it may have been done all the same: %1</source>
+        <translation>未收到应答，操作可能已经执行：%1</translation>
+    </message>
+    <message>
+        <source>the branch %1 does not hold commit %2 any more, or very much came after it</source>
+        <translation>分支 %1 已不包含提交 %2，或其后的提交过多</translation>
+    </message>
+    <message>
+        <source>%1 moved meanwhile; nothing was committed. Changed: %2
+%3</source>
+        <translation>%1 在此期间已变动；未提交任何内容。有变更：%2
+%3</translation>
+    </message>
+    <message>
+        <source>tag %1 was to be at %2 and is at %3</source>
+        <translation>标签 %1 应指向 %2，实际指向 %3</translation>
+    </message>
+    <message>
+        <source>more than %1 rows</source>
+        <translation>超过 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 has no replication policy “%2”</source>
+        <translation>%1 没有复制策略“%2”</translation>
+    </message>
+    <message>
+        <source>the registry wants uploads at %1 and not at %2: it does not know its own address, as behind a proxy that does not tell it</source>
+        <translation>镜像仓库要求上传到 %1，而不是 %2：它不知道自己的对外地址，例如位于未转发该地址的代理之后</translation>
+    </message>
+    <message>
+        <source>the registry leads astray, to %1</source>
+        <translation>镜像仓库重定向到了不可接受的地址：%1</translation>
+    </message>
+    <message>
+        <source>%1 does not have the %2 bytes that its manifest says</source>
+        <translation>%1 的大小与其 manifest 声明的 %2 字节不符</translation>
+    </message>
+    <message>
+        <source>%1 is not what the registry sends for it, which is %2</source>
+        <translation>镜像仓库返回的不是 %1，而是 %2</translation>
+    </message>
+    <message>
+        <source>%1 consists of too many manifests</source>
+        <translation>%1 包含的 manifest 过多</translation>
+    </message>
+    <message>
+        <source>the registry took %1 for %2</source>
+        <translation>镜像仓库把 %1 识别成了 %2</translation>
+    </message>
+    <message>
+        <source>a manifest of the kind “%1” cannot be copied</source>
+        <translation>无法复制类型为“%1”的 manifest</translation>
+    </message>
+    <message>
+        <source>%1: %2
+Make room on that disk of the host, then try again</source>
+        <translation>%1：%2
+请清理主机上该磁盘的空间，然后重试</translation>
+    </message>
+    <message>
+        <source>this run did not come to its end: there is nothing whole to go back to</source>
+        <translation>该次部署未执行完：没有完整的状态可供回滚</translation>
+    </message>
+    <message>
+        <source>this is the newest run: nothing came after it</source>
+        <translation>这是最近一次部署：其后没有其他部署</translation>
+    </message>
+    <message>
+        <source>… %1 lines are left out: they came too fast to keep</source>
+        <translation>… 省略 %1 行：输出过快，未能保留</translation>
+    </message>
+    <message>
+        <source>a shift of this route is open</source>
+        <translation>此路由有未结束的切流</translation>
+    </message>
+    <message>
+        <source>the new pool has everything already</source>
+        <translation>新池已承载全部流量</translation>
+    </message>
+    <message>
+        <source>no shift of this route was begun</source>
+        <translation>此路由尚未开始切流</translation>
+    </message>
+    <message>
+        <source>the workspace&apos;s route was changed since this shift began: end it or take it back</source>
+        <translation>切流开始后，工作区中的路由已被修改：请中止或回退</translation>
+    </message>
+    <message>
+        <source>nothing is under way</source>
+        <translation>没有正在进行的切流</translation>
+    </message>
+    <message>
+        <source>another program works on it: pause it there</source>
+        <translation>另一个程序正在处理：请在那里暂停</translation>
+    </message>
+    <message>
+        <source>a shift is under way: pause it first</source>
+        <translation>切流正在进行：请先暂停</translation>
+    </message>
+    <message>
+        <source>the last decision is being carried out</source>
+        <translation>上一个决定正在执行</translation>
+    </message>
+    <message>
+        <source>%1 free; nobody tells how large the image of %2 is</source>
+        <translation>可用 %1；没有来源说明 %2 的镜像有多大</translation>
     </message>
 </context>
 <context>
@@ -3760,10 +5036,6 @@ business systems that have no room on the wall</extracomment>
         <translation>请让每项以 “- ” 开头，或删除该键</translation>
     </message>
     <message>
-        <source>A gate has either a url or a command.</source>
-        <translation>门禁须填写 url 或 command 之一。</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is no address.</source>
         <translation>“%1”不是地址。</translation>
     </message>
@@ -3835,6 +5107,114 @@ business systems that have no room on the wall</extracomment>
         <source>There are further faults from here on: %1</source>
         <extracomment>%1 is how many</extracomment>
         <translation>从此处起还有其他错误：%1</translation>
+    </message>
+    <message>
+        <source>Give it a value, or leave it out</source>
+        <translation>请填写值，或省略此项</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no version.</source>
+        <translation>“%1”不是版本号。</translation>
+    </message>
+    <message>
+        <source>One like 20.10 or 24.0.7</source>
+        <translation>例如 20.10 或 24.0.7</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no size.</source>
+        <translation>“%1”不是大小。</translation>
+    </message>
+    <message>
+        <source>A whole number with kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as 2GiB</source>
+        <translation>整数加单位 kB、MB、GB、TB、KiB、MiB、GiB 或 TiB，例如 2GiB</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no severity.</source>
+        <translation>“%1”不是告警级别。</translation>
+    </message>
+    <message>
+        <source>Name the jobs, or leave it out</source>
+        <translation>请写出作业名，或省略此项</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time of a day.</source>
+        <translation>“%1”不是一天中的时间段。</translation>
+    </message>
+    <message>
+        <source>One like 09:00-18:00</source>
+        <translation>例如 09:00-18:00</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number.</source>
+        <translation>“%1”不是数字。</translation>
+    </message>
+    <message>
+        <source>A query needs a source and a bound.</source>
+        <translation>查询须写明数据源和限值。</translation>
+    </message>
+    <message>
+        <source>For example source: prometheus/main and at-most: 0.02</source>
+        <translation>例如 source: prometheus/main 和 at-most: 0.02</translation>
+    </message>
+    <message>
+        <source>A gate has either a url or a command or a query.</source>
+        <translation>门禁只能填写 url、command、query 之一。</translation>
+    </message>
+    <message>
+        <source>There is no module &quot;%1&quot;.</source>
+        <translation>没有模块“%1”。</translation>
+    </message>
+    <message>
+        <source>The balancer&apos;s socket is a path or an address, not both.</source>
+        <translation>负载均衡的套接字只能是路径或地址之一，不能两者兼有。</translation>
+    </message>
+    <message>
+        <source>A route needs pools of servers.</source>
+        <translation>路由须有服务器池。</translation>
+    </message>
+    <message>
+        <source>For example pools: {G0: {servers: {s1: app-01}}}</source>
+        <translation>例如 pools: {G0: {servers: {s1: app-01}}}</translation>
+    </message>
+    <message>
+        <source>A step is held for at most 30 days.</source>
+        <translation>每一步最多保持 30 天。</translation>
+    </message>
+    <message>
+        <source>A route needs a list of steps.</source>
+        <translation>路由须有步骤列表。</translation>
+    </message>
+    <message>
+        <source>For example [5, 20, 100] or [{share: 5, hold: 10m}, …]</source>
+        <translation>例如 [5, 20, 100] 或 [{share: 5, hold: 10m}, …]</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no share of traffic.</source>
+        <translation>“%1”不是有效的流量占比。</translation>
+    </message>
+    <message>
+        <source>A whole number of percents from 1 to 100</source>
+        <translation>1 到 100 的整数百分比</translation>
+    </message>
+    <message>
+        <source>&quot;traffic&quot; holds no route.</source>
+        <translation>“traffic”中没有路由。</translation>
+    </message>
+    <message>
+        <source>There is already a route called &quot;%1&quot;.</source>
+        <translation>已有名为“%1”的路由。</translation>
+    </message>
+    <message>
+        <source>Product &quot;%1&quot; names the balancer &quot;%2&quot;, which is no route under &quot;traffic&quot;.</source>
+        <translation>产品“%1”指定了负载均衡“%2”，但“traffic”下没有该路由。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; says nothing about a database.</source>
+        <translation>“%1”不是有效的数据库变更说明。</translation>
+    </message>
+    <message>
+        <source>none, compatible or incompatible</source>
+        <translation>none、compatible 或 incompatible</translation>
     </message>
 </context>
 <context>
@@ -4368,6 +5748,738 @@ business systems that have no room on the wall</extracomment>
     </message>
 </context>
 <context>
+    <name>opsdeck::BillAnswer</name>
+    <message>
+        <source>Back to the version</source>
+        <translation>返回版本</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::BillCompareView</name>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>%1 %2 compared with</source>
+        <extracomment>%1 is a product, %2 a version of it, to be compared with an older one</extracomment>
+        <translation>%1 %2 对比</translation>
+    </message>
+    <message>
+        <source>There is no other version of %1.</source>
+        <translation>%1 没有其他版本。</translation>
+    </message>
+    <message>
+        <source>Being compared…</source>
+        <translation>正在对比…</translation>
+    </message>
+    <message>
+        <source>%1 changed, %2 added, %3 removed, %4 the same</source>
+        <translation>变更 %1 个，新增 %2 个，移除 %3 个，相同 %4 个</translation>
+    </message>
+    <message>
+        <source>This goes back: these merge requests are taken out.</source>
+        <translation>这是版本回退：以下合并请求将被移除。</translation>
+    </message>
+    <message>
+        <source>%1 into %2, merged %3</source>
+        <translation>%1 合入 %2，合并于 %3</translation>
+    </message>
+    <message>
+        <source>Merge requests: %1</source>
+        <translation>合并请求：%1</translation>
+    </message>
+    <message>
+        <source>No merge request is known between the two.</source>
+        <translation>两个版本之间没有已知的合并请求。</translation>
+    </message>
+    <message>
+        <source>The version to compare with</source>
+        <translation>要对比的版本</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::BillDetail</name>
+    <message>
+        <source>modules</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>pipeline</source>
+        <translation>流水线</translation>
+    </message>
+    <message>
+        <source>digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>built from</source>
+        <translation>构建来源</translation>
+    </message>
+    <message>
+        <source>repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Everything holds.</source>
+        <translation>全部核对通过。</translation>
+    </message>
+    <message>
+        <source>Not all of it could be checked.</source>
+        <translation>有内容无法检查。</translation>
+    </message>
+    <message>
+        <source>There is something to look at.</source>
+        <translation>有需要留意的项。</translation>
+    </message>
+    <message>
+        <source>Something does not hold.</source>
+        <translation>有不符的项。</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>Its file does not say who made it and when.</source>
+        <translation>文件中未写明生成者和生成时间。</translation>
+    </message>
+    <message>
+        <source>Being checked against what was synced last…</source>
+        <translation>正在与最近一次同步的数据核对…</translation>
+    </message>
+    <message>
+        <source>It could not be checked: %1</source>
+        <translation>无法检查：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy %1…</source>
+        <translation>部署 %1(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Check of %1</source>
+        <translation>%1 的检查</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>尚无信息。</translation>
+    </message>
+    <message>
+        <source>Choose a module.</source>
+        <translation>请选择模块。</translation>
+    </message>
+    <message>
+        <source>image name</source>
+        <translation>镜像名</translation>
+    </message>
+    <message>
+        <source>in full</source>
+        <translation>完整摘要</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is a host, %2 the state of a container on it: exited, created, …</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <extracomment>%1 is a module, %2 a list of hosts</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>elsewhere</source>
+        <translation>其他位置</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>No host that answers runs an image of it, and no site says so.</source>
+        <translation>有应答的主机均未运行其镜像，也没有站点登记该版本。</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>silent, so what they run now is not known: %1</source>
+        <translation>以下主机无数据，当前运行内容未知：%1</translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation>读取中…</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with…</source>
+        <translation>对比(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Copy di&amp;gest</source>
+        <translation>复制摘要(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Of the chosen module, in full</source>
+        <translation>所选模块的完整摘要</translation>
+    </message>
+    <message>
+        <source>Modules of the version</source>
+        <translation>版本包含的模块</translation>
+    </message>
+    <message>
+        <source>Runs in</source>
+        <translation>运行位置</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::BillFindView</name>
+    <message>
+        <source>Where %1 is</source>
+        <translation>%1 的分布</translation>
+    </message>
+    <message>
+        <source>Being looked for…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>What could not be looked at</source>
+        <translation>无法查看的部分</translation>
+    </message>
+    <message>
+        <source>silent, so what they run now is not known: %1</source>
+        <translation>以下主机无数据，当前运行内容未知：%1</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>模块 %1</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>No version has it, and no host or site that is known.</source>
+        <translation>没有版本包含它，也没有已知的主机或站点在运行它。</translation>
+    </message>
+    <message>
+        <source>%1 runs %2 %3, which has no bill: what it contains is not known.</source>
+        <translation>%1 运行 %2 %3，但该版本没有清单：包含内容未知。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::BillListModel</name>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::BillModulesModel</name>
+    <message>
+        <source>checking…</source>
+        <translation>检查中…</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>everything holds</source>
+        <translation>全部通过</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::BillsPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>faults of files</comment>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not everything could be read:</source>
+        <translation>部分内容无法读取：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n versions</source>
+        <translation>
+            <numerusform>共 %n 个版本，显示 %1 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n versions</source>
+        <translation>
+            <numerusform>%n 个版本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a version</source>
+        <translation>请选择版本</translation>
+    </message>
+    <message>
+        <source>No version holds these words</source>
+        <translation>没有包含这些词的版本</translation>
+    </message>
+    <message>
+        <source>Its modules, their check and where it runs are shown here.</source>
+        <translation>此处显示其模块、检查结果和运行位置。</translation>
+    </message>
+    <message>
+        <source>Esc empties the filter.</source>
+        <translation>按 Esc 清空筛选。</translation>
+    </message>
+    <message>
+        <source>The versions could not be read</source>
+        <translation>无法读取版本</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>读取中…</translation>
+    </message>
+    <message>
+        <source>The files of the workspace and what was synced last are being read.</source>
+        <translation>正在读取工作区的文件和最近一次同步的数据。</translation>
+    </message>
+    <message>
+        <source>The workspace has no product</source>
+        <translation>工作区没有产品</translation>
+    </message>
+    <message>
+        <source>A product version says which modules a product is made of, each with tag, commit and image. Add a product with its modules to opsdeck.yaml, then make its first version here.</source>
+        <translation>产品版本写明产品由哪些模块组成，以及每个模块的标签、提交和镜像。请先在 opsdeck.yaml 中添加产品及其模块，再在此生成第一个版本。</translation>
+    </message>
+    <message>
+        <source>No product version has been made yet</source>
+        <translation>尚未生成产品版本</translation>
+    </message>
+    <message>
+        <source>A product version is a list of modules, each with its tag, commit, image and digest: what exactly is &quot;shop 2.4.1&quot;? It is made from a release branch, from a tag, or module by module, checked against GitLab and the registry, and kept as a file in versions/PRODUCT/VERSION.yaml, so that it can live in git. Two versions can be compared, and an image be traced to every version, host and site.</source>
+        <translation>产品版本是一份模块清单，列出每个模块的标签、提交、镜像和摘要：“shop 2.4.1”究竟包含什么？它可由发布分支、同一标签或逐个模块生成，与 GitLab 和镜像仓库核对，并保存为文件 versions/PRODUCT/VERSION.yaml，可纳入 git 管理。可以对比两个版本，也可以追溯某个镜像所在的全部版本、主机和站点。</translation>
+    </message>
+    <message>
+        <source>New version…</source>
+        <translation>新建版本…</translation>
+    </message>
+    <message>
+        <source>Version, module, tag…</source>
+        <translation>版本、模块、标签…</translation>
+    </message>
+    <message>
+        <source>Filter the versions</source>
+        <translation>筛选版本</translation>
+    </message>
+    <message>
+        <source>Find digest or image…</source>
+        <translation>查找摘要或镜像…</translation>
+    </message>
+    <message>
+        <source>A digest, six digits of one, or an image with its tag; Enter looks for it</source>
+        <translation>摘要、摘要中的六位，或带标签的镜像；按回车查找</translation>
+    </message>
+    <message>
+        <source>Find digest or image</source>
+        <translation>查找摘要或镜像</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>Reads the files again, as after a git pull</source>
+        <translation>重新读取文件，例如 git pull 之后</translation>
+    </message>
+    <message>
+        <source>&amp;New version…</source>
+        <translation>新建版本(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Product versions, newest first</source>
+        <translation>产品版本，最新在前</translation>
+    </message>
+    <message>
+        <source>Product versions</source>
+        <translation>产品版本</translation>
+    </message>
+    <message>
+        <source>Product version</source>
+        <translation>产品版本</translation>
+    </message>
+    <message>
+        <source>Next and previous version or module</source>
+        <translation>下一个/上一个版本或模块</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>新建版本</translation>
+    </message>
+    <message>
+        <source>Find a digest or an image</source>
+        <translation>查找摘要或镜像</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Read the files again</source>
+        <translation>重新读取文件</translation>
+    </message>
+    <message>
+        <source>Back to the version</source>
+        <translation>返回版本</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::BoardText</name>
+    <message>
+        <source>%1 gets %2.</source>
+        <extracomment>What the next step does: %1 is a pool, %2 &quot;step 2: 20 %, held for 10 min&quot;</extracomment>
+        <translation>%1 进入%2。</translation>
+    </message>
+    <message>
+        <source>A gate broke, so there is no next step: %1. Stop here, or take it back.</source>
+        <extracomment>%1 says which gate broke and why</extracomment>
+        <translation>门禁未通过，没有下一步：%1。请就此中止或回退。</translation>
+    </message>
+    <message>
+        <source>Taking it back did not end well: %1. Take it back again.</source>
+        <extracomment>%1 is the reason why it stopped</extracomment>
+        <translation>回退未成功：%1。请再次回退。</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s route was changed since this shift began. Stop here, or take it back.</source>
+        <translation>切流开始后，工作区中的路由已被修改。请就此中止或回退。</translation>
+    </message>
+    <message>
+        <source>It failed: %1. Next tries again: %2</source>
+        <extracomment>%1 is the reason, %2 &quot;G2 gets step 2: 20 %.&quot;</extracomment>
+        <translation>失败：%1。“下一步”将重试：%2</translation>
+    </message>
+    <message>
+        <source>The program that moved it broke off, and nobody knows how far it came. Next asks the balancer first. %1</source>
+        <extracomment>%1 is &quot;G2 gets step 2: 20 %.&quot;</extracomment>
+        <translation>执行切流的程序中断，进度未知。“下一步”会先查询负载均衡。%1</translation>
+    </message>
+    <message>
+        <source>A person decides. Next: %1</source>
+        <extracomment>%1 is &quot;G2 gets step 2: 20 %.&quot;, %2 the reason why it waits</extracomment>
+        <translation>等待人工确认。下一步：%1</translation>
+    </message>
+    <message>
+        <source>A person decides (%2). Next: %1</source>
+        <translation>等待人工确认（%2）。下一步：%1</translation>
+    </message>
+    <message>
+        <source>Everything is being taken back to %1.</source>
+        <extracomment>%1 is a share: &quot;G0 80 %, G2 20 %&quot;</extracomment>
+        <translation>正在全部回退到 %1。</translation>
+    </message>
+    <message>
+        <source>It is being worked on.</source>
+        <translation>正在处理。</translation>
+    </message>
+    <message>
+        <source>The balancer is being set to %1.</source>
+        <translation>正在将负载均衡设为 %1。</translation>
+    </message>
+    <message>
+        <source>a person decides.</source>
+        <translation>由人工确认。</translation>
+    </message>
+    <message>
+        <source>Held until %1 (%2); then %3</source>
+        <extracomment>%1 is a time of day, %2 &quot;4 min left&quot;, %3 what follows</extracomment>
+        <translation>保持至 %1（%2）；之后：%3</translation>
+    </message>
+    <message>
+        <source>it is done.</source>
+        <translation>切流完成。</translation>
+    </message>
+    <message>
+        <source>%1 has everything. Nothing is left to do.</source>
+        <translation>%1 已承载全部流量，无需再操作。</translation>
+    </message>
+    <message>
+        <source>Nothing was moved yet. A start begins: %1</source>
+        <translation>尚未切流。开始后：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2. A new start begins: %3</source>
+        <extracomment>%1 is &quot;Taken back&quot; or &quot;Stopped&quot;, %2 the reason, %3 &quot;G2 gets step 1: 5 %.&quot;</extracomment>
+        <translation>%1：%2。重新开始后：%3</translation>
+    </message>
+    <message>
+        <source>share unknown</source>
+        <translation>流量占比未知</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>金丝雀</translation>
+    </message>
+    <message>
+        <source>Blue/green</source>
+        <translation>蓝绿</translation>
+    </message>
+    <message>
+        <source>Gray</source>
+        <extracomment>Strategy: tenants move group by group</extracomment>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Going back</source>
+        <translation>回退中</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>切流中</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>保持中</translation>
+    </message>
+    <message>
+        <source>A gate broke</source>
+        <translation>门禁未通过</translation>
+    </message>
+    <message>
+        <source>Waits for a person</source>
+        <translation>等待人工确认</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已回退</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已中止</translation>
+    </message>
+    <message>
+        <source>step %1: %2 %, held for %3</source>
+        <extracomment>%1 is a step&apos;s number, %2 a percentage without its sign, %3 a duration</extracomment>
+        <translation>第 %1 步（%2 %，保持 %3）</translation>
+    </message>
+    <message>
+        <source>step %1: %2 %</source>
+        <translation>第 %1 步（%2 %）</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>time is up</source>
+        <translation>时间已到</translation>
+    </message>
+    <message>
+        <source>Another program works on it (%1).</source>
+        <extracomment>%1 names a process: &quot;4711 12345 desk-2&quot;</extracomment>
+        <translation>另一个程序正在处理（%1）。</translation>
+    </message>
+    <message>
+        <source>Start: %1 to %2 %…</source>
+        <extracomment>Button: %1 is a pool, %2 a percentage without its sign</extracomment>
+        <translation>开始：%1 切到 %2 %…</translation>
+    </message>
+    <message>
+        <source>Next: %1 to %2 %…</source>
+        <extracomment>Button: %1 is a pool, %2 a percentage without its sign</extracomment>
+        <translation>下一步：%1 切到 %2 %…</translation>
+    </message>
+    <message>
+        <source>Finish…</source>
+        <translation>完成…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop here…</source>
+        <translation>就此中止…</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>回退…</translation>
+    </message>
+    <message>
+        <source>Drain…</source>
+        <translation>摘流…</translation>
+    </message>
+    <message>
+        <source>Put back…</source>
+        <translation>恢复流量…</translation>
+    </message>
+    <message>
+        <source>%1 → %2, on %3.</source>
+        <extracomment>%1 is the share now, %2 the share then, %3 the balancer</extracomment>
+        <translation>%1 → %2，负载均衡：%3。</translation>
+    </message>
+    <message>
+        <source>The share stays as it is: %1.</source>
+        <translation>流量占比保持不变：%1。</translation>
+    </message>
+    <message>
+        <source>%1 gets no new requests, on %2; what it works on goes on.</source>
+        <extracomment>%1 is a server, %2 the balancer</extracomment>
+        <translation>在 %2 上，%1 不再接收新请求；正在处理的请求不受影响。</translation>
+    </message>
+    <message>
+        <source>%1 takes requests again, on %2.</source>
+        <extracomment>%1 is a server, %2 the balancer</extracomment>
+        <translation>在 %2 上，%1 恢复接收请求。</translation>
+    </message>
+    <message>
+        <source>Shift begun</source>
+        <translation>开始切流</translation>
+    </message>
+    <message>
+        <source>Share set</source>
+        <translation>流量占比已设置</translation>
+    </message>
+    <message>
+        <source>Tenant moved</source>
+        <translation>租户已切流</translation>
+    </message>
+    <message>
+        <source>Gate holds</source>
+        <translation>门禁通过</translation>
+    </message>
+    <message>
+        <source>Gate broke</source>
+        <translation>门禁未通过</translation>
+    </message>
+    <message>
+        <source>Stopped by a gate</source>
+        <translation>被门禁拦停</translation>
+    </message>
+    <message>
+        <source>Let go on</source>
+        <translation>确认继续</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>开始回退</translation>
+    </message>
+    <message>
+        <source>Drained</source>
+        <translation>已摘流</translation>
+    </message>
+    <message>
+        <source>Not drained</source>
+        <translation>未能摘流</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>已恢复流量</translation>
+    </message>
+    <message>
+        <source>Not put back</source>
+        <translation>未能恢复流量</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::BusNotes</name>
     <message>
         <source>Show it in Opsdeck</source>
@@ -4510,6 +6622,132 @@ business systems that have no room on the wall</extracomment>
         <translation>
             <numerusform>更早还有 %n 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::CheckModel</name>
+    <message>
+        <source>verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <extracomment>Column title: what was looked at before a deployment</extracomment>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>of what</source>
+        <extracomment>Column title: the host or module that a check is about</extracomment>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>reason, and what to do</source>
+        <translation>原因与处理建议</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <extracomment>%1 is what was looked at, %2 how many of %3 pass: &quot;Host reachable: 50 of 50&quot;</extracomment>
+        <translation>%1：%2/%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n of %2 do(es) not pass</source>
+        <extracomment>%1 is what was looked at: &quot;Host reachable: 2 of 50 do not pass&quot;; %n is the first number, %2 the second</extracomment>
+        <translation>
+            <numerusform>%1：%2 项中有 %n 项未通过</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>overridden by %1: %2</source>
+        <extracomment>Appended to the head of a group of checks: %1 is who took the responsibility, %2 why</extracomment>
+        <translation>已由 %1 强制放行：%2</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::CheckStep</name>
+    <message>
+        <source>Checks before the deployment</source>
+        <translation>部署前检查</translation>
+    </message>
+    <message>
+        <source>Cancel the checks</source>
+        <translation>取消检查</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>See the plan</source>
+        <translation>查看计划</translation>
+    </message>
+    <message>
+        <source>Progress of the checks</source>
+        <translation>检查进度</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <extracomment>%1 is product, version and environment</extracomment>
+        <translation>正在检查 %1</translation>
+    </message>
+    <message>
+        <source>Looking at hosts, images, pipelines, freezes and alerts. Nothing is written.</source>
+        <translation>正在检查主机、镜像、流水线、冻结窗口和告警。不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 could not be checked</source>
+        <extracomment>%1 is product, version and environment</extracomment>
+        <translation>无法检查 %1</translation>
+    </message>
+    <message>
+        <source>Nothing was checked yet</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>Choose what to deploy and where; then hosts, images and the environment are looked at first.</source>
+        <translation>请选择部署的内容和目标；随后会先检查主机、镜像和环境。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocking</source>
+        <comment>checks before a deployment</comment>
+        <translation>
+            <numerusform>%n 项阻断</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <comment>checks before a deployment</comment>
+        <translation>
+            <numerusform>%n 项未知</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <comment>checks before a deployment</comment>
+        <translation>
+            <numerusform>%n 项警告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <comment>checks before a deployment</comment>
+        <translation>
+            <numerusform>%n 项通过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) in the way: %1</source>
+        <comment>what forbids a deployment; %1 is the first of them</comment>
+        <translation>
+            <numerusform>有 %n 项阻断部署：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing stands in the way.</source>
+        <translation>没有阻断项。</translation>
     </message>
 </context>
 <context>
@@ -4715,6 +6953,30 @@ business systems that have no room on the wall</extracomment>
     </message>
 </context>
 <context>
+    <name>opsdeck::ConsentPanel</name>
+    <message>
+        <source>The risk is %1 of 100, above the limit of %2. The name is written into the ledger and must not be that of who deploys (%3).</source>
+        <extracomment>%1 is a number of 100 points, %2 the limit</extracomment>
+        <translation>风险为 %1 分（满分 100），超过上限 %2。姓名会记入台账，且不能是部署人本人（%3）。</translation>
+    </message>
+    <message>
+        <source>Before it may start</source>
+        <translation>启动前须完成</translation>
+    </message>
+    <message>
+        <source>A second person confirms</source>
+        <translation>第二人确认</translation>
+    </message>
+    <message>
+        <source>Name of the second person</source>
+        <translation>第二人姓名</translation>
+    </message>
+    <message>
+        <source>That is who deploys. Somebody else has to confirm.</source>
+        <translation>这是部署人本人。须由他人确认。</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::Console</name>
     <message>
         <source>%1 is not a usable workspace.</source>
@@ -4885,6 +7147,15 @@ business systems that have no room on the wall</extracomment>
         <source>Roll back %1 on %2</source>
         <extracomment>Title of the page; %1 is a product, %2 an environment</extracomment>
         <translation>在 %2 回滚 %1</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <extracomment>What is checked: %1 is product and version, %2 an environment</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
     </message>
 </context>
 <context>
@@ -5482,6 +7753,126 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
+    <name>opsdeck::MovesModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>明细</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::NewBillDialog</name>
+    <message>
+        <source>Release branch</source>
+        <translation>发布分支</translation>
+    </message>
+    <message>
+        <source>Tag of every module</source>
+        <translation>每个模块的标签</translation>
+    </message>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>预览(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New product version</source>
+        <translation>新建产品版本</translation>
+    </message>
+    <message>
+        <source>P&amp;roduct</source>
+        <translation>产品(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Version</source>
+        <translation>版本(&amp;V)</translation>
+    </message>
+    <message>
+        <source>for example v1.2.0; the name of its file</source>
+        <translation>例如 v1.2.0；即文件名</translation>
+    </message>
+    <message>
+        <source>the newest tag on a release branch</source>
+        <translation>发布分支上的最新标签</translation>
+    </message>
+    <message>
+        <source>the same tag of every module</source>
+        <translation>所有模块使用同一标签</translation>
+    </message>
+    <message>
+        <source>a tag for each module</source>
+        <translation>逐个模块指定标签</translation>
+    </message>
+    <message>
+        <source>Made &amp;from</source>
+        <translation>生成方式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>说明(&amp;N)</translation>
+    </message>
+    <message>
+        <source>what it is for; stays in its file</source>
+        <translation>版本用途；会写入文件</translation>
+    </message>
+    <message>
+        <source>What the version would be</source>
+        <translation>版本预览</translation>
+    </message>
+    <message>
+        <source>Write it &amp;anyway: what is open or does not hold stands in the ledger</source>
+        <translation>仍然写入(&amp;A)：待定或不符的项会记入台账</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Being put together…</source>
+        <translation>正在生成…</translation>
+    </message>
+    <message>
+        <source>Tag of %1</source>
+        <translation>%1 的标签</translation>
+    </message>
+    <message>
+        <source>Write the version</source>
+        <translation>写入版本</translation>
+    </message>
+    <message>
+        <source>Write %1 %2</source>
+        <translation>写入 %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 stands there already. A version is frozen: choose another name.</source>
+        <translation>%1 已存在。版本已冻结，不可改动：请换一个名称。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Left open: %n point(s). The check marks say what, and what does not hold. Nothing is written yet.</source>
+        <translation>
+            <numerusform>有 %n 项待定。检查标记会说明是哪些项，以及哪些不符。尚未写入任何内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This would be written to %1. Nothing is written yet.</source>
+        <translation>将写入 %1。尚未写入任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::NoticeBar</name>
     <message>
         <source>Close</source>
@@ -5494,6 +7885,72 @@ The first deployment will be the first entry.</source>
         <source>Sent by %1 to see whether messages arrive.</source>
         <extracomment>%1 is a user and a machine</extracomment>
         <translation>由 %1 发送，用于测试消息能否送达。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::OverrideRow</name>
+    <message>
+        <source>Override…</source>
+        <translation>强制放行…</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Override</source>
+        <translation>强制放行</translation>
+    </message>
+    <message>
+        <source>Override %1</source>
+        <extracomment>Read out; %1 is what was looked at</extracomment>
+        <translation>强制放行 %1</translation>
+    </message>
+    <message>
+        <source>Take back the override of %1</source>
+        <extracomment>Read out; %1 is what was looked at</extracomment>
+        <translation>撤销对 %1 的强制放行</translation>
+    </message>
+    <message>
+        <source>Why? It stays in the ledger.</source>
+        <translation>原因？会记入台账。</translation>
+    </message>
+    <message>
+        <source>Reason to override %1</source>
+        <extracomment>Read out; %1 is what is overridden</extracomment>
+        <translation>强制放行 %1 的原因</translation>
+    </message>
+    <message>
+        <source>Overridden by %1: %2</source>
+        <extracomment>%1 is who took the responsibility, %2 why</extracomment>
+        <translation>已由 %1 强制放行：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) block.</source>
+        <translation>
+            <numerusform>%n 项检查阻断部署。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody may override this.</source>
+        <translation>此项不允许强制放行。</translation>
+    </message>
+    <message>
+        <source>It takes the role %1 to override this; yours is %2.</source>
+        <extracomment>%1 and %2 are roles: &quot;admin&quot;, &quot;releaser&quot;</extracomment>
+        <translation>强制放行此项需要角色 %1；您的角色是 %2。</translation>
+    </message>
+    <message>
+        <source>The override was for something else and does not count any more.</source>
+        <translation>该强制放行针对的是其他内容，已失效。</translation>
+    </message>
+    <message>
+        <source>You may take the responsibility, with a reason.</source>
+        <translation>您可以写明原因，自行担责强制放行。</translation>
     </message>
 </context>
 <context>
@@ -5682,6 +8139,40 @@ The first deployment will be the first entry.</source>
             <numerusform>回滚 %n 台主机</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Each host is taken out of %1 meanwhile.</source>
+        <extracomment>%1 is the name of a load balancer&apos;s route</extracomment>
+        <translation>期间每台主机会从 %1 摘流。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::PoolRows</name>
+    <message>
+        <source>? %</source>
+        <translation>? %</translation>
+    </message>
+    <message>
+        <source>version unknown</source>
+        <translation>版本未知</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <extracomment>%1 is a host, %2 its state, %3 what runs there</extracomment>
+        <translation>%1：%2。%3</translation>
+    </message>
+    <message>
+        <source>The workspace does not say on which host it runs</source>
+        <translation>工作区未写明其所在主机</translation>
+    </message>
+    <message>
+        <source>drained</source>
+        <translation>已摘流</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 is what the button says, %2 a server</extracomment>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::ProblemScene</name>
@@ -5860,6 +8351,91 @@ The first deployment will be the first entry.</source>
     </message>
 </context>
 <context>
+    <name>opsdeck::RiskCard</name>
+    <message>
+        <source>Risk %1</source>
+        <extracomment>The risk of a deployment; %1 is a number from 0 to 100</extracomment>
+        <translation>风险 %1</translation>
+    </message>
+    <message>
+        <source>of 100</source>
+        <extracomment>Stands after &quot;Risk 72&quot;</extracomment>
+        <translation>/ 100</translation>
+    </message>
+    <message>
+        <source>Above the limit of %1: a second person has to confirm.</source>
+        <extracomment>%1 is a number of points</extracomment>
+        <translation>超过上限 %1：须由第二人确认。</translation>
+    </message>
+    <message>
+        <source>Within the limit of %1.</source>
+        <translation>未超过上限 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing adds to it.</source>
+        <translation>没有风险因素。</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::RouteCard</name>
+    <message>
+        <source>This share since %1 (%2)</source>
+        <extracomment>%1 is a time, %2 &quot;4 min ago&quot;</extracomment>
+        <translation>当前占比始于 %1（%2）</translation>
+    </message>
+    <message>
+        <source>the balancer does not answer: %1</source>
+        <extracomment>%1 says why</extracomment>
+        <translation>负载均衡无应答：%1</translation>
+    </message>
+    <message>
+        <source>read from the balancer %1</source>
+        <extracomment>%1 is &quot;4 s ago&quot;</extracomment>
+        <translation>%1读自负载均衡</translation>
+    </message>
+    <message>
+        <source>as the ledger says</source>
+        <translation>依据台账</translation>
+    </message>
+    <message>
+        <source>%1, step %2, %3: %4</source>
+        <extracomment>A gate: %1 is its name and host, %2 a step&apos;s number, %3 a time, %4 what it said</extracomment>
+        <translation>%1，第 %2 步，%3：%4</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>broke</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>%1 (tier %2)</source>
+        <extracomment>%1 is a tenant, %2 a number: lower tiers move first</extracomment>
+        <translation>%1（等级 %2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tenant(s) on %1: %2</source>
+        <extracomment>%1 is a pool, %2 a list of tenants</extracomment>
+        <translation>
+            <numerusform>%1 上有 %n 个租户：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Asks the balancer who gets how much</source>
+        <translation>向负载均衡查询各池的流量占比</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::RunActions</name>
     <message>
         <source>Back</source>
@@ -6017,6 +8593,13 @@ The first deployment will be the first entry.</source>
         <source>Telling people</source>
         <extracomment>Tab of the settings: sounds, popups and messages about alerts</extracomment>
         <translation>通知</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::ShareBar</name>
+    <message>
+        <source>Nobody knows who gets how much</source>
+        <translation>流量占比未知</translation>
     </message>
 </context>
 <context>
@@ -6495,6 +9078,43 @@ The first deployment will be the first entry.</source>
         <source>Cancel: %1</source>
         <extracomment>%1 is a task: &quot;deploy shop 2.4.1 → production&quot;</extracomment>
         <translation>取消：%1</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::StepRow</name>
+    <message>
+        <source>%1 · %2 %</source>
+        <extracomment>A step: %1 is its number, %2 a percentage without its sign</extracomment>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <extracomment>%1 is a step: &quot;2 · 20 %&quot;</extracomment>
+        <translation>%1，已完成</translation>
+    </message>
+    <message>
+        <source>%1 broke</source>
+        <extracomment>%1 is a step: &quot;2 · 20 %&quot;</extracomment>
+        <translation>%1，门禁未通过</translation>
+    </message>
+    <message>
+        <source>%1 now</source>
+        <extracomment>%1 is a step: &quot;2 · 20 %&quot;, %2 &quot;4 min 12 s left&quot;</extracomment>
+        <translation>%1，当前</translation>
+    </message>
+    <message>
+        <source>%1 now, %2</source>
+        <translation>%1，当前，%2</translation>
+    </message>
+    <message>
+        <source>%1 next</source>
+        <extracomment>%1 is a step: &quot;2 · 20 %&quot;</extracomment>
+        <translation>%1，下一步</translation>
+    </message>
+    <message>
+        <source>%1, held %2</source>
+        <extracomment>%1 is a step: &quot;2 · 20 %&quot;, %2 a duration</extracomment>
+        <translation>%1，保持 %2</translation>
     </message>
 </context>
 <context>
@@ -6995,6 +9615,126 @@ Each Component or Resource names what it depends on in spec.dependsOn; depends_o
         <source>%1 of %2 parts</source>
         <extracomment>%1 of %2 parts of a business system and its neighbours are drawn</extracomment>
         <translation>%1 / %2 个组成部分</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TrafficActions</name>
+    <message>
+        <source>Production: type “%1”</source>
+        <extracomment>%1 is the environment&apos;s name, to be typed</extracomment>
+        <translation>生产环境：请输入“%1”</translation>
+    </message>
+    <message>
+        <source>Wait after this step</source>
+        <translation>此步骤之后等待</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Why? It stays in the ledger.</source>
+        <translation>原因？会记入台账。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Name of the environment</source>
+        <translation>环境名称</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::TrafficPage</name>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Next and previous route</source>
+        <translation>下一条与上一条路由</translation>
+    </message>
+    <message>
+        <source>Start, or the next step</source>
+        <translation>开始，或下一步</translation>
+    </message>
+    <message>
+        <source>Pause once the change under way is made</source>
+        <translation>正在进行的变更完成后暂停</translation>
+    </message>
+    <message>
+        <source>Stop here: the share stays</source>
+        <translation>就此中止：流量占比保持不变</translation>
+    </message>
+    <message>
+        <source>Take everything back</source>
+        <translation>全部回退</translation>
+    </message>
+    <message>
+        <source>Read the share from the balancer</source>
+        <translation>从负载均衡读取流量占比</translation>
+    </message>
+    <message>
+        <source>Copy the route, or the selected moves</source>
+        <translation>复制路由或选中的记录</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be read, so this may be old: %1</source>
+        <extracomment>%1 says why</extracomment>
+        <translation>无法读取台账，内容可能已过时：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ledger entries about traffic cannot be understood.</source>
+        <translation>
+            <numerusform>%n 条流量相关的台账记录无法识别。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The ledger cannot be read</source>
+        <translation>无法读取台账</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>What was moved so far, and what the balancers say.</source>
+        <translation>此前的切流记录，以及各负载均衡的应答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n route(s)</source>
+        <translation>
+            <numerusform>%n 条路由</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moved so far</source>
+        <translation>切流记录</translation>
+    </message>
+    <message>
+        <source>Nothing was moved yet. Whatever is, is in the ledger before it happens.</source>
+        <translation>尚无切流记录。每次操作都会先记入台账再执行。</translation>
+    </message>
+    <message>
+        <source>Moves of the past, newest first</source>
+        <translation>切流记录，最新在前</translation>
+    </message>
+    <message>
+        <source>No route for traffic</source>
+        <translation>没有流量路由</translation>
+    </message>
+    <message>
+        <source>A route says which pools of servers share the traffic of a balancer, and by which steps it moves from the old one to the new one: all at once, or a little at a time while gates are asked. Write it to opsdeck.yaml:</source>
+        <translation>路由定义哪些服务器池分担一个负载均衡的流量，以及从旧池切到新池的步骤：一次全部切换，或在检查门禁的同时逐步切换。请写入 opsdeck.yaml：</translation>
+    </message>
+    <message>
+        <source>Copy the example</source>
+        <translation>复制示例</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,7 @@ private:
     void openWindow(const SessionFolders &folders);
     void report();
     void deploy();
+    void begin(const DeployPlan &plan, const PrecheckReport &report);
     void take(const DeployEvent &event);
     void render();
     void renderWall();

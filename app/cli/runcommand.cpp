@@ -4,6 +4,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/findrun.h"
 #include "app/cli/words.h"
+#include "app/deploy/processowner.h"
 #include "models/ports/onresult.h"
 
 #include <QCoreApplication>
@@ -44,13 +45,32 @@ void RunCommand::start()
 
 void RunCommand::list()
 {
-    const auto show = [this](const Result<QList<DeployRun>> &runs) {
+    using Open = QList<std::pair<DeployRun, QString>>;
+    onResult(m_session.ledger().openRuns(), this, [this](const Result<Open> &open) {
+        if (!open)
+            return fail(open.error());
+        QSet<RunId> dead;
+        for (const auto &[run, owner] : *open) {
+            if (!mayBeAlive(owner))
+                dead.insert(run.id);
+        }
+        listWithout(dead);
+    });
+}
+
+/// What ran when its console ended is interrupted, though nobody has yet looked after it.
+void RunCommand::listWithout(const QSet<RunId> &dead)
+{
+    onResult(m_session.ledger().runs(ListedRuns), this, [this, dead](Result<QList<DeployRun>> runs) {
         if (!runs)
             return fail(runs.error());
+        for (DeployRun &run : *runs) {
+            if (dead.contains(run.id))
+                markInterrupted(run); // leaves a paused one as it is
+        }
         m_report.runs(*runs);
         Q_EMIT finished(ExitCode::Done);
-    };
-    onResult(m_session.ledger().runs(ListedRuns), this, show);
+    });
 }
 
 void RunCommand::decide(const DeployRun &run)
@@ -130,7 +150,6 @@ tl::expected<RunOptions, ExitCode> parseOptions(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(wordsFor(command));
     parser.addPositionalArgument(command, QString(), command);
-    parser.addPositionalArgument(QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
     const QCommandLineOption run(QStringLiteral("run"),
         CommandLine::tr("which run, by its id or how that begins; \"last\" is the newest"), QStringLiteral("id"));
     const QCommandLineOption host(
@@ -147,7 +166,8 @@ tl::expected<RunOptions, ExitCode> parseOptions(const QStringList &arguments)
         required.append(reason);
     parser.addOptions(required);
     parser.addOption(json);
-    if (const auto exit = parseOrExplain(parser, arguments, 1))
+    CommandTarget target;
+    if (const auto exit = target.parse(parser, arguments))
         return tl::unexpected(*exit);
     for (const QCommandLineOption &option : std::as_const(required)) {
         if (parser.value(option).isEmpty()) {
@@ -155,7 +175,7 @@ tl::expected<RunOptions, ExitCode> parseOptions(const QStringList &arguments)
             return tl::unexpected(ExitCode::Usage);
         }
     }
-    return RunOptions{command, parser.positionalArguments().at(1), command == u"status" ? QString() : parser.value(run),
+    return RunOptions{command, target, command == u"status" ? QString() : parser.value(run),
         command == u"skip" ? HostId(parser.value(host)) : HostId(),
         command == u"skip" || command == u"cancel" ? parser.value(reason) : QString(), parser.isSet(json)};
 }
@@ -167,10 +187,10 @@ ExitCode runDecision(const QStringList &arguments, const Redaction &redaction)
     const auto options = parseOptions(arguments);
     if (!options)
         return options.error();
-    const auto workspace = loadOrExplain(options->workspace);
+    const auto workspace = options->target.load();
     if (!workspace)
         return ExitCode::Usage;
-    const auto session = openOrExplain(workspace->workspace, options->command != u"status", redaction);
+    const auto session = openOrExplain(*workspace, options->command != u"status", redaction);
     if (!session)
         return session.error();
     RunCommand command(*options, **session);

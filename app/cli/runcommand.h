@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/commandtarget.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/runreport.h"
 #include "app/session/session.h"
@@ -13,7 +14,7 @@ namespace opsdeck {
 struct RunOptions
 {
     QString command;
-    QString workspace;
+    CommandTarget target;
     QString run; ///< as for findRun
     HostId host; ///< of skip
     QString reason; ///< of skip and cancel
@@ -35,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void list();
+    void listWithout(const QSet<RunId> &dead);
     void decide(const DeployRun &run);
     void goOn(const QFuture<Result<void>> &decision);
     void endWith(const QFuture<Result<void>> &decision);

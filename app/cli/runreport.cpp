@@ -2,6 +2,7 @@
 #include "app/cli/runreport.h"
 
 #include "app/cli/words.h"
+#include "models/domain/precheckjson.h"
 #include "models/items/errortext.h"
 #include "models/items/phrasetext.h"
 
@@ -85,6 +86,71 @@ void RunReport::plan(const DeployPlan &plan)
         m_out.line(QStringLiteral("  %1  %2  %3 → %4")
                        .arg(change.host.text().leftJustified(16), change.part.text().leftJustified(20), before, after));
     }
+}
+
+void RunReport::checks(const PrecheckReport &report, const QList<Phrase> &obstacles)
+{
+    if (m_json) {
+        QJsonObject json
+            = QJsonDocument::fromJson(opsdeck::toJson(PrecheckRecord{report.checks, {}, report.risk})).object();
+        json.insert(QStringLiteral("type"), QStringLiteral("checks"));
+        QJsonArray left;
+        for (const Phrase &obstacle : obstacles)
+            left.append(obstacle.plain());
+        json.insert(QStringLiteral("obstacles"), left);
+        return object(json);
+    }
+    int passed = 0;
+    for (const Precheck &check : report.checks) {
+        if (check.verdict == Verdict::Pass) {
+            ++passed;
+            continue;
+        }
+        m_out.line(QStringLiteral("  %1  %2  %3 %4  %5")
+                       .arg(nameOf(check.verdict).leftJustified(8), nameOf(check.kind).leftJustified(20),
+                           check.host.text(), check.part.text(), phraseText(check.reason)));
+        if (!check.remedy.isEmpty())
+            m_out.line(QStringLiteral("            %1").arg(phraseText(check.remedy)));
+    }
+    //: %n is a number of checks, %1 a score from 0 to 100
+    m_out.line(CommandLine::tr("%n check(s) passed. Risk: %1 of 100.", nullptr, passed).arg(report.risk.score));
+    for (const Risk::Reason &reason : report.risk.reasons)
+        m_out.line(QStringLiteral("  %1  %2").arg(reason.points, 4).arg(phraseText(reason.reason)));
+    for (const Phrase &obstacle : obstacles)
+        m_out.line(CommandLine::tr("In the way: %1").arg(phraseText(obstacle)));
+}
+
+void RunReport::edits(const GitReleasePlan &plan)
+{
+    if (m_json) {
+        QJsonObject json = QJsonDocument::fromJson(opsdeck::toJson(plan)).object();
+        json.insert(QStringLiteral("type"), QStringLiteral("edits"));
+        json.insert(QStringLiteral("hash"), planHash(plan));
+        return object(json);
+    }
+    //: %1 a repository, %2 a branch, %3 a tag
+    m_out.line(CommandLine::tr("Edits of %1, branch %2, tag %3:").arg(plan.projectPath, plan.branch, plan.tag));
+    for (const GitFileEdit &file : plan.files) {
+        m_out.line(QStringLiteral("  ") + file.path);
+        for (const DiffLine &line : diffOf(file)) {
+            const bool isChange = line.kind == DiffLine::Kind::Added || line.kind == DiffLine::Kind::Removed;
+            const QString mark = line.kind == DiffLine::Kind::Added ? QStringLiteral("+") : QStringLiteral("-");
+            if (isChange)
+                m_out.line(QStringLiteral("    %1 %2").arg(mark, line.text));
+        }
+    }
+}
+
+void RunReport::edit(const GitRunEvent &event, const QString &words)
+{
+    if (m_json)
+        return object({{QStringLiteral("type"), QStringLiteral("event")}, {QStringLiteral("run"), event.run.text()},
+            {QStringLiteral("sequence"), event.sequence}, {QStringLiteral("at"), event.at.toString(Qt::ISODateWithMs)},
+            {QStringLiteral("commit"), event.commit}, {QStringLiteral("tag"), event.tag},
+            {QStringLiteral("pipeline"), event.pipeline.row.id}, {QStringLiteral("status"), event.pipeline.row.status},
+            {QStringLiteral("text"), event.text.plain()}});
+    if (!words.isEmpty())
+        m_err.line(words);
 }
 
 void RunReport::event(const DeployRun &run, const DeployEvent &event)

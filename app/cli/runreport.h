@@ -5,6 +5,8 @@
 #include "app/cli/terminal.h"
 #include "models/domain/deployrun.h"
 #include "models/domain/error.h"
+#include "models/domain/gitrelease.h"
+#include "models/domain/precheckreport.h"
 
 class QJsonObject;
 
@@ -17,6 +19,11 @@ public:
     explicit RunReport(bool json);
 
     void plan(const DeployPlan &plan);
+    /// What does not pass, the risk, and what still stands in the way.
+    void checks(const PrecheckReport &report, const QList<Phrase> &obstacles);
+    /// What will be committed, file by file.
+    void edits(const GitReleasePlan &plan);
+    void edit(const GitRunEvent &event, const QString &words);
     void event(const DeployRun &run, const DeployEvent &event); ///< that was applied to the run
     /// How it ended, or why it is paused; the exit status for that.
     ExitCode end(const DeployRun &run);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/changerunner.h"
 
+#include "app/deploy/hostdrains.h"
 #include "app/deploy/planner.h"
+#include "app/deploy/stepwords.h"
 #include "backends/async/await.h"
 #include "backends/ssh/command.h"
 
@@ -18,22 +20,6 @@ namespace {
 constexpr auto healthPollInterval = 1s;
 constexpr int steadyPolls = 3; // a container without a health check must be seen running this often
 
-QString outputOf(const ExecResult &result)
-{
-    const QByteArray &said = result.err.trimmed().isEmpty() ? result.out : result.err;
-    return QString::fromUtf8(said.trimmed().right(1500));
-}
-
-/// Which command failed, how, and what it said.
-Phrase failureOf(const QString &command, const ExecResult &result)
-{
-    if (result.exitSignal.isEmpty())
-        return Phrase(QT_TRANSLATE_NOOP("Phrase", "%1: exit status %2\n%3"),
-            {command, QString::number(result.exitStatus), outputOf(result)});
-    return Phrase(
-        QT_TRANSLATE_NOOP("Phrase", "%1: killed by SIG%2\n%3"), {command, result.exitSignal, outputOf(result)});
-}
-
 /// The host closed without a word on how the command ended.
 bool isUntold(const ExecResult &result)
 {
@@ -44,16 +30,6 @@ bool isUntold(const ExecResult &result)
 QString backupPath(const HostChange &change, const RunId &run)
 {
     return QStringLiteral("%1.opsdeck-before-%2").arg(composePath(change.directory), run.text().left(8));
-}
-
-/// What is said of a step that did not end by itself.
-Phrase toldOf(const Error &error)
-{
-    if (error.kind == Error::Kind::Cancelled && error.status == RemoteGone)
-        return Phrase(QT_TRANSLATE_NOOP("Phrase", "cancelled; nothing of the command runs on the host any more"));
-    if (error.kind == Error::Kind::Cancelled && error.status == RemoteMayRun)
-        return Phrase(QT_TRANSLATE_NOOP("Phrase", "cancelled; something of the command may still run on the host"));
-    return error.said();
 }
 
 struct HealthVerdict
@@ -180,12 +156,40 @@ QCoro::Task<bool> ChangeRunner::hasImage(RunStops stops)
 
 QCoro::Task<Result<Phrase>> ChangeRunner::drain(RunStops stops)
 {
+    Phrase said;
+    if (!m_rollout.balancer.isEmpty()) {
+        const auto drained = co_await moveInBalancer(true, stops);
+        if (!drained)
+            co_return drained;
+        said = *drained;
+    }
+    if (m_rollout.drain.isEmpty())
+        co_return said;
     co_return co_await commandForHost(m_rollout.drain, stops);
 }
 
 QCoro::Task<Result<Phrase>> ChangeRunner::undrain(RunStops stops)
 {
-    co_return co_await commandForHost(m_rollout.undrain, stops);
+    if (!m_rollout.undrain.isEmpty()) {
+        const auto done = co_await commandForHost(m_rollout.undrain, stops);
+        if (!done)
+            co_return done;
+    }
+    if (m_rollout.balancer.isEmpty())
+        co_return Phrase();
+    co_return co_await moveInBalancer(false, stops);
+}
+
+QCoro::Task<Result<Phrase>> ChangeRunner::moveInBalancer(bool isOut, RunStops stops)
+{
+    if (!m_tools.drains)
+        co_return failure(Error::Kind::Usage, m_rollout.balancer);
+    auto task = isOut ? m_tools.drains->drain(m_rollout.balancer, m_change.host, stops.wish)
+                      : m_tools.drains->undrain(m_rollout.balancer, m_change.host, stops.wish);
+    const auto moved = co_await task;
+    if (moved)
+        say(moved->plain());
+    co_return moved;
 }
 
 QCoro::Task<Result<Phrase>> ChangeRunner::commandForHost(QStringList words, RunStops stops)
@@ -200,7 +204,7 @@ QCoro::Task<Result<Phrase>> ChangeRunner::gate(RunStops stops)
 {
     Phrase last;
     for (const RolloutGate &one : m_rollout.gates) {
-        const auto passed = co_await passGate(one, m_change, &m_host, m_tools.probe, stops);
+        const auto passed = co_await passGate(one, m_change, &m_host, m_tools.gates, stops);
         if (!passed)
             co_return tl::unexpected(passed.error());
         last = *passed;

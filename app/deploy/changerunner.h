@@ -33,6 +33,7 @@ private:
     QCoro::Task<Result<Phrase>> undrain(RunStops stops);
 
     QCoro::Task<Result<void>> command(QStringList words, RunStops stops);
+    QCoro::Task<Result<Phrase>> moveInBalancer(bool isOut, RunStops stops);
     QCoro::Task<Result<Phrase>> commandForHost(QStringList words, RunStops stops);
     QCoro::Task<bool> hasImage(RunStops stops);
     QCoro::Task<Result<ComposeTool>> composeTool(RunStops stops);

@@ -6,6 +6,7 @@
 #include "app/deploy/reality.h"
 #include "backends/async/await.h"
 
+#include <QScopeGuard>
 #include <QUuid>
 
 namespace opsdeck {
@@ -19,33 +20,53 @@ bool hasBroken(const DeployRun &run)
     return std::any_of(run.lanes.cbegin(), run.lanes.cend(), isBroken);
 }
 
+/// Whether it counts is decided by the checks.
+bool answersForFreeze(const StartConsent &consent)
+{
+    return std::any_of(consent.overrides.cbegin(), consent.overrides.cend(),
+        [](const Override &one) { return one.kind == PrecheckKind::FreezeWindow; });
+}
+
+QString hostList(const DeployPlan &plan)
+{
+    QStringList names;
+    for (const HostId &host : plan.hosts())
+        names.append(host.text());
+    return names.join(QStringLiteral(", "));
+}
+
 } // namespace
 
-DeployEngine::DeployEngine(RunTools tools, ImageResolver *images, EnvironmentGuard &guard, Ledger &ledger,
-    Listener listener, Redaction redaction)
-    : m_tools(tools)
-    , m_images(images)
-    , m_guard(guard)
+DeployEngine::DeployEngine(RunTools tools, RunGuards guards, Ledger &ledger, Listener listener, Redaction redaction)
+    : m_tools(std::move(tools))
+    , m_guards(guards)
     , m_ledger(ledger)
     , m_listener(std::move(listener))
     , m_redaction(std::move(redaction))
 { }
 
-QCoro::Task<Result<RunId>> DeployEngine::start(DeployPlan plan, QString actor, std::stop_token stop)
+QCoro::Task<Result<RunId>> DeployEngine::start(
+    DeployPlan plan, StartConsent consent, QString actor, std::stop_token stop)
 {
-    const auto occupied = co_await occupy(plan, !plan.undoes.isEmpty(), stop);
+    if (!m_starting.insert(plan.environment).second)
+        co_return failure(Error::Kind::Refused, plan.environment.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "another run in %1 is just being started from this console"),
+                {plan.environment.text()}));
+    const auto reserved = qScopeGuard([this, environment = plan.environment] { m_starting.erase(environment); });
+    const bool despiteFreeze = !plan.undoes.isEmpty() || (m_guards.checks && answersForFreeze(consent));
+    const auto occupied = co_await occupy(plan, despiteFreeze, stop);
     if (!occupied)
         co_return tl::unexpected(occupied.error());
-    const auto started = co_await startHere(plan, actor, stop);
+    const auto started = co_await startHere(plan, consent, actor, stop);
     if (!started)
-        co_await m_guard.giveBack(plan.environment, stop);
+        co_await m_guards.environment.giveBack(plan.environment, stop);
     co_return started;
 }
 
 /// Makes sure that nobody else works on the environment, and that somebody may.
 QCoro::Task<Result<void>> DeployEngine::occupy(DeployPlan plan, bool despiteFreeze, std::stop_token stop)
 {
-    const auto permitted = m_guard.permit(plan.environment, QDateTime::currentDateTimeUtc());
+    const auto permitted = m_guards.environment.permit(plan.environment, QDateTime::currentDateTimeUtc());
     if (!permitted && !despiteFreeze)
         co_return permitted;
     for (const auto &[id, active] : m_active) {
@@ -54,17 +75,25 @@ QCoro::Task<Result<void>> DeployEngine::occupy(DeployPlan plan, bool despiteFree
                 Phrase(QT_TRANSLATE_NOOP("Phrase", "%1 is being deployed to already, from this console: %2"),
                     {plan.environment.text(), active->plan.product.text() + u' ' + active->plan.version}));
     }
-    co_return co_await m_guard.take(plan.environment, plan.product.text() + u' ' + plan.version, stop);
+    co_return co_await m_guards.environment.take(plan.environment, plan.product.text() + u' ' + plan.version, stop);
 }
 
-QCoro::Task<Result<RunId>> DeployEngine::startHere(DeployPlan plan, QString actor, std::stop_token stop)
+QCoro::Task<Result<RunId>> DeployEngine::startHere(
+    DeployPlan plan, StartConsent consent, QString actor, std::stop_token stop)
 {
-    const auto real = co_await confirmReality(plan, &m_tools.hosts, m_images, stop);
+    const auto real = co_await confirmReality(plan, &m_tools.hosts, m_guards.images, stop);
     if (!real)
         co_return tl::unexpected(real.error());
+    const auto checked = co_await check(plan, consent, stop);
+    if (!checked)
+        co_return tl::unexpected(checked.error());
+    const auto closed = co_await endUndone(plan, actor, stop);
+    if (!closed)
+        co_return tl::unexpected(closed.error());
     const RunId id(QUuid::createUuid().toString(QUuid::WithoutBraces));
     const qint64 undone = co_await undoneEntry(plan, stop);
-    const auto intent = co_await awaitFuture(m_ledger.append(intentEntry(plan, id, actor, undone)), stop);
+    const auto intent = co_await awaitFuture(
+        m_ledger.append(intentEntry(plan, id, actor, undone, *checked ? &**checked : nullptr)), stop);
     if (!intent)
         co_return tl::unexpected(intent.error());
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -73,6 +102,17 @@ QCoro::Task<Result<RunId>> DeployEngine::startHere(DeployPlan plan, QString acto
         co_return tl::unexpected(begun.error());
     begin(startRun(id, plan, now), actor, Work::Rest, 0);
     co_return id;
+}
+
+QCoro::Task<Result<std::optional<StartRecord>>> DeployEngine::check(
+    DeployPlan plan, StartConsent consent, std::stop_token stop)
+{
+    if (!m_guards.checks)
+        co_return std::optional<StartRecord>();
+    auto passed = co_await m_guards.checks->pass(plan, consent, stop);
+    if (!passed)
+        co_return tl::unexpected(passed.error());
+    co_return std::optional(std::move(*passed));
 }
 
 QCoro::Task<Result<void>> DeployEngine::resume(RunId run, Work what, QString actor, std::stop_token stop)
@@ -92,7 +132,7 @@ QCoro::Task<Result<void>> DeployEngine::resume(RunId run, Work what, QString act
         co_return occupied;
     const auto resumed = co_await resumeHere(known, what, actor, lastEvent, stop);
     if (!resumed)
-        co_await m_guard.giveBack(known.plan.environment, stop);
+        co_await m_guards.environment.giveBack(known.plan.environment, stop);
     co_return resumed;
 }
 
@@ -122,6 +162,9 @@ QCoro::Task<Result<void>> DeployEngine::skip(
     if (!found)
         co_return tl::unexpected(found.error());
     const auto &[known, lastEvent] = *found;
+    if (!known.plan.hosts().contains(host))
+        co_return failure(Error::Kind::Usage, host.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "this run has no such host; it has %1"), {hostList(known.plan)}));
     const auto told
         = co_await awaitFuture(m_ledger.append(decisionEntry(known, actor, "deploy.skip", reason, host)), stop);
     if (!told)
@@ -193,6 +236,33 @@ QCoro::Task<Result<std::pair<DeployRun, qint64>>> DeployEngine::standing(RunId r
     co_return std::pair(*known, events->isEmpty() ? qint64(0) : events->last().sequence);
 }
 
+/// A run that is rolled back is over: to go on with it would call hosts done that have just been put back.
+QCoro::Task<Result<void>> DeployEngine::endUndone(DeployPlan plan, QString actor, std::stop_token stop)
+{
+    if (plan.undoes.isEmpty())
+        co_return Result<void>{};
+    const auto found = co_await standing(plan.undoes, stop);
+    if (!found) // Done, Failed, Cancelled: over already
+        co_return found.error().kind == Error::Kind::Refused ? Result<void>() : tl::unexpected(found.error());
+    const auto &[known, lastEvent] = *found;
+    const QString reason = QStringLiteral("rolled back: ") + plan.reason;
+    const LedgerEntry decision = decisionEntry(known, actor, "deploy.abort", reason);
+    const auto told = co_await awaitFuture(m_ledger.append(decision), stop);
+    if (!told)
+        co_return tl::unexpected(told.error());
+    const RunState state = hasBroken(known) ? RunState::Failed : RunState::Cancelled;
+    const QString line = failureLine(known.failedAt, known.failure);
+    const auto ended
+        = co_await awaitFuture(m_ledger.append(resultEntry(known.plan, known.id, actor, state, line)), stop);
+    if (!ended)
+        co_return tl::unexpected(ended.error());
+    // Told to nobody: who listens waits for the end of the rollback.
+    RunJournal journal(
+        known.id, m_ledger, [](const DeployEvent &) {}, m_redaction, lastEvent);
+    journal.end(state, known.failure, known.failedAt);
+    co_return Result<void>{};
+}
+
 /// Of the entry that began what is rolled back; 0 where it cannot be found.
 QCoro::Task<qint64> DeployEngine::undoneEntry(DeployPlan plan, std::stop_token stop)
 {
@@ -223,7 +293,7 @@ void DeployEngine::begin(const DeployRun &run, const QString &actor, Work work, 
         const auto lost = [what](const Error &error) { what->runner.pauseSoon(error.said()); };
         return guard->keep(what->plan.environment, lost, what->over.get_token());
     };
-    m_scope.start(keep, &m_guard, active);
+    m_scope.start(keep, &m_guards.environment, active);
 }
 
 QCoro::Task<void> DeployEngine::execute(std::shared_ptr<Active> active, std::stop_token stop)
@@ -233,7 +303,7 @@ QCoro::Task<void> DeployEngine::execute(std::shared_ptr<Active> active, std::sto
     const RunOutcome outcome = co_await active->runner.work(active->work, active->journal, stops);
     active->over.request_stop();
     m_active.erase(active->journal.run()); // first: who hears of the end may want to go on with it
-    co_await m_guard.giveBack(active->plan.environment, stop);
+    co_await m_guards.environment.giveBack(active->plan.environment, stop);
     conclude(*active, outcome);
 }
 

@@ -2,6 +2,7 @@
 #include "app/deploy/environmentguard.h"
 
 #include "app/deploy/leasefolder.h"
+#include "app/deploy/processowner.h"
 #include "backends/async/await.h"
 #include "backends/async/taskscope.h"
 
@@ -56,11 +57,28 @@ Result<void> EnvironmentGuard::permit(const EnvironmentId &environment, const QD
     return {};
 }
 
+/// A console of this machine that is surely dead works on nothing: nobody need wait until its lease has run out.
+QCoro::Task<bool> EnvironmentGuard::dropDead(EnvironmentId environment, std::stop_token stop)
+{
+    const auto held = co_await m_keeper->current(environment, stop);
+    if (!held || !*held || !isSurelyDead((*held)->holder))
+        co_return false;
+    const QString holder = (*held)->holder;
+    const QString why = QStringLiteral("its console ended");
+    const auto dropped = co_await m_keeper->breakLease(environment, holder, why, stop);
+    co_return dropped.has_value();
+}
+
 QCoro::Task<Result<void>> EnvironmentGuard::take(EnvironmentId environment, QString reason, std::stop_token stop)
 {
     if (!m_keeper)
         co_return Result<void>{};
-    const auto lease = co_await m_keeper->acquire(environment, reason, LeaseTime, stop);
+    auto lease = co_await m_keeper->acquire(environment, reason, LeaseTime, stop);
+    if (!lease && lease.error().kind == Error::Kind::Refused) {
+        const bool isFree = co_await dropDead(environment, stop);
+        if (isFree)
+            lease = co_await m_keeper->acquire(environment, reason, LeaseTime, stop);
+    }
     if (!lease)
         co_return tl::unexpected(lease.error());
     co_return Result<void>{};
@@ -90,6 +108,21 @@ QCoro::Task<void> EnvironmentGuard::giveBack(EnvironmentId environment, std::sto
         co_return;
     const auto given = co_await m_keeper->release(environment, stop);
     logFailure("giving back a lease", given);
+}
+
+QCoro::Task<Result<std::optional<Lease>>> EnvironmentGuard::current(EnvironmentId environment, std::stop_token stop)
+{
+    const Result<std::optional<Lease>> nobody(std::nullopt); // a temporary here makes g++ 12 warn
+    if (!m_keeper)
+        co_return nobody;
+    co_return co_await m_keeper->current(environment, stop);
+}
+
+QCoro::Task<Result<void>> EnvironmentGuard::breakLease(Lease lease, QString reason, std::stop_token stop)
+{
+    if (!m_keeper)
+        co_return failure(Error::Kind::NotFound, lease.environment.text());
+    co_return co_await m_keeper->breakLease(lease.environment, lease.holder, reason, stop);
 }
 
 } // namespace opsdeck

@@ -27,8 +27,14 @@ public:
     QCoro::Task<void> keep(EnvironmentId environment, std::function<void(const Error &)> lost, std::stop_token done);
     /// What cannot be given back runs out by itself.
     QCoro::Task<void> giveBack(EnvironmentId environment, std::stop_token stop);
+    /// Who has it now, if anybody; nobody where no folder for leases is shared.
+    QCoro::Task<Result<std::optional<Lease>>> current(EnvironmentId environment, std::stop_token stop);
+    /// Takes it away from that holder, and from no other that may have followed.
+    QCoro::Task<Result<void>> breakLease(Lease lease, QString reason, std::stop_token stop);
 
 private:
+    QCoro::Task<bool> dropDead(EnvironmentId environment, std::stop_token stop);
+
     const Workspace &m_workspace;
     std::unique_ptr<LeaseStore> m_store; ///< null = no leases
     std::unique_ptr<LeaseKeeper> m_keeper;

@@ -4,6 +4,9 @@
 #include "models/domain/deployplan.h"
 #include "models/ports/addressprobe.h"
 #include "models/ports/host.h"
+#include "models/ports/metrics.h"
+
+#include <functional>
 
 namespace opsdeck {
 
@@ -15,10 +18,18 @@ struct RunStops
     std::stop_token end;
 };
 
+/// What gates are asked with. What is missing refuses the gates that need it.
+struct GateTools
+{
+    AddressProbe *probe = nullptr;
+    std::function<Metrics *(const SourceId &)> metrics; ///< answers null where no such source knows numbers
+};
+
 /// Asks once a second until the gate holds on that change's host and has gone on holding. The answer says since when;
-/// Refused names the gate and what was found instead. The host outlives the task; without a probe a gate with an
-/// address is refused. I/O thread.
-QCoro::Task<Result<Phrase>> passGate(
-    RolloutGate gate, HostChange change, Host *host, AddressProbe *probe, RunStops stops);
+/// Refused names the gate and what was found instead. Host (null = gates with a command are refused) and tools outlive
+/// the task. I/O thread.
+QCoro::Task<Result<Phrase>> passGate(RolloutGate gate, HostChange change, Host *host, GateTools tools, RunStops stops);
+/// Asks once.
+QCoro::Task<Result<void>> askGate(RolloutGate gate, HostChange change, Host *host, GateTools tools, RunStops stops);
 
 } // namespace opsdeck

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr qsizetype mostCommand = 100'000; // Linux takes 128 KiB as one argument of the login shell
 constexpr qsizetype mostAnswer = 4 << 20;
-constexpr auto dockerPatience = 20s; // as in the script
+constexpr auto dockerPatience = 4s; // as in the script
 
 // One line, so that it passes through login shells that take no line breaks in quotes, and without backslashes and
 // exclamation marks, which some of them read even there. Every command's answer stands between a line with the marker
@@ -24,7 +24,7 @@ const char *const script =
     R"(m=$1; shift; LC_ALL=C; DOCKER_CLI_EXPERIMENTAL=enabled; export LC_ALL DOCKER_CLI_EXPERIMENTAL; )"
     R"(b() { echo; echo "$m $1"; }; e() { r=$?; echo; echo "$m end $r"; }; )"
     // A dead engine must not hold up everything else.
-    R"(t=; if timeout 1 true >/dev/null 2>&1; then t="timeout 20"; fi; )"
+    R"(t=; if timeout 1 true >/dev/null 2>&1; then t="timeout 4"; fi; )"
     // up PATH: a is it, or the nearest above it that is there.
     R"(up() { a=$1; until [ -e "$a" ]; do case $a in /*/*) a=${a%/*};; *) a=/;; esac; done; }; )"
     R"(room() { up "$2"; b "$1"; $t df -P -k "$a" 2>&1; e; b "$1 inodes"; $t df -P -i "$a" 2>&1; e; }; )"
@@ -43,9 +43,14 @@ const char *const script =
     R"(key() { s=$(there "$1"); if [ "$s" = y ]; then if [ -f "$1" ] && [ -r "$1" ]; then )"
     R"(if grep -E -q "^[[:space:]]*(export[[:space:]]+)?$2[[:space:]]*[=:]" "$1"; then echo y; else echo n; fi; )"
     R"(else echo u; fi; else echo "$s"; fi; }; )"
+    R"(n=$($t docker info --format '{{range .RegistryConfig.IndexConfigs}}{{if not .Secure}} {{.Name}} {{end}}{{end}}' )"
+    R"(2>/dev/null); )"
     R"(while [ $# -gt 2 ]; do case $1 in d) room "dir $2" "$3";; p) b "path $2"; there "$3"; e;; )"
     R"(k) b "key $2"; key "$3" "$4"; e; shift;; )"
-    R"(i) b "pull $2"; $t docker manifest inspect "$3" 2>&1 >/dev/null; e;; esac; shift 3; done; )"
+    // The client asks by itself, and does not know which registries the engine may reach without TLS.
+    R"(i) b "pull $2"; r=${3%%/*}; x=; case $r in localhost|localhost:*|127.*) x=--insecure;; *) case " $n " in )"
+    R"(*" $r "*) x=--insecure;; esac;; esac; $t docker manifest inspect $x "$3" 2>&1 >/dev/null; e;; )"
+    R"(esac; shift 3; done; )"
     R"(b lastclock; date -u +%s; e)";
 
 QStringList argumentsFor(const HostQuestions &questions)

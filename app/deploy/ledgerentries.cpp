@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/ledgerentries.h"
 
+#include "app/deploy/checkpoint.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -50,7 +52,8 @@ QString reachOf(const DeployRun::Lane &lane)
 
 } // namespace
 
-LedgerEntry intentEntry(const DeployPlan &plan, const RunId &run, const QString &actor, qint64 undone)
+LedgerEntry intentEntry(
+    const DeployPlan &plan, const RunId &run, const QString &actor, qint64 undone, const StartRecord *checked)
 {
     LedgerEntry entry = entryFor(plan, run, actor, "deploy.intent");
     QJsonArray changes;
@@ -62,6 +65,10 @@ LedgerEntry intentEntry(const DeployPlan &plan, const RunId &run, const QString 
         detail.insert(QStringLiteral("rollbackOfEntry"), undone);
         detail.insert(QStringLiteral("reason"), plan.reason);
     }
+    if (checked)
+        detail.insert(QStringLiteral("before"), QJsonDocument::fromJson(toJson(checked->before)).object());
+    if (checked && !checked->confirmedBy.isEmpty())
+        detail.insert(QStringLiteral("confirmedBy"), checked->confirmedBy);
     entry.detail = compact(detail);
     return entry;
 }
@@ -76,6 +83,19 @@ LedgerEntry decisionEntry(
     if (!host.isEmpty())
         detail.insert(QStringLiteral("host"), host.text());
     entry.detail = compact(detail);
+    return entry;
+}
+
+LedgerEntry leaseEntry(const Lease &lease, const QString &actor, const QString &reason)
+{
+    LedgerEntry entry;
+    entry.at = QDateTime::currentDateTimeUtc();
+    entry.actor = actor;
+    entry.action = QStringLiteral("lease.break");
+    entry.subject = lease.environment.text();
+    entry.environment = lease.environment.text();
+    entry.detail = compact({{QStringLiteral("owner"), lease.owner}, {QStringLiteral("for"), lease.reason},
+        {QStringLiteral("reason"), reason}});
     return entry;
 }
 

@@ -2,11 +2,15 @@
 #include "app/deploy/localdeployservice.h"
 
 #include "app/deploy/engine.h"
+#include "app/deploy/factsreader.h"
+#include "app/deploy/hostdrains.h"
+#include "app/deploy/imageplan.h"
+#include "app/deploy/ledgerentries.h"
 #include "app/deploy/planner.h"
 #include "app/deploy/processowner.h"
 #include "app/deploy/rollback.h"
+#include "app/deploy/surroundings.h"
 #include "app/people/permission.h"
-#include "app/sync/outside.h"
 #include "backends/async/await.h"
 #include "models/ports/handover.h"
 
@@ -16,9 +20,17 @@ namespace {
 
 using Work = RolloutRunner::Work;
 
-QCoro::Task<Result<RunId>> startRunOn(DeployEngine *engine, DeployPlan plan, QString actor, std::stop_token stop)
+constexpr int MostRuns = 500; // among which the newest of a product is looked for
+
+QCoro::Task<Result<RunId>> startRunOn(
+    DeployEngine *engine, DeployPlan plan, StartConsent consent, QString actor, std::stop_token stop)
 {
-    co_return co_await engine->start(std::move(plan), std::move(actor), std::move(stop));
+    co_return co_await engine->start(std::move(plan), std::move(consent), std::move(actor), std::move(stop));
+}
+
+QCoro::Task<Result<PrecheckReport>> checkOf(Checkpoint *checkpoint, DeployPlan plan, std::stop_token stop)
+{
+    co_return co_await checkpoint->check(std::move(plan), std::move(stop));
 }
 
 QCoro::Task<Result<void>> resumeOn(DeployEngine *engine, RunId run, Work what, QString actor, std::stop_token stop)
@@ -49,22 +61,87 @@ QCoro::Task<Result<DeployPlan>> rollbackOf(const Workspace *workspace, Outside *
 
 } // namespace
 
-LocalDeployService::LocalDeployService(const Workspace &workspace, IoThread &io, Outside &outside, Ledger &ledger,
-    QString actor, const Redaction &redaction)
+namespace {
+
+QCoro::Task<Result<DeployPlan>> returnTo(const Workspace *workspace, Outside *outside, Ledger *ledger, RunId earlier,
+    QString reason, QString actor, std::stop_token stop)
+{
+    const auto known = co_await awaitFuture(ledger->run(earlier), stop);
+    if (!known)
+        co_return tl::unexpected(known.error());
+    const auto runs = co_await awaitFuture(ledger->runs(MostRuns), stop);
+    if (!runs)
+        co_return tl::unexpected(runs.error());
+    const auto newest = std::find_if(runs->cbegin(), runs->cend(), [&known](const DeployRun &run) {
+        return run.plan.product == known->plan.product && run.plan.environment == known->plan.environment;
+    });
+    if (newest == runs->cend())
+        co_return failure(Error::Kind::NotFound, earlier.text());
+    co_return co_await makeReturn(
+        workspace, &outside->hosts(), &outside->images(), *known, *newest, reason, actor, stop);
+}
+
+QCoro::Task<Result<std::optional<Lease>>> leaseOf(
+    EnvironmentGuard *guard, EnvironmentId environment, std::stop_token stop)
+{
+    co_return co_await guard->current(std::move(environment), std::move(stop));
+}
+
+/// In the ledger before it happens.
+QCoro::Task<Result<void>> breakLeaseOf(EnvironmentGuard *guard, Ledger *ledger, EnvironmentId environment,
+    QString reason, QString actor, std::stop_token stop)
+{
+    if (reason.trimmed().isEmpty())
+        co_return failure(Error::Kind::Usage, environment.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "a lease is broken for a reason: say which")));
+    const auto lease = co_await guard->current(environment, stop);
+    if (!lease)
+        co_return tl::unexpected(lease.error());
+    if (!*lease)
+        co_return failure(Error::Kind::NotFound, environment.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "nobody has reserved the environment")));
+    const auto told = co_await awaitFuture(ledger->append(leaseEntry(**lease, actor, reason)), stop);
+    if (!told)
+        co_return tl::unexpected(told.error());
+    co_return co_await guard->breakLease(**lease, reason, stop);
+}
+
+} // namespace
+
+LocalDeployService::LocalDeployService(
+    const Workspace &workspace, IoThread &io, const Surroundings &surroundings, const Redaction &redaction)
     : m_workspace(workspace)
     , m_io(io)
-    , m_outside(outside)
-    , m_ledger(ledger)
-    , m_actor(std::move(actor))
+    , m_outside(surroundings.outside)
+    , m_ledger(surroundings.ledger)
+    , m_actor(surroundings.actor)
 {
     const auto toGui
         = [this](const DeployEvent &event) { postTo(this, [this, event] { Q_EMIT eventHappened(event); }); };
     m_io.call([&] {
         m_guard = std::make_unique<EnvironmentGuard>(workspace, m_actor, processOwner());
         m_scope = std::make_unique<TaskScope>();
-        m_engine = std::make_unique<DeployEngine>(RunTools{outside.hosts(), &outside.probe(), workspace.policies},
-            &outside.images(), *m_guard, ledger, toGui, redaction);
+        m_facts = makeFacts(surroundings);
+        m_checkpoint = std::make_unique<Checkpoint>(workspace, *m_facts, m_actor, workspace.roles.of(currentUser()));
+        m_drains = std::make_unique<HostDrains>(workspace, m_outside.hosts(), m_ledger, m_actor, redaction);
+        m_engine = std::make_unique<DeployEngine>(
+            RunTools{m_outside.hosts(), surroundings.gates(), workspace.policies, m_drains.get()},
+            RunGuards{*m_guard, &m_outside.images(), m_checkpoint.get()}, m_ledger, toGui, redaction);
     });
+}
+
+std::unique_ptr<DeployFacts> LocalDeployService::makeFacts(const Surroundings &surroundings)
+{
+    const auto lease = [guard = m_guard.get()](EnvironmentId environment, std::stop_token stop) {
+        return guard->current(std::move(environment), std::move(stop));
+    };
+    const auto database = [workspace = &m_workspace](const DeployPlan &plan, const ModuleId &part) {
+        const Product *product = workspace->product(plan.product);
+        return product ? Fact<DatabaseChange>(product->databaseChange(part, plan.version))
+                       : Fact<DatabaseChange>(DatabaseChange::None);
+    };
+    return std::make_unique<FactsReader>(FactSources{
+        m_workspace, m_outside.hosts(), m_outside.images(), surroundings.cache, surroundings.ledger, lease, database});
 }
 
 LocalDeployService::~LocalDeployService()
@@ -72,6 +149,9 @@ LocalDeployService::~LocalDeployService()
     m_io.call([this] {
         m_scope.reset();
         m_engine.reset();
+        m_drains.reset();
+        m_checkpoint.reset();
+        m_facts.reset();
         m_guard.reset();
     });
 }
@@ -89,6 +169,12 @@ QFuture<Result<DeployPlan>> LocalDeployService::plan(ProductId product, QString 
         m_scope.get(), makePlan, &m_workspace, &m_outside.hosts(), &m_outside.images(), std::move(order));
 }
 
+QFuture<Result<DeployPlan>> LocalDeployService::planImages(QList<ImageRef> images)
+{
+    return m_io.run<DeployPlan>(m_scope.get(), makeImagePlan, &m_workspace, &m_outside.hosts(), &m_outside.images(),
+        std::move(images), m_actor);
+}
+
 template <typename T, typename Fn, typename... Args>
 QFuture<Result<T>> LocalDeployService::decide(Fn coroutine, Args... args)
 {
@@ -103,9 +189,33 @@ QFuture<Result<DeployPlan>> LocalDeployService::rollbackPlan(RunId run, QString 
         m_scope.get(), rollbackOf, &m_workspace, &m_outside, &m_ledger, std::move(run), std::move(reason), m_actor);
 }
 
-QFuture<Result<RunId>> LocalDeployService::start(DeployPlan plan)
+QFuture<Result<RunId>> LocalDeployService::start(DeployPlan plan, StartConsent consent)
 {
-    return decide<RunId>(startRunOn, std::move(plan));
+    return decide<RunId>(startRunOn, std::move(plan), std::move(consent));
+}
+
+QFuture<Result<DeployPlan>> LocalDeployService::returnPlan(RunId earlier, QString reason)
+{
+    return m_io.run<DeployPlan>(
+        m_scope.get(), returnTo, &m_workspace, &m_outside, &m_ledger, std::move(earlier), std::move(reason), m_actor);
+}
+
+QFuture<Result<PrecheckReport>> LocalDeployService::check(DeployPlan plan)
+{
+    return m_io.run<PrecheckReport>(m_scope.get(), checkOf, m_checkpoint.get(), std::move(plan));
+}
+
+QFuture<Result<std::optional<Lease>>> LocalDeployService::lease(EnvironmentId environment)
+{
+    return m_io.run<std::optional<Lease>>(m_scope.get(), leaseOf, m_guard.get(), std::move(environment));
+}
+
+QFuture<Result<void>> LocalDeployService::breakLease(EnvironmentId environment, QString reason)
+{
+    if (const auto permitted = permit(m_workspace.roles, currentUser(), Act::Administer); !permitted)
+        return QtFuture::makeReadyFuture<Result<void>>(tl::unexpected(permitted.error()));
+    return m_io.run<void>(
+        m_scope.get(), breakLeaseOf, m_guard.get(), &m_ledger, std::move(environment), std::move(reason), m_actor);
 }
 
 QFuture<Result<void>> LocalDeployService::resume(RunId run)

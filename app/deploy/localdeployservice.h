@@ -11,8 +11,12 @@
 
 namespace opsdeck {
 
+class Checkpoint;
 class DeployEngine;
+class DeployFacts;
+class HostDrains;
 class EnvironmentGuard;
+struct Surroundings;
 class Outside;
 
 /// The service of this process: hands every call to the engine on the I/O thread and every event back.
@@ -21,15 +25,19 @@ class LocalDeployService : public DeployService
     Q_OBJECT
 
 public:
-    /// `outside` lives on the I/O thread; it, `io` and `workspace` outlive the service.
-    LocalDeployService(const Workspace &workspace, IoThread &io, Outside &outside, Ledger &ledger, QString actor,
-        const Redaction &redaction = {});
+    LocalDeployService(
+        const Workspace &workspace, IoThread &io, const Surroundings &surroundings, const Redaction &redaction = {});
     ~LocalDeployService() override;
 
     QFuture<Result<QStringList>> versions(ProductId product) override;
     QFuture<Result<DeployPlan>> plan(ProductId product, QString version, EnvironmentId environment) override;
+    QFuture<Result<DeployPlan>> planImages(QList<ImageRef> images) override;
     QFuture<Result<DeployPlan>> rollbackPlan(RunId run, QString reason) override;
-    QFuture<Result<RunId>> start(DeployPlan plan) override;
+    QFuture<Result<DeployPlan>> returnPlan(RunId earlier, QString reason) override;
+    QFuture<Result<PrecheckReport>> check(DeployPlan plan) override;
+    QFuture<Result<RunId>> start(DeployPlan plan, StartConsent consent) override;
+    QFuture<Result<std::optional<Lease>>> lease(EnvironmentId environment) override;
+    QFuture<Result<void>> breakLease(EnvironmentId environment, QString reason) override;
     void cancel(RunId run) override;
     void pause(RunId run) override;
     QFuture<Result<void>> resume(RunId run) override;
@@ -38,6 +46,7 @@ public:
     QFuture<Result<void>> abort(RunId run, QString reason) override;
 
 private:
+    std::unique_ptr<DeployFacts> makeFacts(const Surroundings &surroundings);
     /// Runs a coroutine of the engine, if this person may deploy.
     template <typename T, typename Fn, typename... Args> QFuture<Result<T>> decide(Fn coroutine, Args... args);
 
@@ -46,7 +55,10 @@ private:
     Outside &m_outside;
     Ledger &m_ledger;
     QString m_actor;
-    std::unique_ptr<EnvironmentGuard> m_guard; // these three live on the I/O thread
+    std::unique_ptr<EnvironmentGuard> m_guard; // from here on they live on the I/O thread
+    std::unique_ptr<DeployFacts> m_facts;
+    std::unique_ptr<Checkpoint> m_checkpoint;
+    std::unique_ptr<HostDrains> m_drains;
     std::unique_ptr<TaskScope> m_scope;
     std::unique_ptr<DeployEngine> m_engine;
 };

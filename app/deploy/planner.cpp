@@ -41,12 +41,18 @@ Result<QByteArray> wantedCompose(const DeployOrder &order, const ProductModule &
     return text;
 }
 
+/// By digest where a bill of materials names one: then the tag may mean what it likes.
+ImageRef wantedImage(const Product &product, const ProductModule &part, const QString &version)
+{
+    const Digest digest = product.digestOf(part.id, version);
+    return digest.isEmpty() ? part.image.withTag(product.tagOf(part.id, version)) : part.image.pinned(digest);
+}
+
 /// Everything about a module that is the same on each of its hosts.
 QCoro::Task<Result<HostChange>> commonChange(
-    ImageResolver *images, DeployOrder order, ProductModule part, QString tag, std::stop_token stop)
+    ImageResolver *images, DeployOrder order, ProductModule part, ImageRef wanted, std::stop_token stop)
 {
-    const ImageRef tagged = part.image.withTag(tag);
-    const auto digest = co_await images->resolve(tagged, stop);
+    const auto digest = co_await images->resolve(wanted, stop);
     if (!digest)
         co_return tl::unexpected(digest.error());
     HostChange change;
@@ -55,7 +61,7 @@ QCoro::Task<Result<HostChange>> commonChange(
     change.directory = part.directory;
     change.services = part.services;
     change.wanted = part.image.pinned(*digest);
-    change.wantedTag = tag;
+    change.wantedTag = wanted.tag;
     auto compose = wantedCompose(order, part, change.wanted);
     if (!compose)
         co_return tl::unexpected(compose.error());
@@ -127,7 +133,7 @@ QCoro::Task<Result<DeployPlan>> makePlan(
     plan.createdAt = QDateTime::currentDateTimeUtc();
     plan.rollout = rolloutFor(*workspace, order.product, order.environment);
     const auto describe = [images, order, product](const ProductModule &part, std::stop_token token) {
-        return commonChange(images, order, part, product->tagOf(part.id, order.version), std::move(token));
+        return commonChange(images, order, part, wantedImage(*product, part, order.version), std::move(token));
     };
     const QList<ProductModule> modules = modulesIn(*product, order.environment);
     const auto described = co_await beside<HostChange>(modules, ModulesAtATime, describe, stop);

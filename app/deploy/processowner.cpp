@@ -44,6 +44,11 @@ bool mayBeAlive(const QString &owner)
     return startTimeOf(fields.at(0).toLongLong()) == fields.at(1);
 }
 
+bool isSurelyDead(const QString &owner)
+{
+    return owner.count(u' ') == 2 && !mayBeAlive(owner);
+}
+
 QString currentUser()
 {
     const passwd *entry = getpwuid(geteuid());

@@ -12,6 +12,9 @@ QString processOwner();
 /// False only where the owner ran on this machine and is gone; an owner on another machine counts as alive.
 bool mayBeAlive(const QString &owner);
 
+/// It ran on this machine and is gone; whoever is named in another way may live.
+bool isSurelyDead(const QString &owner);
+
 /// Who sits at this desk, as the system names them.
 QString currentUser();
 /// "user@machine", as the ledger names people.

@@ -101,42 +101,85 @@ QString formerVersion(const DeployRun &run, const QList<HostChange> &changes)
 
 } // namespace
 
-QCoro::Task<Result<DeployPlan>> makeRollback(const Workspace *workspace, HostPool *hosts, ImageResolver *images,
-    DeployRun run, QString reason, QString actor, std::stop_token stop)
+namespace {
+
+/// What has to hold of a run that is taken back.
+Result<void> mayTakeBack(const DeployRun &run, const QString &reason)
 {
     if (reason.trimmed().isEmpty())
-        co_return failure(Error::Kind::Usage, run.id.text(),
+        return failure(Error::Kind::Usage, run.id.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "a rollback has a reason: say which")));
     if (run.state == RunState::Running)
-        co_return failure(Error::Kind::Refused, run.id.text(),
+        return failure(Error::Kind::Refused, run.id.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "this run is still going on: pause or cancel it first")));
-    const auto touched = touchedChanges(run);
-    if (!touched)
-        co_return tl::unexpected(touched.error());
-    QList<HostChange> back;
-    for (const HostChange &change : *touched)
-        back.append(undone(change));
-    const auto one = [hosts, images](const QList<HostChange> &changes, std::stop_token token) {
-        return wayBack(hosts, images, changes, std::move(token));
+    return {};
+}
+
+/// `plan` with these changes as they are to be made now.
+QCoro::Task<Result<DeployPlan>> planWith(
+    HostPool *hosts, ImageResolver *images, DeployPlan plan, QList<HostChange> changes, std::stop_token stop)
+{
+    const auto one = [hosts, images](const QList<HostChange> &ofHost, std::stop_token token) {
+        return wayBack(hosts, images, ofHost, std::move(token));
     };
-    const auto answers = co_await beside<QList<HostChange>>(byHost(back), HostsAtATime, one, stop);
-    DeployPlan plan{.product = run.plan.product, .version = formerVersion(run, back)};
-    plan.environment = run.plan.environment;
-    plan.createdBy = actor;
-    plan.createdAt = QDateTime::currentDateTimeUtc();
-    plan.rollout = rolloutFor(*workspace, plan.product, plan.environment);
-    plan.rollout.pauseAfterFirst = false; // the version is known to run
-    plan.undoes = run.id;
-    plan.reason = reason.trimmed();
+    const auto answers = co_await beside<QList<HostChange>>(byHost(changes), HostsAtATime, one, stop);
     for (const auto &answer : answers) {
         if (!answer)
             co_return tl::unexpected(answer.error());
         plan.changes += *answer;
     }
     if (plan.changes.isEmpty())
-        co_return failure(Error::Kind::Refused, run.id.text(),
+        co_return failure(Error::Kind::Refused, plan.undoes.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "everything runs already as it did before this run")));
     co_return plan;
+}
+
+DeployPlan planToUndo(const Workspace &workspace, const DeployRun &run, const QString &reason, const QString &actor)
+{
+    DeployPlan plan{.product = run.plan.product, .version = {}};
+    plan.environment = run.plan.environment;
+    plan.createdBy = actor;
+    plan.createdAt = QDateTime::currentDateTimeUtc();
+    plan.rollout = rolloutFor(workspace, plan.product, plan.environment);
+    plan.rollout.pauseAfterFirst = false; // the version is known to run
+    plan.undoes = run.id;
+    plan.reason = reason.trimmed();
+    return plan;
+}
+
+} // namespace
+
+QCoro::Task<Result<DeployPlan>> makeRollback(const Workspace *workspace, HostPool *hosts, ImageResolver *images,
+    DeployRun run, QString reason, QString actor, std::stop_token stop)
+{
+    if (const auto may = mayTakeBack(run, reason); !may)
+        co_return tl::unexpected(may.error());
+    const auto touched = touchedChanges(run);
+    if (!touched)
+        co_return tl::unexpected(touched.error());
+    QList<HostChange> back;
+    for (const HostChange &change : *touched)
+        back.append(undone(change));
+    DeployPlan plan = planToUndo(*workspace, run, reason, actor);
+    plan.version = formerVersion(run, back);
+    co_return co_await planWith(hosts, images, plan, back, stop);
+}
+
+QCoro::Task<Result<DeployPlan>> makeReturn(const Workspace *workspace, HostPool *hosts, ImageResolver *images,
+    DeployRun earlier, DeployRun newest, QString reason, QString actor, std::stop_token stop)
+{
+    if (const auto may = mayTakeBack(newest, reason); !may)
+        co_return tl::unexpected(may.error());
+    if (earlier.state != RunState::Done)
+        co_return failure(Error::Kind::Refused, earlier.id.text(),
+            Phrase(
+                QT_TRANSLATE_NOOP("Phrase", "this run did not come to its end: there is nothing whole to go back to")));
+    if (earlier.id == newest.id)
+        co_return failure(Error::Kind::Refused, earlier.id.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "this is the newest run: nothing came after it")));
+    DeployPlan plan = planToUndo(*workspace, newest, reason, actor);
+    plan.version = earlier.plan.version;
+    co_return co_await planWith(hosts, images, plan, earlier.plan.changes, stop);
 }
 
 } // namespace opsdeck

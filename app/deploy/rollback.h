@@ -13,4 +13,10 @@ namespace opsdeck {
 QCoro::Task<Result<DeployPlan>> makeRollback(const Workspace *workspace, HostPool *hosts, ImageResolver *images,
     DeployRun run, QString reason, QString actor, std::stop_token stop);
 
+/// The way back to what an earlier run of the same product and environment left, on every host that it names: the same
+/// digests and files, as long as they are still in the registry or on the host. `newest` is what it takes back. A
+/// reason is required. As above otherwise.
+QCoro::Task<Result<DeployPlan>> makeReturn(const Workspace *workspace, HostPool *hosts, ImageResolver *images,
+    DeployRun earlier, DeployRun newest, QString reason, QString actor, std::stop_token stop);
+
 } // namespace opsdeck

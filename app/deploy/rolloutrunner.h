@@ -7,12 +7,15 @@
 
 namespace opsdeck {
 
+class HostDrains;
+
 /// What a run does its work with. The references outlive it.
 struct RunTools
 {
     HostPool &hosts;
-    AddressProbe *probe; ///< null = gates with an address are refused
+    GateTools gates;
     Policies policies;
+    HostDrains *drains = nullptr; ///< null = what names a balancer is refused
 };
 
 /// How a run stands once nobody works on it any more.

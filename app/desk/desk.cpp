@@ -4,14 +4,18 @@
 #include "app/deploy/processowner.h"
 #include "app/features/alertsfeature.h"
 #include "app/features/analysisfeature.h"
+#include "app/features/billsfeature.h"
 #include "app/features/deployfeature.h"
 #include "app/features/ledgerfeature.h"
 #include "app/features/releasesfeature.h"
 #include "app/features/settingsfeature.h"
 #include "app/features/storesearch.h"
 #include "app/features/topologyfeature.h"
+#include "app/features/trafficfeature.h"
 #include "app/notify/messageservice.h"
+#include "app/people/permission.h"
 #include "backends/sound/soundplayer.h"
+#include "models/items/errortext.h"
 #include "models/items/storetext.h"
 #include "models/ports/onresult.h"
 #include "widgets/shell/noticebar.h"
@@ -127,7 +131,16 @@ void Desk::planFeatures()
         [this, context] { return std::make_unique<AnalysisFeature>(context, m_session.history(), m_alerts); },
         [this, context] { return std::make_unique<TopologyFeature>(context, m_alerts); },
         [context] { return std::make_unique<ReleasesFeature>(context); },
+        [this, context] {
+            const auto permitted = permit(m_session.workspace().roles, currentUser(), Act::Deploy);
+            const QString store = storeTexts(m_session.storeCare().report()).writing;
+            return std::make_unique<BillsFeature>(
+                context, m_session.bills(), permitted ? store : errorText(permitted.error()));
+        },
         [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },
+        [this, context] {
+            return std::make_unique<TrafficFeature>(context, m_session.traffic(), m_session.workspace().traffic);
+        },
         [context] { return std::make_unique<LedgerFeature>(context); },
         [this, context] { return makeSettings(context); },
     };

@@ -10,6 +10,7 @@ namespace opsdeck {
 namespace {
 
 constexpr int shownRuns = 100;
+constexpr qsizetype mostLive = 20'000; // events of a run that are kept beside its journal
 
 } // namespace
 
@@ -40,6 +41,10 @@ void DeployFeature::connectPage()
 {
     connect(m_page, &DeployPage::versionsWanted, this, &DeployFeature::readVersions);
     connect(m_page, &DeployPage::planWanted, this, &DeployFeature::makePlan);
+    connect(m_page, &DeployPage::planCancelled, this, [this] {
+        ++m_planRequest;
+        m_page->setReport(failure(Error::Kind::Cancelled, {}));
+    });
     connect(m_page, &DeployPage::startRequested, this, &DeployFeature::start);
     connect(m_page, &DeployPage::runWanted, this, &DeployFeature::openRun);
     connect(m_page, &DeployPage::decided, this, &DeployFeature::carryOut);
@@ -66,15 +71,31 @@ void DeployFeature::readVersions(const ProductId &product)
 void DeployFeature::makePlan(const ProductId &product, const QString &version, const EnvironmentId &environment)
 {
     const quint64 request = ++m_planRequest;
-    onResult(m_service.plan(product, version, environment), this, [this, request](const Result<DeployPlan> &plan) {
+    onResult(m_service.plan(product, version, environment), this,
+        [this, request](const Result<DeployPlan> &plan) { takePlan(request, plan); });
+}
+
+void DeployFeature::takePlan(quint64 request, const Result<DeployPlan> &plan)
+{
+    if (request != m_planRequest)
+        return;
+    m_page->setPlan(plan);
+    if (plan && plan->undoes.isEmpty())
+        check(*plan);
+}
+
+void DeployFeature::check(const DeployPlan &plan)
+{
+    const quint64 request = ++m_planRequest;
+    onResult(m_service.check(plan), this, [this, request](const Result<PrecheckReport> &report) {
         if (request == m_planRequest)
-            m_page->setPlan(plan);
+            m_page->setReport(report);
     });
 }
 
-void DeployFeature::start(const DeployPlan &plan)
+void DeployFeature::start(const DeployPlan &plan, const StartConsent &consent)
 {
-    onResult(m_service.start(plan), this, [this, plan](const Result<RunId> &run) {
+    onResult(m_service.start(plan, consent), this, [this, plan](const Result<RunId> &run) {
         if (run)
             showRun(startRun(*run, plan, QDateTime::currentDateTimeUtc()));
         else
@@ -112,10 +133,7 @@ void DeployFeature::rollBack(const RunDecision &decision)
         m_page->startRollback(*run);
         const quint64 request = ++m_planRequest;
         onResult(m_service.rollbackPlan(decision.run, decision.reason), this,
-            [this, request](const Result<DeployPlan> &plan) {
-                if (request == m_planRequest)
-                    m_page->setPlan(plan);
-            });
+            [this, request](const Result<DeployPlan> &plan) { takePlan(request, plan); });
     });
 }
 
@@ -153,7 +171,10 @@ void DeployFeature::replay(const RunId &run, const QList<DeployEvent> &journal)
 
 void DeployFeature::takeEvent(const DeployEvent &event)
 {
-    m_live[event.run].insert(event.sequence, event);
+    QMap<qint64, DeployEvent> &live = m_live[event.run];
+    live.insert(event.sequence, event);
+    if (live.size() > mostLive)
+        live.erase(live.begin()); // in the journal for long
     if (m_replaying == event.run)
         return;
     m_page->appendEvent(event);

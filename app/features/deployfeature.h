@@ -27,7 +27,9 @@ private:
     void readRuns();
     void readVersions(const ProductId &product);
     void makePlan(const ProductId &product, const QString &version, const EnvironmentId &environment);
-    void start(const DeployPlan &plan);
+    void takePlan(quint64 request, const Result<DeployPlan> &plan);
+    void check(const DeployPlan &plan);
+    void start(const DeployPlan &plan, const StartConsent &consent);
     void carryOut(const RunDecision &decision);
     void rollBack(const RunDecision &decision);
     void openRun(const RunId &run);
@@ -38,7 +40,7 @@ private:
     FeatureContext m_context;
     DeployService &m_service;
     DeployPage *m_page; ///< the shell owns it
-    QMap<RunId, QMap<qint64, DeployEvent>> m_live; ///< events of runs that have not ended, by sequence
+    QMap<RunId, QMap<qint64, DeployEvent>> m_live; ///< the newest events of runs that have not ended, by sequence
     QList<DeployRun> m_runs;
     RunId m_replaying; ///< its journal is being read: events wait in m_live
     quint64 m_planRequest = 0; ///< only the newest plan is shown

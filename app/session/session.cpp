@@ -4,6 +4,7 @@
 #include "app/connect/localconnectservice.h"
 #include "app/deploy/processowner.h"
 #include "app/deploy/recovery.h"
+#include "app/deploy/surroundings.h"
 #include "app/notify/localmessageservice.h"
 
 namespace opsdeck {
@@ -25,10 +26,13 @@ Session::Session(std::unique_ptr<ReadingSession> reading, const QString &configF
     IoThread &io = *m_reading->m_io;
     Outside &outside = *m_reading->m_outside;
     SyncService &sync = *m_reading->m_sync;
-    m_deployments = std::make_unique<LocalDeployService>(
-        workspace, io, outside, ledger(), currentActor(), m_reading->redaction());
+    const Surroundings surroundings{outside, sync, cache(), ledger(), currentActor()};
+    m_deployments = std::make_unique<LocalDeployService>(workspace, io, surroundings, m_reading->redaction());
+    m_gitDeployments = std::make_unique<GitDeployService>(workspace, io, surroundings, m_reading->redaction());
+    m_traffic = std::make_unique<LocalTrafficService>(workspace, io, surroundings, m_reading->redaction());
     m_sources = std::make_unique<LocalSourceService>(io, sync, outside.hosts(), *m_reading->m_scope);
     m_alerts = std::make_unique<LocalAlertService>(workspace, io, sync, cache(), ledger(), currentActor());
+    m_bills = std::make_unique<LocalBillService>(workspace, io, cache(), ledger(), currentActor());
     m_messages = std::make_unique<LocalMessageService>(workspace, io, outside, currentActor());
     m_metrics = std::make_unique<LocalMetricService>(io, sync, *m_reading->m_scope);
     // What a deployment changed on a host is asked of the host, not assumed.

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "app/alerts/localalertservice.h"
+#include "app/bills/localbillservice.h"
+#include "app/deploy/gitdeployservice.h"
 #include "app/deploy/localdeployservice.h"
+#include "app/deploy/localtrafficservice.h"
 #include "app/metrics/localmetricservice.h"
 #include "app/session/readingsession.h"
 #include "app/sync/localsourceservice.h"
@@ -35,8 +38,11 @@ public:
     History &history() { return m_reading->history(); }
     StoreCare &storeCare() { return m_reading->storeCare(); }
     DeployService &deployments() { return *m_deployments; }
+    GitDeployService &gitDeployments() { return *m_gitDeployments; }
+    LocalTrafficService &traffic() { return *m_traffic; }
     SourceService &sources() { return *m_sources; }
     AlertService &alerts() { return *m_alerts; }
+    BillService &bills() { return *m_bills; }
     MessageService &messages() { return *m_messages; }
     MetricService &metrics() { return *m_metrics; }
     /// For forms that add to the workspace; made when it is first asked for.
@@ -56,8 +62,11 @@ private:
     const QString m_configFolder;
     std::unique_ptr<ReadingSession> m_reading;
     std::unique_ptr<LocalDeployService> m_deployments;
+    std::unique_ptr<GitDeployService> m_gitDeployments;
+    std::unique_ptr<LocalTrafficService> m_traffic;
     std::unique_ptr<LocalSourceService> m_sources;
     std::unique_ptr<LocalAlertService> m_alerts;
+    std::unique_ptr<LocalBillService> m_bills;
     std::unique_ptr<MessageService> m_messages;
     std::unique_ptr<LocalMetricService> m_metrics;
     std::unique_ptr<ConnectService> m_connecting;

@@ -9,7 +9,11 @@ namespace opsdeck {
 /// The mapping `rollout` of an environment. What cannot be read goes the careful way: one host after the other.
 Rollout readPace(YamlMap map);
 
-/// `drain`, `undrain` and `gates` of a product. A gate with a fault is left out, and its diagnostic says so.
+/// `balancer`, `drain`, `undrain` and `gates` of a product. A gate with a fault is left out, and its diagnostic says
+/// so.
 void readAround(YamlMap &map, Product &product);
+
+/// `gitlab` of a product: where GitLab's runners deploy it from. Left out with a fault.
+GitDelivery readGitDelivery(YamlMap map, const QList<ProductModule> &modules);
 
 } // namespace opsdeck

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspaceloader.h"
 
+#include "app/workspace/billfile.h"
 #include "app/workspace/catalogfiles.h"
 #include "app/workspace/composefile.h"
 #include "app/workspace/feedmappingreader.h"
+#include "app/workspace/trafficreader.h"
 #include "app/workspace/words.h"
 #include "app/workspace/workspacereader.h"
 #include "models/items/errortext.h"
@@ -75,6 +77,41 @@ void readComposeFile(Workspace &workspace, const ProductModule &part, const QHas
     }
 }
 
+/// A host that nobody takes out of its balancer would be changed under load.
+void expectBalancer(const Workspace &workspace, const Product &product, Diagnostics &diagnostics)
+{
+    QStringList names;
+    for (const TrafficRoute &route : workspace.traffic)
+        names.append(route.name);
+    if (product.balancer.isEmpty() || names.contains(product.balancer))
+        return;
+    diagnostics.append({QStringLiteral("opsdeck.yaml"), 0, 0,
+        WorkspaceText::tr("Product \"%1\" names the balancer \"%2\", which is no route under \"traffic\".")
+            .arg(product.id.text(), product.balancer),
+        WorkspaceText::tr("Known: %1").arg(names.join(QStringLiteral(", ")))});
+}
+
+/// A bill of materials is a version that can be deployed, with its digests.
+void addBills(Workspace &workspace, Diagnostics &diagnostics)
+{
+    for (const Bill &bill : loadBills(workspace.folder, diagnostics)) {
+        const auto product = std::find_if(workspace.products.begin(), workspace.products.end(),
+            [&bill](const Product &one) { return one.id == bill.product; });
+        if (product == workspace.products.end())
+            continue; // told where bills are looked at
+        auto version = std::find_if(product->versions.begin(), product->versions.end(),
+            [&bill](const ProductVersion &one) { return one.version == bill.version; });
+        if (version == product->versions.end())
+            version = product->versions.insert(product->versions.end(), ProductVersion{.version = bill.version});
+        for (const BillModule &part : bill.modules) {
+            if (!part.tag.isEmpty())
+                version->tags.insert(part.part, part.tag);
+            if (!part.digest.isEmpty())
+                version->digests.insert(part.part, part.digest);
+        }
+    }
+}
+
 } // namespace
 
 LoadedWorkspace loadWorkspace(const QString &folder)
@@ -88,6 +125,10 @@ LoadedWorkspace loadWorkspace(const QString &folder)
     if (documents.empty())
         return loaded;
     loaded.workspace = WorkspaceReader(absolute, catalog).read(YamlMap(documents.front(), shownAs, loaded.diagnostics));
+    addBills(loaded.workspace, loaded.diagnostics);
+    loaded.workspace.traffic = readTraffic(documents.front(), shownAs, loaded.workspace, loaded.diagnostics);
+    for (const Product &product : loaded.workspace.products)
+        expectBalancer(loaded.workspace, product, loaded.diagnostics);
     loadFeedMappings(loaded.workspace, loaded.diagnostics);
     const auto components = componentOfService(loaded.workspace);
     for (const Product &product : loaded.workspace.products) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace/workspacereader.h"
 
+#include "app/workspace/checkpolicyreader.h"
 #include "app/workspace/freezereader.h"
 #include "app/workspace/maintenancereader.h"
 #include "app/workspace/notifyreader.h"
@@ -30,6 +31,16 @@ template <typename T> QStringList idsOf(const QList<T> &items)
     for (const T &item : items)
         ids.append(item.id.text());
     return ids;
+}
+
+QStringList moduleNames(const QList<Product> &products)
+{
+    QStringList names;
+    for (const Product &product : products) {
+        for (const ProductModule &part : product.modules)
+            names.append(part.id.text());
+    }
+    return names;
 }
 
 } // namespace
@@ -73,6 +84,7 @@ Workspace WorkspaceReader::read(YamlMap root)
     else
         m_workspace.roles.restricted = root.has(key("roles")); // unreadable: nobody gets a right from it
     m_workspace.walls = readWalls(root.maps(key("walls")), m_workspace);
+    root.ignore(key("traffic")); // see readTraffic
     root.finish();
     return m_workspace;
 }
@@ -136,6 +148,8 @@ void WorkspaceReader::readProduct(YamlMap map)
     for (const YamlMap &version : map.maps(key("versions")))
         product.versions.append(readVersion(version, product));
     readAround(map, product);
+    if (const auto git = map.map(key("gitlab")))
+        product.git = readGitDelivery(*git, product.modules);
     map.finish();
     if (!name.isEmpty() && isNew(map, key("product"), name))
         m_workspace.products.append(product);
@@ -157,6 +171,12 @@ std::optional<ProductModule> WorkspaceReader::readModule(YamlMap map)
     for (const YamlMap &placement : map.maps(key("placements"))) {
         if (const auto read = readPlacement(placement))
             part.placements.append(*read);
+    }
+    part.hasDatabase = map.boolean(key("database"), false);
+    for (YamlMap &required : map.maps(key("requires"))) {
+        const QString file = required.requiredText(key("file"));
+        part.requiredKeys[file] += required.texts(key("keys"));
+        required.finish();
     }
     map.finish();
     if (part.composeProject.isEmpty())
@@ -205,6 +225,12 @@ ProductVersion WorkspaceReader::readVersion(YamlMap map, const Product &product)
     ProductVersion version;
     version.version = map.requiredText(key("version"));
     const auto tags = map.textMap(key("tags"));
+    const QString database = map.text(key("database"));
+    version.database = databaseChangeFromName(database);
+    if (!database.isEmpty() && !version.database)
+        map.report(map.placeOf(key("database")),
+            WorkspaceText::tr("\"%1\" says nothing about a database.").arg(database),
+            WorkspaceText::tr("none, compatible or incompatible"));
     map.finish();
     for (auto it = tags.cbegin(); it != tags.cend(); ++it) {
         if (leadsSomewhere(map, key("tags"), it.key(), idsOf(product.modules)))
@@ -234,6 +260,8 @@ Policies WorkspaceReader::readPolicies(YamlMap map)
         = duration_cast<seconds>(map.duration(key("acknowledgement-silence"), policies.acknowledgementSilence));
     if (const auto noise = map.map(key("noise")))
         policies.noise = readNoisePolicy(*noise);
+    if (const auto checks = map.map(key("checks")))
+        policies.checks = readCheckPolicy(*checks, moduleNames(m_workspace.products));
     policies.leases = path(map.text(key("leases")));
     policies.changeWindow = duration_cast<seconds>(map.duration(key("change-window"), policies.changeWindow));
     map.finish();

@@ -16,7 +16,9 @@ inline constexpr int IsFolder = 46; ///< exit status: the target is a folder
 /// that it can be ended where the server knows no signals (OpenSSH for root).
 inline QString announce()
 {
-    return QStringLiteral(R"sh(echo "opsdeck-pid $$" >&2; exec sh -c "$1")sh");
+    return QStringLiteral(
+        R"sh(c=$1; p=$$; if read -r s 2>/dev/null </proc/$$/stat; then set -- ${s##*) }; p=$3; fi; )sh"
+        R"sh(echo "opsdeck-pid $p" >&2; exec sh -c "$c")sh");
 }
 
 /// $1 process group: TERM, and KILL if that has not helped within two seconds. Succeeds only once nothing of it runs;
@@ -39,10 +41,10 @@ for try in 1 2 3 4 5; do runs "$1" || exit 0; sleep 0.2 2>/dev/null || sleep 1; 
 exit 47)sh");
 }
 
-/// $1 path.
+/// $1 path, $2 line that begins the content: login shells greet.
 inline QString readFile()
 {
-    return QStringLiteral(R"sh(test -e "$1" || exit 44; exec cat -- "$1")sh");
+    return QStringLiteral(R"sh(test -e "$1" || exit 44; echo "$2"; exec cat -- "$1")sh");
 }
 
 /// $1 path, $2 octal mode, $3 size in bytes; content on stdin. A connection that breaks looks like the end of stdin,

@@ -5,6 +5,8 @@
 #include "backends/ssh/command.h"
 #include "backends/ssh/scripts.h"
 
+#include <QUuid>
+
 #include <sys/socket.h>
 
 namespace opsdeck {
@@ -17,14 +19,20 @@ constexpr qsizetype ExecOutLimit = 256 * 1024;
 constexpr int MostTries = 6; // for a channel
 constexpr auto FirstPause = 25ms;
 constexpr qsizetype FileLimit = 16 * 1024 * 1024;
+constexpr qsizetype GreetingLimit = 64 * 1024; // of a login shell, before what was asked for
 
 // What a script on the host said when it failed.
 tl::unexpected<Error> scriptFailure(const ExecResult &result, const QString &origin)
 {
     const QString words = QString::fromUtf8(result.err).trimmed();
     const bool denied = words.contains(QStringLiteral("Permission denied"));
-    return failure(denied ? Error::Kind::Forbidden : Error::Kind::Refused, origin,
-        words.isEmpty() ? result.exitSignal : words, result.exitStatus);
+    const auto kind = denied ? Error::Kind::Forbidden : Error::Kind::Refused;
+    const QStringList told{origin, words.isEmpty() ? result.exitSignal : words};
+    if (words.contains(QStringLiteral("No space left on device")))
+        return failure(kind, origin,
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "%1: %2\nMake room on that disk of the host, then try again"), told),
+            result.exitStatus);
+    return failure(kind, origin, Phrase(QT_TRANSLATE_NOOP("Phrase", "%1: %2"), told), result.exitStatus);
 }
 
 } // namespace
@@ -123,8 +131,10 @@ QCoro::Task<Result<ExecResult>> SshHost::exec(ExecRequest request, std::stop_tok
 
 QCoro::Task<Result<QByteArray>> SshHost::readFile(QString path, std::stop_token stop)
 {
-    const ExecRequest request = shellRequest(scripts::readFile(), {path});
-    auto outcome = co_await run(request, FileLimit, stop);
+    const QString mark = QStringLiteral("opsdeck-file ") + QUuid::createUuid().toString(QUuid::Id128);
+    const ExecRequest request = shellRequest(scripts::readFile(), {path, mark});
+    const qsizetype limit = FileLimit + GreetingLimit;
+    auto outcome = co_await run(request, limit, stop);
     if (!outcome)
         co_return tl::unexpected(outcome.error());
     const QString origin = m_spec.id.text() + u':' + path;
@@ -132,9 +142,15 @@ QCoro::Task<Result<QByteArray>> SshHost::readFile(QString path, std::stop_token 
         co_return failure(Error::Kind::NotFound, origin);
     if (!outcome->result.succeeded())
         co_return scriptFailure(outcome->result, origin);
-    if (outcome->outTotal > FileLimit)
+    if (outcome->outTotal > limit)
         co_return failure(Error::Kind::BadAnswer, origin, QStringLiteral("The file is larger than 16 MB"));
-    co_return std::move(outcome->result.out);
+    // The login shell may have greeted before.
+    const QByteArray line = mark.toLatin1() + '\n';
+    const qsizetype begin = outcome->result.out.indexOf(line);
+    if (begin < 0)
+        co_return failure(Error::Kind::BadAnswer, origin, QStringLiteral("The host did not say where the file begins"));
+    QByteArray content = outcome->result.out.mid(begin + line.size());
+    co_return content;
 }
 
 QCoro::Task<Result<void>> SshHost::writeFile(QString path, QByteArray content, int mode, std::stop_token stop)

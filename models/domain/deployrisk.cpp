@@ -128,7 +128,9 @@ Risk riskOf(const DeployPlan &plan, const PrecheckFacts &facts, const PrecheckPo
     if (any([&policy](const HostChange &change) { return isBigJump(change, policy.bigJumpMinors); }))
         score.add(weights.bigJump, Phrase(QT_TRANSLATE_NOOP("Phrase", "a big jump of version")));
     addFindings(score, checks, weights);
-    return score.total(policy.riskLimit);
+    Risk risk = score.total(policy.riskLimit);
+    risk.needsSecondPerson |= policy.mostHostsAlone > 0 && hostsThatChange(plan) > policy.mostHostsAlone;
+    return risk;
 }
 
 } // namespace opsdeck

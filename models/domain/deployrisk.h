@@ -18,7 +18,7 @@ struct Risk
 
     int score = 0; ///< 0 … 100
     QList<Reason> reasons; ///< add up to the score; the last one may take points away, where there are more than 100
-    bool needsSecondPerson = false; ///< the score is above the policy's limit
+    bool needsSecondPerson = false; ///< the score, or the number of hosts, is above the policy's limit
 
     bool operator==(const Risk &) const = default;
 };

@@ -105,12 +105,12 @@ QList<DeployStep> stepsOf(const DeployPlan &plan, qsizetype change)
     const bool isFirst = std::none_of(plan.changes.cbegin(), plan.changes.cbegin() + change, isOfHost);
     const bool isLast = std::none_of(plan.changes.cbegin() + change + 1, plan.changes.cend(), isOfHost);
     QList<DeployStep> steps{DeployStep::Pull};
-    if (isFirst && !plan.rollout.drain.isEmpty())
+    if (isFirst && plan.rollout.drains())
         steps.append(DeployStep::Drain);
     steps.append({DeployStep::Write, DeployStep::Up, DeployStep::Health, DeployStep::Verify});
     if (isLast && !plan.rollout.gates.isEmpty())
         steps.append(DeployStep::Gate);
-    if (isLast && !plan.rollout.undrain.isEmpty())
+    if (isLast && plan.rollout.undrains())
         steps.append(DeployStep::Undrain);
     return steps;
 }

@@ -68,13 +68,16 @@ Finding openCriticalAlerts(const Scene &scene, const HostChange &change)
     const Fact<QList<OpenAlert>> open = scene.facts.ofPart(change.part).openCritical;
     if (!open.isKnown())
         return unknown(open.why);
+    if (open->isEmpty() && !open.why.isEmpty())
+        return warn(open.why, {});
     if (open->isEmpty())
         return pass(Phrase(QT_TRANSLATE_NOOP("Phrase", "no critical alert is open")));
     QStringList names;
     for (const OpenAlert &alert : *open)
         names.append(alert.name);
-    return block(Phrase(QT_TRANSLATE_NOOP("Phrase", "open critical alerts: %1"), {names.join(QStringLiteral(", "))}),
-        Phrase(QT_TRANSLATE_NOOP("Phrase", "Clear the alerts first, unless this deployment is the cure.")));
+    const Phrase reason(QT_TRANSLATE_NOOP("Phrase", "open critical alerts: %1"), {names.join(QStringLiteral(", "))});
+    const Phrase remedy(QT_TRANSLATE_NOOP("Phrase", "Clear the alerts first, unless this deployment is the cure."));
+    return scene.facts.production ? block(reason, remedy) : warn(reason, remedy);
 }
 
 Finding lastDeployment(const Scene &scene)
@@ -173,7 +176,10 @@ public:
     void ofParts(PrecheckKind kind, Finding (*rule)(const Scene &, const HostChange &))
     {
         for (const HostChange &change : m_parts) {
-            if (kind != PrecheckKind::PipelineGreen || m_scene.facts.ofPart(change.part).hasPipeline)
+            const PartFacts part = m_scene.facts.ofPart(change.part);
+            const bool isVoid = (kind == PrecheckKind::PipelineGreen && !part.hasPipeline)
+                || (kind == PrecheckKind::ScanSeverity && !part.hasScanner);
+            if (!isVoid)
                 add(kind, {}, change.part, rule(m_scene, change));
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/databasechange.h"
 #include "models/domain/deployrun.h"
 #include "models/domain/freeze.h"
 #include "models/domain/gitlab.h"
@@ -116,14 +117,6 @@ struct ChangeFacts
     bool operator==(const ChangeFacts &) const = default;
 };
 
-enum class DatabaseChange
-{
-    None,
-    Compatible, ///< declared: the version before still works with it
-    Undeclared, ///< there is one, and nobody said
-    Incompatible,
-};
-
 struct OpenAlert
 {
     QString name;
@@ -140,10 +133,11 @@ struct PartFacts
     Fact<qint64> imageBytes; ///< as the registry tells it: compressed
     Fact<ScanSummary> scan;
     Fact<bool> tagImmutable;
+    bool hasScanner = true; ///< false = its registry is none that scans, as far as we know
     bool hasPipeline = true; ///< false = built outside of what we know, so that there is nothing to ask for
     Fact<QString> commit; ///< that the image was built from
     Fact<Pipeline> pipeline; ///< the last one of that commit
-    Fact<QList<OpenAlert>> openCritical; ///< on the service, not suppressed; unknown where a source of it is blind
+    Fact<QList<OpenAlert>> openCritical; ///< not suppressed; unknown where a source is blind; see `why`
     Fact<DatabaseChange> database;
 
     bool operator==(const PartFacts &) const = default;

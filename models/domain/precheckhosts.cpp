@@ -213,8 +213,9 @@ Finding diskSpace(const Scene &scene, const HostId &host)
     if (folders.verdict != Verdict::Pass)
         return folders;
     if (!room.unsized.isEmpty())
-        return unknown(Phrase(QT_TRANSLATE_NOOP("Phrase", "nobody tells how large the image of %1 is"),
-            {room.unsized.join(QStringLiteral(", "))}));
+        return warn(Phrase(QT_TRANSLATE_NOOP("Phrase", "%1 free; nobody tells how large the image of %2 is"),
+                        {sizeText(disk->free), room.unsized.join(QStringLiteral(", "))}),
+            remedy);
     return pass(
         Phrase(QT_TRANSLATE_NOOP("Phrase", "%1 free, %2 needed"), {sizeText(disk->free), sizeText(room.bytes)}));
 }

@@ -99,6 +99,8 @@ struct PrecheckPolicy
     bool unknownBlocksInProduction = true;
     int riskLimit = 60; ///< above it a second person has to confirm
     int manyHosts = 3; ///< more than these are many
+    int mostHostsAlone
+        = 0; ///< where more hosts change, a second person has to confirm; 0 = one person may do any number
     int bigJumpMinors = 3; ///< so many minor versions at once are a big jump, and each other major version
     RiskWeights weights;
 

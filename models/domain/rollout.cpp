@@ -13,13 +13,27 @@ constexpr int MostParallel = 1000;
 
 QJsonObject gateToJson(const RolloutGate &gate)
 {
-    return {
+    QJsonObject json{
         {QStringLiteral("name"), gate.name},
         {QStringLiteral("url"), gate.url},
         {QStringLiteral("command"), QJsonArray::fromStringList(gate.command)},
         {QStringLiteral("timeout"), static_cast<qint64>(gate.timeout.count())},
         {QStringLiteral("hold"), static_cast<qint64>(gate.hold.count())},
     };
+    if (gate.query.isEmpty())
+        return json; // the hashes of plans without such gates stay what they were
+    json.insert(QStringLiteral("query"), gate.query);
+    json.insert(QStringLiteral("source"), gate.source.text());
+    if (gate.atLeast)
+        json.insert(QStringLiteral("atLeast"), *gate.atLeast);
+    if (gate.atMost)
+        json.insert(QStringLiteral("atMost"), *gate.atMost);
+    return json;
+}
+
+std::optional<double> boundOf(const QJsonValue &value)
+{
+    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
 }
 
 QStringList wordsOf(const QJsonValue &value)
@@ -41,6 +55,10 @@ RolloutGate gateFromJson(const QJsonObject &json)
     gate.name = json.value(u"name").toString();
     gate.url = json.value(u"url").toString();
     gate.command = wordsOf(json.value(u"command"));
+    gate.query = json.value(u"query").toString();
+    gate.source = SourceId(json.value(u"source").toString());
+    gate.atLeast = boundOf(json.value(u"atLeast"));
+    gate.atMost = boundOf(json.value(u"atMost"));
     gate.timeout = secondsOf(json.value(u"timeout"), gate.timeout);
     gate.hold = secondsOf(json.value(u"hold"), gate.hold);
     return gate;
@@ -95,7 +113,7 @@ QJsonObject toJson(const Rollout &rollout)
     QJsonArray gates;
     for (const RolloutGate &gate : rollout.gates)
         gates.append(gateToJson(gate));
-    return {
+    QJsonObject json{
         {QStringLiteral("batch"), rollout.batch.text()},
         {QStringLiteral("parallel"), rollout.parallel},
         {QStringLiteral("wait"), static_cast<qint64>(rollout.wait.count())},
@@ -104,6 +122,9 @@ QJsonObject toJson(const Rollout &rollout)
         {QStringLiteral("undrain"), QJsonArray::fromStringList(rollout.undrain)},
         {QStringLiteral("gates"), gates},
     };
+    if (!rollout.balancer.isEmpty())
+        json.insert(QStringLiteral("balancer"), rollout.balancer);
+    return json;
 }
 
 Rollout rolloutFromJson(const QJsonObject &json)
@@ -113,6 +134,7 @@ Rollout rolloutFromJson(const QJsonObject &json)
     rollout.parallel = std::clamp(json.value(u"parallel").toInt(rollout.parallel), 1, MostParallel);
     rollout.wait = secondsOf(json.value(u"wait"), rollout.wait);
     rollout.pauseAfterFirst = json.value(u"pauseAfterFirst").toBool();
+    rollout.balancer = json.value(u"balancer").toString();
     rollout.drain = wordsOf(json.value(u"drain"));
     rollout.undrain = wordsOf(json.value(u"undrain"));
     for (const QJsonValue gate : json.value(u"gates").toArray())

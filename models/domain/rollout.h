@@ -26,13 +26,18 @@ struct BatchSize
     bool operator==(const BatchSize &) const = default;
 };
 
-/// What has to hold on a host after its containers were replaced, before the next batch is touched. In addresses and
-/// words, {host} stands for the host's name and {address} for its address.
+/// What has to hold on a host after its containers were replaced, before the next batch is touched: an address, a
+/// command or a number. In addresses, words and queries, {host} stands for the host's name and {address} for its
+/// address.
 struct RolloutGate
 {
     QString name;
-    QString url; ///< http(s)://, tcp:// or tls://, asked from this desk; empty = the command decides
-    QStringList command; ///< run on the host; exit status 0 = it holds
+    QString url; ///< http(s)://, tcp:// or tls://, asked from this desk; or
+    QStringList command; ///< run on the host; exit status 0 = it holds; or
+    QString query; ///< in the source's own language; every number that it answers has to keep within the bounds
+    SourceId source; ///< that is asked for numbers
+    std::optional<double> atLeast;
+    std::optional<double> atMost;
     std::chrono::seconds timeout{60}; ///< until it has to hold for the first time
     std::chrono::seconds hold{0}; ///< how long it has to go on holding
 
@@ -46,10 +51,13 @@ struct Rollout
     int parallel = 10; ///< hosts of a batch at a time
     std::chrono::seconds wait{0}; ///< between batches
     bool pauseAfterFirst = false; ///< the first batch is one host, and then a person decides
-    QStringList drain; ///< run on each host before its containers are replaced; empty = nothing
+    QString balancer; ///< name of the traffic route that a host is taken out of meanwhile; empty = none
+    QStringList drain; ///< run on each host before its containers are replaced, and after that; empty = nothing
     QStringList undrain; ///< run on it once everything holds
     QList<RolloutGate> gates;
 
+    bool drains() const { return !balancer.isEmpty() || !drain.isEmpty(); }
+    bool undrains() const { return !balancer.isEmpty() || !undrain.isEmpty(); }
     bool operator==(const Rollout &) const = default;
 };
 

@@ -13,6 +13,16 @@ template <typename T, typename Key> const T *findById(const QList<T> &items, con
     return it == items.cend() ? nullptr : &*it;
 }
 
+/// A route is of one environment; in the others nothing has to be drained.
+QString balancerOf(const Workspace &workspace, const Product &product, const EnvironmentId &environment)
+{
+    for (const TrafficRoute &route : workspace.traffic) {
+        if (route.name == product.balancer && route.environment == environment)
+            return route.name;
+    }
+    return {};
+}
+
 } // namespace
 
 QList<HostId> ProductModule::hostsIn(const EnvironmentId &environment) const
@@ -31,6 +41,27 @@ QString Product::tagOf(const ModuleId &part, const QString &version) const
             return known.tags.value(part, version);
     }
     return version;
+}
+
+Digest Product::digestOf(const ModuleId &part, const QString &version) const
+{
+    for (const ProductVersion &known : versions) {
+        if (known.version == version)
+            return known.digests.value(part);
+    }
+    return {};
+}
+
+DatabaseChange Product::databaseChange(const ModuleId &part, const QString &version) const
+{
+    const ProductModule *known = findById(modules, part);
+    if (!known || !known->hasDatabase)
+        return DatabaseChange::None;
+    for (const ProductVersion &written : versions) {
+        if (written.version == version)
+            return written.database.value_or(DatabaseChange::Undeclared);
+    }
+    return DatabaseChange::Undeclared;
 }
 
 const Environment *Workspace::environment(const EnvironmentId &id) const
@@ -77,6 +108,7 @@ Rollout rolloutFor(const Workspace &workspace, const ProductId &product, const E
     const Environment *where = workspace.environment(environment);
     Rollout rollout = where ? where->pace : Rollout();
     if (const Product *what = workspace.product(product)) {
+        rollout.balancer = balancerOf(workspace, *what, environment);
         rollout.drain = what->drain;
         rollout.undrain = what->undrain;
         rollout.gates = what->gates;

@@ -3,15 +3,19 @@
 
 #include "models/domain/catalog.h"
 #include "models/domain/check.h"
+#include "models/domain/databasechange.h"
 #include "models/domain/feedmapping.h"
 #include "models/domain/freeze.h"
+#include "models/domain/gitdelivery.h"
 #include "models/domain/image.h"
 #include "models/domain/maintenance.h"
 #include "models/domain/noisepolicy.h"
 #include "models/domain/notifypolicy.h"
+#include "models/domain/precheckpolicy.h"
 #include "models/domain/role.h"
 #include "models/domain/rollout.h"
 #include "models/domain/savedview.h"
+#include "models/domain/trafficroute.h"
 #include "models/domain/wallspec.h"
 
 #include <QMap>
@@ -102,6 +106,8 @@ struct ProductModule
     QString composeProject; ///< docker-compose -p; default: the module's name
     QStringList services; ///< compose services that run this image; default: the module's name
     QList<Placement> placements;
+    bool hasDatabase = false; ///< versions have to say what they do to it
+    QMap<QString, QStringList> requiredKeys; ///< by file in `directory`: keys that need a line there
 
     QList<HostId> hostsIn(const EnvironmentId &environment) const;
 
@@ -113,6 +119,8 @@ struct ProductVersion
 {
     QString version;
     QMap<ModuleId, QString> tags;
+    std::optional<DatabaseChange> database; ///< of the modules that have one
+    QMap<ModuleId, Digest> digests; ///< of a bill of materials: what has to be deployed, whatever the tags mean by now
 
     bool operator==(const ProductVersion &) const = default;
 };
@@ -123,11 +131,16 @@ struct Product
     QString title;
     QList<ProductModule> modules;
     QList<ProductVersion> versions; ///< as written; further ones come from the registry's tags
-    QStringList drain; ///< as in Rollout, these three
+    QString balancer; ///< as in Rollout, these four
+    QStringList drain;
     QStringList undrain;
     QList<RolloutGate> gates;
+    GitDelivery git;
 
     QString tagOf(const ModuleId &part, const QString &version) const;
+    /// Empty = whatever the tag stands for.
+    Digest digestOf(const ModuleId &part, const QString &version) const;
+    DatabaseChange databaseChange(const ModuleId &part, const QString &version) const;
 
     bool operator==(const Product &) const = default;
 };
@@ -155,6 +168,7 @@ struct Policies
     std::chrono::seconds acknowledgementSilence{1800}; ///< where the acknowledgement itself has no end
     NoisePolicy noise;
     std::chrono::seconds changeWindow{3600}; ///< what changed so long before an alert began is told beside it
+    PrecheckPolicy checks; ///< before a deployment
     QString leases; ///< absolute folder that all consoles share: who deploys to an environment says so there; or empty
 
     bool operator==(const Policies &) const = default;
@@ -178,6 +192,7 @@ struct Workspace
     Catalog catalog;
     QMap<EntityId, QList<EntityId>> composeLinks; ///< component → components, from depends_on of the compose files
     QList<WallSet> walls; ///< as written; may be none
+    QList<TrafficRoute> traffic; ///< how traffic is moved from one version to another
     QList<SavedView> views; ///< of the alert wall, for everybody
 
     const Environment *environment(const EnvironmentId &id) const;

@@ -23,6 +23,20 @@ QString ledgerActionText(const QString &action)
         return LedgerText::tr("Deployment ended");
     if (action == u"deploy.interrupted")
         return LedgerText::tr("Deployment found interrupted");
+    if (action == u"deploy.resume")
+        return LedgerText::tr("Deployment resumed");
+    if (action == u"deploy.retry")
+        return LedgerText::tr("Deployment tried again");
+    if (action == u"deploy.skip")
+        return LedgerText::tr("Host left out");
+    if (action == u"deploy.abort")
+        return LedgerText::tr("Deployment given up");
+    if (action == u"lease.break")
+        return LedgerText::tr("Reservation taken away");
+    if (action == u"bill.intent")
+        return LedgerText::tr("Product version begun");
+    if (action == u"bill.result")
+        return LedgerText::tr("Product version written");
     if (action == u"notify.sent")
         //: of a message to people
         return LedgerText::tr("Message sent");

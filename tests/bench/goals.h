@@ -21,6 +21,7 @@ private:
 
 // A goal each; the parts are the processes of their own that they run in, started by runPart.
 QList<Report> measureFanOut(Bench &bench); // g1
+QList<Report> measureReportedSteps(Bench &bench); // g2
 QList<Report> measureSteps(Bench &bench); // g3
 QList<Report> measureKnownHosts(Bench &bench); // g4
 QList<Report> measurePages(Bench &bench); // g5
@@ -35,8 +36,12 @@ QList<Report> measureMemory(Bench &bench); // g17
 QList<Report> measureGaps(Bench &bench); // g18
 QList<Report> measureDelay(Bench &bench); // delay
 QList<Report> measureHostileText(Bench &bench); // s6
+QList<Report> measureEngine(Bench &bench); // engine
+QList<Report> measurePlan(Bench &bench); // plan
+QList<Report> measureRunFlood(Bench &bench); // r10
 
 int runFanOut(const QStringList &arguments);
+int runReportedSteps(const QStringList &arguments);
 int runSteps(const QStringList &arguments);
 int runPages(const QStringList &arguments);
 int runIdle(const QStringList &arguments);
@@ -45,5 +50,9 @@ int runWall(const QStringList &arguments);
 int runGaps(const QStringList &arguments);
 int runDelay(const QStringList &arguments);
 int runHostileText(const QStringList &arguments);
+int runSimFleet(const QStringList &arguments);
+int runEngine(const QStringList &arguments);
+int runPlan(const QStringList &arguments);
+int runRunFlood(const QStringList &arguments);
 
 } // namespace opsdeck::bench

@@ -22,6 +22,8 @@ struct Goal
 
 constexpr Goal goals[] = {
     {"g1", "true on 300 SSH servers, against clush with 64 at a time: time, processor time, memory", measureFanOut},
+    {"g2", "20 reported commands on each of 100 SSH servers, against Fabric: time, processor time",
+        measureReportedSteps},
     {"g3", "the first command on a host, and each further one over a long line", measureSteps},
     {"g4", "checking a host key against 10 000 hashed known_hosts lines", measureKnownHosts},
     {"g5", "50 000 items in 500 pages fetched, parsed and stored, against Python requests", measurePages},
@@ -36,6 +38,10 @@ constexpr Goal goals[] = {
     {"g18", "longest gap of the window's event loop while 20 000 alerts arrive and 300 hosts are polled", measureGaps},
     {"delay", "from a source to the screen: five sources with 20 000 alerts, polled every 5 s", measureDelay},
     {"s6", "longest gap of the window while an alert with megabytes of text is shown and opened", measureHostileText},
+    {"engine", "a deployment to 300 hosts, ledger and journal on disk at each step, against its bare SSH",
+        measureEngine},
+    {"plan", "a plan for 50 modules on each of 20 hosts", measurePlan},
+    {"r10", "a run whose hosts print 1 000 lines a second, or 1 GB: gaps of the window, memory", measureRunFlood},
 };
 
 struct Part
@@ -47,6 +53,7 @@ struct Part
 
 constexpr Part parts[] = {
     {"fanout", runFanOut, false},
+    {"reported", runReportedSteps, false},
     {"steps", runSteps, false},
     {"pages", runPages, false},
     {"idle", runIdle, true},
@@ -55,6 +62,10 @@ constexpr Part parts[] = {
     {"hostile", runHostileText, true},
     {"alerts", runAlerts, true},
     {"wall", runWall, true},
+    {"simfleet", runSimFleet, false},
+    {"engine", runEngine, false},
+    {"plan", runPlan, false},
+    {"runflood", runRunFlood, true},
 };
 
 constexpr int usageError = 2;

@@ -106,7 +106,7 @@ private:
         process.start(built(program), arguments, QIODevice::ReadOnly);
         if (ends(process) && process.exitCode() == 0)
             return {};
-        return program.toUtf8() + " failed:\n" + process.readAll().right(4000);
+        return program.toUtf8() + " failed:\n" + process.readAll().right(800); // QtTest cuts what is longer
     }
 
     QString workspace() const { return m_folder.filePath(u"workspace"_s); }
@@ -281,8 +281,8 @@ private Q_SLOTS:
 
     void theProgramDeploysBehindTheProxy()
     {
-        QStringList deploy{
-            u"deploy"_s, workspace(), u"--product"_s, u"shop"_s, u"--version"_s, u"2.4.2"_s, u"--env"_s, u"staging"_s};
+        QStringList deploy{u"deploy"_s, workspace(), u"--product"_s, u"shop"_s, u"--version"_s, u"2.4.2"_s, u"--env"_s,
+            u"staging"_s, u"--override"_s, u"scan=one image of the demo is no good"_s};
         if (!qEnvironmentVariableIsSet("OPSDECK_TORTURE"))
             deploy.append(u"--plan-only"_s);
         const QByteArray failed = complaintOfProgram(deploy);

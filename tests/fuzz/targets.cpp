@@ -18,6 +18,7 @@
 #include "backends/feed/parse.h"
 #include "backends/gitlab/cursor.h"
 #include "backends/gitlab/parse.h"
+#include "backends/gitlab/releaseparse.h"
 #include "backends/grafana/parse.h"
 #include "backends/harbor/cursor.h"
 #include "backends/harbor/parse.h"
@@ -38,6 +39,7 @@
 #include "models/domain/alertmetric.h"
 #include "models/domain/cron.h"
 #include "models/domain/deployplan.h"
+#include "models/domain/gitrelease.h"
 #include "models/domain/image.h"
 #include "models/domain/lease.h"
 #include "models/domain/precheckjson.h"
@@ -116,6 +118,14 @@ void gitlab(const QByteArray &bytes)
     (void)gitlab::parseMergeRequests(bytes, scope);
     (void)gitlab::parseEnvironments(bytes, scope);
     (void)gitlab::parseDeployments(bytes, scope);
+    (void)gitlab::parseFile(bytes, scope);
+    (void)gitlab::parseCommit(bytes, scope);
+    (void)gitlab::parseCommits(bytes, scope);
+    (void)gitlab::parsePipelineDetail(bytes, scope);
+    (void)gitlab::parseFailedJobs(bytes, scope);
+    (void)gitlab::parseFreezePeriods(bytes, scope);
+    (void)gitlab::jobLogTail(bytes, 20);
+    (void)gitPlanFromJson(bytes);
 }
 
 void harbor(const QByteArray &bytes)

@@ -90,7 +90,7 @@ private:
     /// Starts and waits for the end.
     DeployRun run(const DeployPlan &what)
     {
-        const auto id = wait(m_engine->start(what, QStringLiteral("li@desk"), m_stop.get_token()));
+        const auto id = wait(m_engine->start(what, {}, QStringLiteral("li@desk"), m_stop.get_token()));
         if (!id)
             qFatal("the run did not start");
         waitForEnd();
@@ -159,8 +159,9 @@ private Q_SLOTS:
         QVERIFY(stores.has_value());
         m_stores = std::move(*stores);
         m_guard = std::make_unique<EnvironmentGuard>(m_workspace, QStringLiteral("li@desk"), QStringLiteral("here"));
-        m_engine = std::make_unique<DeployEngine>(RunTools{m_pool, nullptr, m_workspace.policies}, &m_registry,
-            *m_guard, m_stores->ledger(), [this](const DeployEvent &event) { m_events.append(event); });
+        m_engine = std::make_unique<DeployEngine>(RunTools{m_pool, {}, m_workspace.policies},
+            RunGuards{*m_guard, &m_registry}, m_stores->ledger(),
+            [this](const DeployEvent &event) { m_events.append(event); });
     }
 
     void cleanup()
@@ -321,7 +322,7 @@ private Q_SLOTS:
     void aCancelledRunSaysWhatIsNotKnown()
     {
         m_hosts[0].hangs = true;
-        const auto id = wait(m_engine->start(plan().value(), QStringLiteral("li@desk"), m_stop.get_token()));
+        const auto id = wait(m_engine->start(plan().value(), {}, QStringLiteral("li@desk"), m_stop.get_token()));
         QTRY_VERIFY(!m_hosts[0].log.filter(QStringLiteral("pull")).isEmpty());
         m_engine->cancel(*id);
         waitForEnd();
@@ -335,7 +336,7 @@ private Q_SLOTS:
     void theEndOfTheEngineEndsItsRunsTruthfully()
     {
         m_hosts[0].hangs = true;
-        QVERIFY(wait(m_engine->start(plan().value(), QStringLiteral("li@desk"), m_stop.get_token())));
+        QVERIFY(wait(m_engine->start(plan().value(), {}, QStringLiteral("li@desk"), m_stop.get_token())));
         QTRY_VERIFY(!m_hosts[0].log.filter(QStringLiteral("pull")).isEmpty());
         m_engine.reset();
         QCOMPARE(wait(m_stores->ledger().runs(1)).value().first().state, RunState::Interrupted);

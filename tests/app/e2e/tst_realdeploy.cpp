@@ -295,7 +295,7 @@ private:
         const QString &version, const QString &environment = u"staging"_s, const QStringList &more = {}) const
     {
         return QStringList{u"deploy"_s, workspace(), u"--product"_s, u"shop"_s, u"--version"_s, version, u"--env"_s,
-                   environment, u"--json"_s}
+                   environment, u"--json"_s, u"--override"_s, u"last=the test goes on"_s}
         + more;
     }
 

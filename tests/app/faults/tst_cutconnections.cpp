@@ -151,13 +151,13 @@ private:
         HostClient client({throughProxy(), specOf(*m_hosts[1])});
         bool ended = false;
         EnvironmentGuard guard(m_workspace, u"li@desk"_s, u"here"_s);
-        DeployEngine engine(RunTools{*client.pool, nullptr, m_workspace.policies}, nullptr, guard, m_stores->ledger(),
+        DeployEngine engine(RunTools{*client.pool, {}, m_workspace.policies}, RunGuards{guard}, m_stores->ledger(),
             [this, &ended](const DeployEvent &event) {
                 if (m_looked == 0)
                     m_looked = m_proxy->passed();
                 ended |= event.kind == DeployEvent::Kind::RunEnded || event.runState == RunState::Paused;
             });
-        const auto started = wait(engine.start(plan, u"li@desk"_s, {}));
+        const auto started = wait(engine.start(plan, {}, u"li@desk"_s, {}));
         if (!started) {
             m_refusal = started.error();
             return {};

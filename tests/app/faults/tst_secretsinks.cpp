@@ -227,9 +227,9 @@ private:
         const Workspace workspace;
         EnvironmentGuard guard(workspace, u"li@desk"_s, u"here"_s);
         DeployEngine engine(
-            RunTools{pool, nullptr, {}}, nullptr, guard, m_session->ledger(),
+            RunTools{pool, {}, {}}, RunGuards{guard}, m_session->ledger(),
             [&](const DeployEvent &event) { events.append(event); }, m_redaction);
-        QVERIFY(wait(engine.start(plan, u"li@desk"_s, {})));
+        QVERIFY(wait(engine.start(plan, {}, u"li@desk"_s, {})));
         QTRY_VERIFY(!events.isEmpty() && events.last().runState == RunState::Paused);
         QVERIFY(events.last().text.plain().contains(u"denied"_s));
         for (const DeployEvent &event : events)

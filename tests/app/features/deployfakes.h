@@ -105,9 +105,21 @@ public:
         asked.append(QStringLiteral("plan %1 %2 %3").arg(product.text(), version, environment.text()));
         return answered(nextPlan);
     }
-    QFuture<Result<RunId>> start(DeployPlan plan) override
+    QFuture<Result<DeployPlan>> returnPlan(RunId run, QString reason) override
+    {
+        asked.append(QStringLiteral("return %1 %2").arg(run.text(), reason));
+        return answered(nextPlan);
+    }
+    QFuture<Result<DeployPlan>> planImages(QList<ImageRef>) override { return answered(nextPlan); }
+    QFuture<Result<PrecheckReport>> check(DeployPlan plan) override
+    {
+        asked.append(QStringLiteral("check ") + plan.version);
+        return answered(nextReport);
+    }
+    QFuture<Result<RunId>> start(DeployPlan plan, StartConsent consent) override
     {
         asked.append(QStringLiteral("start ") + plan.version);
+        lastConsent = consent;
         return answered(nextRun);
     }
     void cancel(RunId run) override { asked.append(QStringLiteral("cancel ") + run.text()); }
@@ -123,6 +135,14 @@ public:
     {
         return note(QStringLiteral("skip %1 %2 %3").arg(run.text(), host.text(), reason));
     }
+    QFuture<Result<std::optional<Lease>>> lease(EnvironmentId) override
+    {
+        return answered<std::optional<Lease>>(std::optional<Lease>());
+    }
+    QFuture<Result<void>> breakLease(EnvironmentId environment, QString reason) override
+    {
+        return note(QStringLiteral("break %1 %2").arg(environment.text(), reason));
+    }
     QFuture<Result<void>> abort(RunId run, QString reason) override
     {
         return note(QStringLiteral("abort %1 %2").arg(run.text(), reason));
@@ -131,6 +151,8 @@ public:
     QStringList asked;
     Result<QStringList> knownVersions;
     Result<DeployPlan> nextPlan;
+    Result<PrecheckReport> nextReport;
+    StartConsent lastConsent;
     Result<RunId> nextRun;
     Result<void> nextDecision;
 

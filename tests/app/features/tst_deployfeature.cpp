@@ -49,7 +49,7 @@ private:
 
         void begin()
         {
-            Q_EMIT page->startRequested(samplePlan());
+            Q_EMIT page->startRequested(samplePlan(), StartConsent());
             QTRY_VERIFY(ledger.pending);
         }
 
@@ -80,6 +80,15 @@ private Q_SLOTS:
         Q_EMIT world.page->cancelRequested(runId);
         QCOMPARE(world.service.asked.mid(1), QStringList({u"plan shop 2.4.1 staging"_s, u"cancel 6d0c2c1e"_s}));
         QTRY_COMPARE(world.page->findChild<PlanStep *>()->plan(), samplePlan());
+        QTRY_COMPARE(world.service.asked.last(), u"check 2.4.1"_s);
+    }
+
+    void whatPeopleAnsweredGoesToTheService()
+    {
+        World world;
+        const StartConsent consent{{{PrecheckKind::OpenCriticalAlerts, u"li"_s, u"the cure"_s, {}}}, u"wang"_s};
+        Q_EMIT world.page->startRequested(samplePlan(), consent);
+        QCOMPARE(world.service.lastConsent, consent);
     }
 
     void theRunListFollowsTheLedger()
@@ -119,7 +128,7 @@ private Q_SLOTS:
     {
         World world;
         world.service.nextRun = failure(Error::Kind::Storage, u"ledger.db"_s, u"disk full"_s);
-        Q_EMIT world.page->startRequested(samplePlan());
+        Q_EMIT world.page->startRequested(samplePlan(), StartConsent());
         const auto reasonIsShown = [&world] {
             for (const auto *label : world.page->findChild<PlanStep *>()->findChildren<QLabel *>()) {
                 if (label->text().contains(u"disk full"_s))

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/localdeployservice.h"
 #include "app/deploy/processowner.h"
+#include "app/deploy/surroundings.h"
 #include "app/people/permission.h"
-#include "app/sync/outside.h"
+#include "app/sync/syncservice.h"
 #include "app/workspace/workspaceloader.h"
 #include "backends/store/stores.h"
 #include "tests/support/run.h"
@@ -92,14 +93,24 @@ private Q_SLOTS:
         QVERIFY(stores);
         IoThread io;
         std::unique_ptr<Outside> outside;
-        io.call([&] { outside = std::make_unique<Outside>(loaded.workspace, m_folder.path()); });
+        std::unique_ptr<SyncService> sync;
+        io.call([&] {
+            outside = std::make_unique<Outside>(loaded.workspace, m_folder.path());
+            sync = std::make_unique<SyncService>(loaded.workspace, *outside, (*stores)->cache());
+        });
         {
-            LocalDeployService service(loaded.workspace, io, *outside, (*stores)->ledger(), currentActor());
-            const auto started = wait(service.start({}));
-            QCOMPARE(started.error().kind, Error::Kind::Refused);
-            QVERIFY(started.error().detail.startsWith(currentUser() + u" has the role viewer"_s));
+            const Surroundings surroundings{*outside, *sync, (*stores)->cache(), (*stores)->ledger(), currentActor()};
+            LocalDeployService service(loaded.workspace, io, surroundings);
+            for (const Error &refused : {wait(service.start({}, {})).error(), wait(service.resume({})).error(),
+                     wait(service.breakLease({}, u"why"_s)).error()}) {
+                QCOMPARE(refused.kind, Error::Kind::Refused);
+                QVERIFY(refused.detail.startsWith(currentUser() + u" has the role viewer"_s));
+            }
         }
-        io.call([&] { outside.reset(); });
+        io.call([&] {
+            sync.reset();
+            outside.reset();
+        });
         QVERIFY(wait((*stores)->ledger().entries(0, 10))->isEmpty());
     }
 };

@@ -186,8 +186,8 @@ QList<Case> hostCases()
                 f.hosts[0].directories[QStringLiteral("/srv/web")] = DiskSpace{100, giga};
             }},
         {"folder not read", K::DiskSpace, V::Unknown, [](auto &, auto &f) { f.hosts[0].directories.clear(); }},
-        {"size not told", K::DiskSpace, V::Unknown, [](auto &, auto &f) { f.parts[0].imageBytes = {}; }},
-        {"size below zero", K::DiskSpace, V::Unknown, [](auto &, auto &f) { f.parts[0].imageBytes = qint64(-1); }},
+        {"size not told", K::DiskSpace, V::Warn, [](auto &, auto &f) { f.parts[0].imageBytes = {}; }},
+        {"size below zero", K::DiskSpace, V::Warn, [](auto &, auto &f) { f.parts[0].imageBytes = qint64(-1); }},
         {"size without end", K::DiskSpace, V::Block,
             [](auto &, auto &f) { f.parts[0].imageBytes = std::numeric_limits<qint64>::max(); }},
         {"port taken", K::PortsFree, V::Block,
@@ -290,10 +290,17 @@ QList<Case> otherCases()
             [](auto &, auto &f) {
                 f.lease = EnvironmentLease{QStringLiteral("wang"), f.now};
             }},
-        {"alerts", K::OpenCriticalAlerts, V::Block,
+        {"alerts", K::OpenCriticalAlerts, V::Warn,
             [](auto &, auto &f) {
                 f.parts[0].openCritical.value->append({QStringLiteral("Down"), {}});
             }},
+        {"alerts in production", K::OpenCriticalAlerts, V::Block,
+            [](auto &, auto &f) {
+                f.production = true;
+                f.parts[0].openCritical.value->append({QStringLiteral("Down"), {}});
+            }},
+        {"no source of alerts", K::OpenCriticalAlerts, V::Warn,
+            [](auto &, auto &f) { f.parts[0].openCritical.why = Phrase(QStringLiteral("nobody tells")); }},
         {"blind source", K::OpenCriticalAlerts, V::Unknown, [](auto &, auto &f) { f.parts[0].openCritical = {}; }},
         {"failed before", K::LastDeployment, V::Warn, last(RunState::Failed)},
         {"still runs", K::LastDeployment, V::Block, last(RunState::Running)},

@@ -17,10 +17,10 @@ bool isScript(const QStringList &words, const QString &script)
     return words.size() > 4 && words.at(0) == u"sh" && words.at(1) == u"-c" && words.at(2) == script;
 }
 
-Steps readFile(FakeHost &host, const QString &path)
+Steps readFile(FakeHost &host, const QString &path, const QString &mark)
 {
     const auto file = host.file(path);
-    return {file ? endStep(0, file->content) : endStep(scripts::Missing)};
+    return {file ? endStep(0, mark.toUtf8() + '\n' + file->content) : endStep(scripts::Missing)};
 }
 
 Steps writeFile(FakeHost &host, const QStringList &arguments, const QByteArray &input)
@@ -67,9 +67,11 @@ Steps runWords(FakeHost &host, const QString &folder, const QStringList &words, 
 {
     const QString program = words.value(0);
     if (isScript(words, scripts::readFile()))
-        return readFile(host, words.at(4));
+        return readFile(host, words.at(4), words.value(5));
     if (isScript(words, scripts::writeFile()))
         return writeFile(host, words.mid(4), input);
+    if (isHostFactsScript(words))
+        return answerHostFacts(host, words);
     if (isScript(words, scripts::endGroup()))
         return {endStep(0)}; // the signal that came first has ended it
     if (program == u"true" || program == u"false")

@@ -32,6 +32,10 @@ QList<ProcessStep> interpret(FakeHost &host, const QByteArray &command, const QB
 /// `docker-compose` with its arguments, in a folder.
 QList<ProcessStep> interpretCompose(FakeHost &host, const QString &folder, const QStringList &arguments);
 
+/// The script that looks at a host before a deployment, with its questions, and what this host answers.
+bool isHostFactsScript(const QStringList &words);
+QList<ProcessStep> answerHostFacts(FakeHost &host, const QStringList &words);
+
 ProcessStep endStep(int exit, const QByteArray &out = {}, const QByteArray &err = {});
 
 } // namespace opsdeck::sim

@@ -77,13 +77,21 @@ void FakeEngine::setFate(const QString &textInReference, Fate fate)
     m_fates.prepend({textInReference, fate});
 }
 
+std::optional<QString> FakeEngine::refusalOf(const QString &reference) const
+{
+    const Lock lock(&m_mutex);
+    for (const auto &[text, message] : m_failingPulls) {
+        if (reference.contains(text))
+            return message;
+    }
+    return std::nullopt;
+}
+
 std::optional<FakeEngine::Image> FakeEngine::pull(const QString &reference, QString *error)
 {
     const Lock lock(&m_mutex);
-    for (const auto &[text, message] : std::as_const(m_failingPulls)) {
-        if (!reference.contains(text))
-            continue;
-        *error = message;
+    if (const auto refusal = refusalOf(reference)) {
+        *error = *refusal;
         return std::nullopt;
     }
     if (const auto there = imageOf(reference); there && reference.contains(u'@'))

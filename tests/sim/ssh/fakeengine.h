@@ -64,6 +64,8 @@ public:
     /// Containers of images whose reference or digest contains the text.
     void setFate(const QString &textInReference, Fate fate);
 
+    /// Why it cannot be pulled; nothing where it can.
+    std::optional<QString> refusalOf(const QString &reference) const;
     /// Makes the image local; nothing and *error filled where the pull fails.
     std::optional<Image> pull(const QString &reference, QString *error);
     bool hasImage(const QString &reference) const;

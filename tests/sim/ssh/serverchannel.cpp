@@ -61,8 +61,8 @@ int ServerChannel::onExec(ssh_session, ssh_channel, const char *command, void *s
         return 1;
     channel->m_command = command;
     const auto words = shellWords(channel->m_command);
-    if (words && words->size() == 1 && words->first().size() == 6 && words->first().at(3) == scripts::announce()) {
-        channel->m_command = words->first().at(5).toUtf8();
+    if (words && words->size() == 1 && words->first().size() == 5 && words->first().at(2) == scripts::announce()) {
+        channel->m_command = words->first().at(4).toUtf8();
         channel->m_err = "opsdeck-pid 4242\n";
     }
     channel->m_host.note(channel->m_command);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/deploy/deploypage.h"
 
+#include "widgets/pages/deploy/checkstep.h"
 #include "widgets/pages/deploy/planstep.h"
 #include "widgets/pages/deploy/runstep.h"
 #include "widgets/pages/deploy/stepper.h"
@@ -30,6 +31,7 @@ DeployPage::DeployPage(Theme &theme, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_what(new WhatStep(theme, this))
     , m_where(new WhereStep(theme, this))
+    , m_checks(new CheckStep(theme, this))
     , m_plan(new PlanStep(theme, this))
     , m_run(new RunStep(theme, this))
     , m_nothing(new EmptyState(theme, iconName(), this))
@@ -76,7 +78,7 @@ std::optional<PageEnvironment> DeployPage::environment() const
     const Environment *environment = nullptr;
     if (m_step == Run)
         environment = environmentOf(m_run->run().plan.environment);
-    else if (m_step == Where || m_step == Plan)
+    else if (m_step == Where || m_step == Checks || m_step == Plan)
         environment = m_where->environment();
     return environment ? std::optional(PageEnvironment{environment->title, environment->production}) : std::nullopt;
 }
@@ -110,11 +112,25 @@ void DeployPage::setVersions(const ProductId &product, const Result<QStringList>
 void DeployPage::setPlan(const Result<DeployPlan> &plan)
 {
     m_plan->setPlan(plan);
+    if (!plan && m_step == Checks)
+        m_checks->setReport(tl::unexpected(plan.error())); // without a plan there is nothing to check
     retranslate();
+}
+
+void DeployPage::setReport(const Result<PrecheckReport> &report)
+{
+    m_checks->setReport(report);
+}
+
+void DeployPage::setCheckProgress(int done, int total)
+{
+    m_checks->setProgress(done, total);
 }
 
 void DeployPage::startRollback(const DeployRun &run)
 {
+    m_isRollback = true;
+    m_checks->clear(); // nobody's answers about a deployment count for the way back
     const Environment *environment = environmentOf(run.plan.environment);
     const Environment gone{.id = run.plan.environment, .title = run.plan.environment.text(), .production = true};
     //: What is planned; %1 is product and version
@@ -169,7 +185,7 @@ void DeployPage::layOut(Theme &theme)
     head->addWidget(m_headline);
     head->addWidget(m_stepper);
     head->addWidget(m_note, 1);
-    for (QWidget *step : std::initializer_list<QWidget *>{m_what, m_where, m_plan, m_run, m_nothing})
+    for (QWidget *step : std::initializer_list<QWidget *>{m_what, m_where, m_checks, m_plan, m_run, m_nothing})
         m_stack->addWidget(step);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::PageMargin, Theme::PageMargin, Theme::PageMargin, Theme::PageMargin);
@@ -189,9 +205,14 @@ void DeployPage::connectSteps()
         Q_EMIT environmentChanged();
     });
     connect(m_where, &WhereStep::finished, this, &DeployPage::makePlan);
-    connect(m_plan, &PlanStep::backRequested, this, [this] { showStep(Where); });
+    connect(m_checks, &CheckStep::backRequested, this, [this] { showStep(Where); });
+    connect(m_checks, &CheckStep::checkAgain, this, &DeployPage::makePlan);
+    connect(m_checks, &CheckStep::cancelRequested, this, &DeployPage::planCancelled);
+    connect(m_checks, &CheckStep::finished, this, [this] { showStep(Plan); });
+    connect(m_plan, &PlanStep::backRequested, this, &DeployPage::leavePlan);
     connect(m_plan, &PlanStep::retryRequested, this, &DeployPage::makePlan);
-    connect(m_plan, &PlanStep::confirmed, this, &DeployPage::startRequested);
+    connect(m_plan, &PlanStep::confirmed, this,
+        [this](const DeployPlan &plan) { Q_EMIT startRequested(plan, m_checks->consent()); });
     connect(m_run, &RunStep::cancelRequested, this, &DeployPage::cancelRequested);
     connect(m_run, &RunStep::decided, this, &DeployPage::decided);
     connect(m_run, &RunStep::leaveRequested, this, [this] { showStep(m_products.isEmpty() ? Nothing : What); });
@@ -224,9 +245,18 @@ void DeployPage::makePlan()
     const Environment *environment = m_where->environment();
     if (!environment)
         return;
-    m_plan->startPlanning(*environment, QStringLiteral("%1 %2").arg(m_what->product().text(), m_what->version()));
-    showStep(Plan);
+    const QString what = QStringLiteral("%1 %2").arg(m_what->product().text(), m_what->version());
+    m_isRollback = false;
+    m_plan->startPlanning(*environment, what);
+    //: What is checked: %1 is product and version, %2 an environment
+    m_checks->startChecking(tr("%1 for %2").arg(what, environment->id.text()));
+    showStep(Checks);
     Q_EMIT planWanted(m_what->product(), m_what->version(), environment->id);
+}
+
+void DeployPage::leavePlan()
+{
+    showStep(m_isRollback ? Where : Checks);
 }
 
 void DeployPage::showBadge()
@@ -241,7 +271,7 @@ void DeployPage::retranslate()
 {
     m_headline->setText(headline());
     m_note->setText(planNote());
-    m_stepper->setWords({tr("What"), tr("Where"), tr("Plan"), tr("Run")});
+    m_stepper->setWords({tr("What"), tr("Where"), tr("Checks"), tr("Plan"), tr("Run")});
     m_nothing->setTexts(tr("Nothing to deploy yet"),
         tr("A product of this workspace names its modules, their images and the hosts they run on. Add one under "
            "“products” in opsdeck.yaml."));
@@ -261,7 +291,7 @@ QString DeployPage::headline() const
     if (m_step == Plan && !m_plan->plan().undoes.isEmpty())
         //: Title of the page; %1 is a product, %2 an environment
         return tr("Roll back %1 on %2").arg(m_plan->plan().product.text(), m_plan->plan().environment.text());
-    if (m_step == Plan && environment)
+    if ((m_step == Checks || m_step == Plan) && environment)
         return describe(m_what->product().text(), m_what->version(), environment->id.text());
     if (m_step == Where)
         return tr("Deploy %1 %2").arg(m_what->product().text(), m_what->version());

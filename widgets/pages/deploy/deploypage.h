@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/deployrun.h"
+#include "models/domain/precheckreport.h"
 #include "models/domain/workspace.h"
 #include "widgets/shell/page.h"
 
@@ -10,6 +11,7 @@ class QStackedWidget;
 
 namespace opsdeck {
 
+class CheckStep;
 class ElidedLabel;
 class EmptyState;
 class PlanStep;
@@ -19,8 +21,9 @@ class Stepper;
 class WhatStep;
 class WhereStep;
 
-/// "Take this version there, safely." A wizard of four steps (what, where, plan, run), and the runs of before. A run
-/// can be left and found again: its place is "run/ID". The place "PRODUCT/VERSION" begins a deployment of that version.
+/// "Take this version there, safely." A wizard of five steps (what, where, checks, plan, run), and the runs of before.
+/// A run can be left and found again: its place is "run/ID". The place "PRODUCT/VERSION" begins a deployment of that
+/// version.
 class DeployPage : public Page
 {
     Q_OBJECT
@@ -41,6 +44,8 @@ public:
     void setConfirmProduction(bool confirm);
     void setVersions(const ProductId &product, const Result<QStringList> &versions);
     void setPlan(const Result<DeployPlan> &plan); ///< the answer to planWanted, or the failure to start it
+    void setReport(const Result<PrecheckReport> &report); ///< the other answer to planWanted, about the same plan
+    void setCheckProgress(int done, int total);
     void startRollback(const DeployRun &run); ///< its plan, or why there is none, follows by setPlan
     void setRunProblem(const std::optional<Error> &problem); ///< with what was decided about the run that is shown
     void setRun(const DeployRun &run); ///< shows it; its events follow by appendEvent
@@ -50,9 +55,11 @@ public:
 
 Q_SIGNALS:
     void versionsWanted(const opsdeck::ProductId &product);
+    /// A plan and the report about it.
     void planWanted(
         const opsdeck::ProductId &product, const QString &version, const opsdeck::EnvironmentId &environment);
-    void startRequested(const opsdeck::DeployPlan &plan);
+    void planCancelled(); ///< what planWanted began; setReport answers, with an error
+    void startRequested(const opsdeck::DeployPlan &plan, const opsdeck::StartConsent &consent);
     void cancelRequested(const opsdeck::RunId &run);
     void decided(const opsdeck::RunDecision &decision); ///< about a run
     void runWanted(const opsdeck::RunId &run); ///< a person wants to see it
@@ -65,6 +72,7 @@ private:
     {
         What,
         Where,
+        Checks,
         Plan,
         Run,
         Nothing ///< no product in the workspace
@@ -75,6 +83,7 @@ private:
     void showStep(Step step);
     void chooseWhere();
     void makePlan();
+    void leavePlan();
     void showBadge();
     void retranslate();
     QString headline() const;
@@ -91,9 +100,11 @@ private:
     QStackedWidget *m_stack;
     WhatStep *m_what;
     WhereStep *m_where;
+    CheckStep *m_checks;
     PlanStep *m_plan;
     RunStep *m_run;
     EmptyState *m_nothing;
+    bool m_isRollback = false; ///< what is planned; it goes without checks
 };
 
 } // namespace opsdeck

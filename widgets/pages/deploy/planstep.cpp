@@ -199,6 +199,9 @@ QString PlanStep::orderText(const DeployPlan &plan) const
     for (const RolloutGate &gate : rollout.gates)
         //: %1 is the name of something that has to hold before the next host is touched
         parts.append(tr("Gate: %1.").arg(gate.name));
+    if (!rollout.balancer.isEmpty())
+        //: %1 is the name of a load balancer's route
+        parts.append(tr("Each host is taken out of %1 meanwhile.").arg(rollout.balancer));
     if (!rollout.drain.isEmpty())
         //: %1 is a command
         parts.append(tr("Before: %1.").arg(rollout.drain.join(u' ')));

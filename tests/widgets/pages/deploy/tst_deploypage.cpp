@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/sampledeploy.h"
 #include "tests/widgets/screenshot.h"
+#include "widgets/pages/deploy/checkstep.h"
 #include "widgets/pages/deploy/deploypage.h"
 #include "widgets/pages/deploy/diffview.h"
 #include "widgets/pages/deploy/logview.h"
@@ -78,11 +79,19 @@ private:
             button(find<WhatStep>(), u"Choose where"_s)->click();
         }
 
-        void goPlan(const QString &environment)
+        void goChecks(const QString &environment)
         {
             goWhere();
             find<WhereStep>()->choose(EnvironmentId(environment));
             button(find<WhereStep>(), u"Plan shop 2.4.1"_s)->click();
+        }
+
+        /// With nothing in the way.
+        void goPlan(const QString &environment)
+        {
+            goChecks(environment);
+            page->setReport(PrecheckReport());
+            button(find<CheckStep>(), u"See the plan"_s)->click();
         }
 
         /// A run that fails at the health check of the first host's first module.
@@ -174,7 +183,6 @@ private Q_SLOTS:
         QSignalSpy started(world.page, &DeployPage::startRequested);
         world.goPlan(u"production"_s);
         QCOMPARE(wanted.size(), 1);
-        QVERIFY(textsOf(*world.page).contains(u"Planning shop 2.4.1"_s));
         world.page->setPlan(samplePlan());
         QPushButton *deploy = world.button(world.find<PlanStep>(), u"Deploy shop 2.4.1 to 2 host"_s);
         QVERIFY(deploy);
@@ -188,6 +196,44 @@ private Q_SLOTS:
         deploy->click();
         QCOMPARE(started.size(), 1);
         QCOMPARE(started.first().first().value<DeployPlan>(), samplePlan());
+        QCOMPARE(started.first().last().value<StartConsent>(), StartConsent());
+    }
+
+    void whatPeopleAnsweredToTheChecksGoesWithThePlan()
+    {
+        World world;
+        QSignalSpy started(world.page, &DeployPage::startRequested);
+        world.goChecks(u"staging"_s);
+        world.page->setPlan(samplePlan(u"staging"_s));
+        PrecheckReport report;
+        report.actor = u"li.na@desk-7"_s;
+        report.risk = {72, {}, true};
+        world.page->setReport(report);
+        QVERIFY(!world.button(world.find<CheckStep>(), u"See the plan"_s)->isEnabled());
+        world.find<CheckStep>()->findChild<QLineEdit *>()->setText(u"wang.lei"_s);
+        world.button(world.find<CheckStep>(), u"See the plan"_s)->click();
+        world.button(world.find<PlanStep>(), u"Deploy shop 2.4.1"_s)->click();
+        QCOMPARE(started.size(), 1);
+        QCOMPARE(started.first().last().value<StartConsent>().confirmedBy, u"wang.lei"_s);
+    }
+
+    void whatWasAnsweredToTheChecksDoesNotCountForTheWayBack()
+    {
+        World world;
+        QSignalSpy started(world.page, &DeployPage::startRequested);
+        world.goChecks(u"staging"_s);
+        PrecheckReport report;
+        report.actor = u"li.na@desk-7"_s;
+        report.risk = {72, {}, true};
+        world.page->setReport(report);
+        world.find<CheckStep>()->findChild<QLineEdit *>()->setText(u"wang.lei"_s);
+        DeployPlan back = samplePlan(u"staging"_s);
+        world.page->startRollback(startRun(runId, back, QDateTime::currentDateTimeUtc()));
+        back.undoes = runId;
+        world.page->setPlan(back);
+        world.button(world.find<PlanStep>(), u"Roll back"_s)->click();
+        QCOMPARE(started.size(), 1);
+        QCOMPARE(started.first().last().value<StartConsent>(), StartConsent());
     }
 
     void stagingNeedsNoTyping()
@@ -213,11 +259,12 @@ private Q_SLOTS:
     {
         World world;
         QSignalSpy wanted(world.page, &DeployPage::planWanted);
-        world.goPlan(u"staging"_s);
+        world.goChecks(u"staging"_s);
+        QVERIFY(textsOf(*world.page).contains(u"Checking shop 2.4.1 for staging"_s));
         world.page->setPlan(failure(Error::Kind::Timeout, u"stg-01"_s, u"no banner"_s));
         QVERIFY(textsOf(*world.page).contains(u"stg-01 did not answer in time."_s));
         QVERIFY(textsOf(*world.page).contains(u"no banner"_s));
-        world.button(world.find<PlanStep>(), u"Plan again"_s)->click();
+        world.button(world.find<CheckStep>(), u"Check again"_s)->click();
         QCOMPARE(wanted.size(), 2);
     }
 
@@ -328,8 +375,10 @@ private Q_SLOTS:
         world.find<WhereStep>()->choose(EnvironmentId(u"production"_s));
         picture(u"where"_s);
         world.button(world.find<WhereStep>(), u"Plan shop 2.4.1"_s)->click();
-        picture(u"planning"_s);
+        picture(u"checking"_s);
         world.page->setPlan(samplePlan());
+        world.page->setReport(PrecheckReport());
+        world.button(world.find<CheckStep>(), u"See the plan"_s)->click();
         picture(u"plan"_s);
         world.page->setRun(startRun(runId, samplePlan(), QDateTime::currentDateTimeUtc()));
         EventScript script(runId, QDateTime::currentDateTimeUtc());

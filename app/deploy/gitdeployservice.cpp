@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deploy/gitdeployservice.h"
+
+#include "app/deploy/beside.h"
+#include "app/deploy/environmentguard.h"
+#include "app/deploy/gitlabexecutor.h"
+#include "app/deploy/gitplanner.h"
+#include "app/deploy/processowner.h"
+#include "app/people/permission.h"
+#include "backends/async/await.h"
+#include "backends/gitlab/gitlabwriter.h"
+#include "backends/http/session.h"
+#include "models/ports/handover.h"
+
+#include <QUuid>
+
+namespace opsdeck {
+
+namespace {
+
+constexpr int ImagesAtATime = 16;
+
+/// A module with its compose file in the repository.
+struct Delivered
+{
+    ProductModule part;
+    QString file;
+    ImageRef image; ///< with tag
+};
+
+QCoro::Task<Result<ImageRef>> pinnedImage(ImageResolver *images, ImageRef tagged, std::stop_token stop)
+{
+    const auto digest = co_await images->resolve(tagged, stop);
+    if (!digest)
+        co_return tl::unexpected(digest.error());
+    const ImageRef pinned = tagged.pinned(*digest);
+    co_return pinned;
+}
+
+/// What is placed in the environment and has a file in the repository.
+QList<Delivered> deliveredIn(const Product &product, const QString &version, const EnvironmentId &environment)
+{
+    QList<Delivered> all;
+    for (const ProductModule &part : product.modules) {
+        const QString file = product.git.files.value(part.id);
+        if (!file.isEmpty() && !part.hostsIn(environment).isEmpty())
+            all.append({part, file, part.image.withTag(product.tagOf(part.id, version))});
+    }
+    return all;
+}
+
+GitReleaseOrder orderFor(
+    const Product &product, const QString &version, const EnvironmentId &environment, const QString &actor)
+{
+    GitReleaseOrder order;
+    order.product = product.id;
+    order.version = version;
+    order.environment = environment;
+    order.source = product.git.source;
+    order.project = product.git.project;
+    order.branch = product.git.branch;
+    order.tagPattern = product.git.tagPattern;
+    order.createdBy = actor;
+    return order;
+}
+
+void addImage(GitReleaseOrder &order, const Delivered &delivered, const ImageRef &pinned)
+{
+    auto file = std::find_if(order.files.begin(), order.files.end(),
+        [&delivered](const GitFileImages &known) { return known.path == delivered.file; });
+    if (file == order.files.end())
+        file = order.files.insert(order.files.end(), GitFileImages{delivered.file, {}});
+    for (const QString &service : delivered.part.services)
+        file->images.insert(service, pinned);
+}
+
+} // namespace
+
+struct GitDeployService::Way
+{
+    http::Session session;
+    gitlab::GitLabWriter git;
+
+    Way(const Connection &connection, Outside &outside)
+        : session(connection, outside.http(), outside.secrets())
+        , git(session)
+    { }
+};
+
+GitDeployService::GitDeployService(
+    const Workspace &workspace, IoThread &io, const Surroundings &surroundings, const Redaction &redaction)
+    : m_workspace(workspace)
+    , m_io(io)
+    , m_surroundings(surroundings)
+    , m_redaction(redaction)
+{
+    m_io.call([this] {
+        m_guard = std::make_unique<EnvironmentGuard>(m_workspace, m_surroundings.actor, processOwner());
+        m_scope = std::make_unique<TaskScope>();
+    });
+}
+
+GitDeployService::~GitDeployService()
+{
+    m_io.call([this] {
+        m_scope.reset();
+        m_ways.clear();
+        m_guard.reset();
+    });
+}
+
+Result<GitDeployService::Way *> GitDeployService::wayTo(const SourceId &source)
+{
+    auto &way = m_ways[source];
+    if (way)
+        return way.get();
+    for (const Connection &connection : m_workspace.connections) {
+        if (connection.id == source && connection.kind == u"gitlab") {
+            way = std::make_unique<Way>(connection, m_surroundings.outside);
+            return way.get();
+        }
+    }
+    return failure(Error::Kind::Usage, source.text(),
+        Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no GitLab of that name")));
+}
+
+QCoro::Task<Result<GitReleasePlan>> GitDeployService::planOn(
+    GitDeployService *self, ProductId product, QString version, EnvironmentId environment, std::stop_token stop)
+{
+    const Product *known = self->m_workspace.product(product);
+    if (!known || known->git.isEmpty())
+        co_return failure(Error::Kind::Usage, product.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase",
+                "the workspace does not say which repository this product is deployed from: see \"gitlab\"")));
+    const auto way = self->wayTo(known->git.source);
+    if (!way)
+        co_return tl::unexpected(way.error());
+    const QList<Delivered> delivered = deliveredIn(*known, version, environment);
+    if (delivered.isEmpty())
+        co_return failure(Error::Kind::Refused, product.text(),
+            Phrase(
+                QT_TRANSLATE_NOOP("Phrase", "no module of %1 is placed in %2"), {product.text(), environment.text()}));
+    ImageResolver *images = &self->m_surroundings.outside.images();
+    const auto pin = [images](const Delivered &one, std::stop_token token) {
+        return pinnedImage(images, one.image, std::move(token));
+    };
+    const auto pinned = co_await beside<ImageRef>(delivered, ImagesAtATime, pin, stop);
+    GitReleaseOrder order = orderFor(*known, version, environment, self->m_surroundings.actor);
+    for (qsizetype i = 0; i < delivered.size(); ++i) {
+        if (!pinned.at(i))
+            co_return tl::unexpected(pinned.at(i).error());
+        addImage(order, delivered.at(i), *pinned.at(i));
+    }
+    co_return co_await makeGitPlan(&(*way)->git, order, stop);
+}
+
+QCoro::Task<Result<GitRun>> GitDeployService::runOn(GitDeployService *self, GitReleasePlan plan, std::stop_token stop)
+{
+    const auto permitted = self->m_guard->permit(plan.environment, QDateTime::currentDateTimeUtc());
+    if (!permitted)
+        co_return tl::unexpected(permitted.error());
+    const auto taken = co_await self->m_guard->take(plan.environment, plan.product.text() + u' ' + plan.version, stop);
+    if (!taken)
+        co_return tl::unexpected(taken.error());
+    std::stop_source over;
+    const auto lost = [self](const Error &) { self->m_wish.request_stop(); };
+    const auto kept = self->m_guard->keep(plan.environment, lost, over.get_token());
+    const auto ended = co_await execute(self, plan, stop);
+    over.request_stop();
+    co_await kept;
+    co_await self->m_guard->giveBack(plan.environment, stop);
+    co_return ended;
+}
+
+QCoro::Task<Result<GitRun>> GitDeployService::execute(GitDeployService *self, GitReleasePlan plan, std::stop_token stop)
+{
+    const auto way = self->wayTo(plan.source);
+    if (!way)
+        co_return tl::unexpected(way.error());
+    const auto tell
+        = [self](const GitRunEvent &event) { postTo(self, [self, event] { Q_EMIT self->eventHappened(event); }); };
+    GitLabExecutor executor(GitLabExecutor::Tools{(*way)->git, self->m_surroundings.ledger, self->m_redaction}, tell);
+    const std::stop_callback link(stop, [wish = self->m_wish]() mutable { wish.request_stop(); });
+    const RunStops stops{self->m_wish.get_token(), stop};
+    const RunId id(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    co_return co_await executor.run(plan, id, self->m_surroundings.actor, stops);
+}
+
+QFuture<Result<GitReleasePlan>> GitDeployService::plan(ProductId product, QString version, EnvironmentId environment)
+{
+    return m_io.run<GitReleasePlan>(
+        m_scope.get(), planOn, this, std::move(product), std::move(version), std::move(environment));
+}
+
+QFuture<Result<GitRun>> GitDeployService::run(GitReleasePlan plan)
+{
+    if (const auto permitted = permit(m_workspace.roles, currentUser(), Act::Deploy); !permitted)
+        return QtFuture::makeReadyFuture<Result<GitRun>>(tl::unexpected(permitted.error()));
+    return m_io.run<GitRun>(m_scope.get(), runOn, this, std::move(plan));
+}
+
+void GitDeployService::cancel()
+{
+    m_io.post([this] { m_wish.request_stop(); });
+}
+
+} // namespace opsdeck
