@@ -5153,8 +5153,8 @@ business systems that have no room on the wall</extracomment>
         <translation>查询须写明数据源和限值。</translation>
     </message>
     <message>
-        <source>For example source: prometheus/main and at-most: 0.02</source>
-        <translation>例如 source: prometheus/main 和 at-most: 0.02</translation>
+        <source>For example source: prometheus and at-most: 0.02</source>
+        <translation>例如 source: prometheus 和 at-most: 0.02</translation>
     </message>
     <message>
         <source>A gate has either a url or a command or a query.</source>

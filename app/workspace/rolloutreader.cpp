@@ -49,7 +49,7 @@ bool isWholeQuery(YamlMap &map, const RolloutGate &gate)
     if (gate.query.isEmpty() || (!gate.source.isEmpty() && (gate.atLeast || gate.atMost)))
         return true;
     map.report(map.placeOf(key("query")), WorkspaceText::tr("A query needs a source and a bound."),
-        WorkspaceText::tr("For example source: prometheus/main and at-most: 0.02"));
+        WorkspaceText::tr("For example source: prometheus and at-most: 0.02"));
     return false;
 }
 
