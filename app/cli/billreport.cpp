@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/billreport.h"
 
+#include "app/cli/jsonlines.h"
 #include "app/cli/words.h"
 #include "models/items/errortext.h"
 #include "models/items/phrasetext.h"
@@ -335,20 +336,12 @@ ExitCode BillReport::faults(const Diagnostics &faults)
 
 ExitCode BillReport::fail(const Error &error)
 {
-    if (m_json)
-        object({{u"type"_s, u"error"_s}, {u"origin"_s, error.origin}, {u"message"_s, errorText(error)},
-            {u"detail"_s, error.detail}});
-    m_err.line(errorText(error));
-    if (error.kind != Error::Kind::Refused && error.kind != Error::Kind::Usage && !error.detail.isEmpty())
-        m_err.line(u"  "_s + rawText(error));
-    return exitCodeOf(error);
+    return tellFailure(m_err, m_json, error);
 }
 
 void BillReport::object(const QJsonObject &json)
 {
-    const QByteArray line = QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
-    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stdout);
-    std::fflush(stdout);
+    writeJsonLine(json);
 }
 
 } // namespace opsdeck

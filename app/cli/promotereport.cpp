@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/promotereport.h"
 
+#include "app/cli/jsonlines.h"
 #include "app/cli/words.h"
 #include "models/items/errortext.h"
 #include "models/items/phrasetext.h"
@@ -205,20 +206,12 @@ void PromoteReport::logs(const QList<ReplicationLog> &logs)
 
 ExitCode PromoteReport::fail(const Error &error)
 {
-    if (m_json)
-        object({{QStringLiteral("type"), QStringLiteral("error")}, {QStringLiteral("origin"), error.origin},
-            {QStringLiteral("message"), errorText(error)}, {QStringLiteral("detail"), error.detail}});
-    m_err.line(errorText(error));
-    if (error.kind != Error::Kind::Refused && error.kind != Error::Kind::Usage && !error.detail.isEmpty())
-        m_err.line(QStringLiteral("  ") + rawText(error));
-    return exitCodeOf(error);
+    return tellFailure(m_err, m_json, error);
 }
 
 void PromoteReport::object(const QJsonObject &json)
 {
-    const QByteArray line = QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
-    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stdout);
-    std::fflush(stdout);
+    writeJsonLine(json);
 }
 
 } // namespace opsdeck

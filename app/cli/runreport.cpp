@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/runreport.h"
 
+#include "app/cli/jsonlines.h"
 #include "app/cli/words.h"
 #include "models/domain/precheckjson.h"
 #include "models/items/errortext.h"
@@ -214,20 +215,12 @@ void RunReport::runs(const QList<DeployRun> &runs)
 
 ExitCode RunReport::fail(const Error &error)
 {
-    if (m_json)
-        object({{QStringLiteral("type"), QStringLiteral("error")}, {QStringLiteral("origin"), error.origin},
-            {QStringLiteral("message"), errorText(error)}, {QStringLiteral("detail"), error.detail}});
-    m_err.line(errorText(error));
-    if (error.kind != Error::Kind::Refused && error.kind != Error::Kind::Usage && !error.detail.isEmpty())
-        m_err.line(QStringLiteral("  ") + rawText(error));
-    return exitCodeOf(error);
+    return tellFailure(m_err, m_json, error);
 }
 
 void RunReport::object(const QJsonObject &json)
 {
-    const QByteArray line = QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
-    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stdout);
-    std::fflush(stdout);
+    writeJsonLine(json);
 }
 
 bool isLast(const DeployEvent &event)

@@ -5,8 +5,6 @@
 #include "app/workspace/words.h"
 #include "models/items/phrasetext.h"
 
-#include <QDir>
-
 namespace opsdeck {
 
 namespace {
@@ -269,18 +267,6 @@ QList<TrafficRoute> readTraffic(
         names.append(route->name);
         routes.append(*route);
     }
-    return routes;
-}
-
-QList<TrafficRoute> loadTraffic(const Workspace &workspace, Diagnostics &diagnostics)
-{
-    const QString name = QStringLiteral("opsdeck.yaml");
-    const auto bytes = readSmallFile(QDir(workspace.folder).filePath(name), name, diagnostics);
-    if (!bytes)
-        return {};
-    QList<TrafficRoute> routes;
-    for (const YAML::Node &root : parseYaml(*bytes, name, diagnostics))
-        routes += readTraffic(root, name, workspace, diagnostics);
     return routes;
 }
 

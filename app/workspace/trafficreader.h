@@ -39,7 +39,4 @@ namespace opsdeck {
 QList<TrafficRoute> readTraffic(
     const YAML::Node &root, const QString &file, const Workspace &workspace, Diagnostics &diagnostics);
 
-/// The routes of a workspace's opsdeck.yaml, read by themselves.
-QList<TrafficRoute> loadTraffic(const Workspace &workspace, Diagnostics &diagnostics);
-
 } // namespace opsdeck
