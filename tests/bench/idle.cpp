@@ -117,7 +117,7 @@ QList<double> eachPoll(const QList<double> &values, const QList<double> &still, 
 Report pollOf(Bench &bench, const DemoServers &servers, const QString &kind, const Stretches &still)
 {
     servers.setPoll(u"1h"_s);
-    servers.setPoll(kind, kind == u"docker" ? u"800ms"_s : u"100ms"_s);
+    servers.setPoll(kind, kind == u"docker" ? u"800ms"_s : u"250ms"_s);
     const Stretches often = watch(bench, servers, true, shortSeconds);
     Report report = bounded(
         u"g6.poll."_s + kind, u"ms"_s, eachPoll(often.cpuMs, still.cpuMs, often.polls), pollBarMs, bench.floorMs());

@@ -22,6 +22,14 @@ constexpr int tagGap = 4;
 constexpr int arrowPlace = 8; ///< in the cell of the shape, where rows have something folded
 constexpr int indent = 16; ///< of what stands below
 constexpr int sparkWidth = 72;
+constexpr qsizetype lineLength
+    = 1000; ///< letters; no screen has room for more, and to measure a megabyte takes a second
+
+/// What a row can show of a text. It is elided where it ends.
+QString oneLine(const QString &text)
+{
+    return text.left(lineLength).simplified();
+}
 
 const ShownRow *lineOf(const QModelIndex &index)
 {
@@ -86,7 +94,7 @@ void AlertDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         return;
     const AlertRow &row = line->row;
     QRect rect = option.rect.adjusted(0, 0, -textMargin, 0);
-    const QString text = index.data().toString().simplified();
+    const QString text = oneLine(index.data().toString());
     painter->save();
     painter->setFont(m_theme.bodyFont());
     painter->setPen(m_theme.color(isDim(row) ? Token::TextMuted : Token::Text));
@@ -189,7 +197,7 @@ bool AlertDelegate::isOnFold(const QModelIndex &index, const QRect &cell, const 
 
 void AlertDelegate::paintText(QPainter &painter, const QRect &rect, const QString &text, Qt::TextElideMode mode) const
 {
-    const QString line = painter.fontMetrics().elidedText(shownPart(text), mode, rect.width());
+    const QString line = painter.fontMetrics().elidedText(text, mode, rect.width());
     painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, line);
 }
 
@@ -202,8 +210,8 @@ void AlertDelegate::paintWhat(QPainter &painter, QRect rect, const AlertRow &row
         rect.setLeft(qMin(rect.right(), rect.left() + painter.fontMetrics().horizontalAdvance(text)));
     };
     const Token loud = isDim(row) ? Token::TextMuted : tokenOf(shapeOf(row.severity));
-    const QString summary = summaryText(row).simplified();
-    const QString value = row.value.simplified();
+    const QString summary = oneLine(summaryText(row));
+    const QString value = oneLine(row.value);
     const auto at = value.isEmpty() ? -1 : summary.indexOf(value);
     if (at >= 0) {
         draw(summary.left(at), m_theme.bodyFont(), Token::TextMuted);
