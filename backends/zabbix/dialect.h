@@ -24,6 +24,8 @@ struct Dialect
     const char *loginParameter() const { return isAtLeast(5, 4) ? "username" : "user"; }
     const char *userName() const { return isAtLeast(5, 4) ? "username" : "alias"; } ///< of a user that it lists
     const char *selectGroups() const { return isAtLeast(6, 2) ? "selectHostGroups" : "selectGroups"; }
+    /// Of what belongs to something: "hosts" with objects, where older ones want "hostids".
+    bool takesObjects() const { return isAtLeast(6, 0); }
     bool tellsCauses() const { return isAtLeast(6, 4); }
     AlertActs acts() const;
 
