@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/zabbix/maintaining.h"
+#include "models/domain/silencematch.h"
 #include "tests/backends/http/connected.h"
 #include "tests/sim/monitoring/zabbixsim.h"
 #include "tests/support/run.h"

@@ -33,7 +33,7 @@ private Q_SLOTS:
         QList<Entity> entities;
         WallContent seen;
         seen.hasAlerts = true;
-        seen.tiles = {{.system = EntityId(u"system:shop"_s), .title = u"shop"_s}};
+        seen.tiles.append(WallTile{.system = EntityId(u"system:shop"_s), .title = u"shop"_s});
         constexpr int chain = 9; // far more than stand side by side
         for (int i = 0; i < chain; ++i) {
             Entity entity{.id = entityId(EntityKind::Component, u"part-%1"_s.arg(i)), .kind = EntityKind::Component};
