@@ -4,9 +4,13 @@
 #include "backends/async/await.h"
 #include "models/domain/silencematch.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
+
+#include <algorithm>
 
 namespace opsdeck {
 
@@ -45,11 +49,32 @@ QByteArray compact(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+/// What several members of a cluster tell is one alert.
+QList<Alert> eachOnce(const QList<Alert> &alerts)
+{
+    QSet<QString> seen;
+    QList<Alert> once;
+    for (const Alert &alert : alerts) {
+        if (!seen.contains(alert.key.fingerprint))
+            once.append(alert);
+        seen.insert(alert.key.fingerprint);
+    }
+    return once;
+}
+
+/// Nobody did what it was asked for, so that another may be asked. A silence that was made though no answer came is
+/// harmless: it says the same as the one that is made then, and is taken back with it.
+bool isDown(const Error &error)
+{
+    const bool isGatewaysWord = error.status >= 502 && error.status <= 504;
+    return error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout || isGatewaysWord;
+}
+
 LedgerEntry writtenEntry(
     const SourceId &source, const QList<Alert> &alerts, const AlertDeed &deed, const Result<void> &answer)
 {
     QJsonArray names;
-    for (const Alert &alert : alerts)
+    for (const Alert &alert : eachOnce(alerts))
         names.append(alert.key.fingerprint);
     QJsonObject detail{{u"alerts"_s, names}};
     if (!answer)
@@ -98,7 +123,7 @@ AlertDesk::AlertDesk(
 
 QCoro::Task<Result<AlertOutcome>> AlertDesk::tend(QList<AlertTarget> alerts, AlertDeed deed, std::stop_token stop)
 {
-    const auto hearing = hearers(alerts, deed.kind);
+    const QList<Hearer> hearing = hearers(alerts, deed.kind);
     if (deed.kind == AlertDeed::Kind::Closed && hearing.isEmpty())
         co_return failure(Error::Kind::Refused, {},
             Phrase(QT_TRANSLATE_NOOP("Phrase", "No source that tells this alert lets it be closed from here.")));
@@ -109,19 +134,30 @@ QCoro::Task<Result<AlertOutcome>> AlertDesk::tend(QList<AlertTarget> alerts, Ale
             co_return tl::unexpected(noted.error());
     }
     AlertOutcome outcome;
-    for (auto it = hearing.cbegin(); it != hearing.cend(); ++it) {
-        const Result<void> answer = co_await tell(it.key(), it.value(), deed, stop);
-        const LedgerEntry entry = writtenEntry(it.key(), it.value(), deed, answer);
-        const auto noted = co_await note(entry, stop);
-        if (answer)
-            outcome.written.append(it.key());
-        else
-            outcome.refused.append(answer.error());
-        if (!noted)
-            outcome.refused.append(noted.error());
-        m_wake(it.key());
-    }
+    for (const Hearer &hearer : hearing)
+        co_await tellOne(hearer, deed, &outcome, stop);
     co_return outcome;
+}
+
+QCoro::Task<void> AlertDesk::tellOne(Hearer hearer, AlertDeed deed, AlertOutcome *outcome, std::stop_token stop)
+{
+    QList<Error> refused;
+    for (const SourceId &member : std::as_const(hearer.members)) {
+        const Result<void> answer = co_await tell(member, hearer, deed, stop);
+        const LedgerEntry entry = writtenEntry(member, hearer.alerts, deed, answer);
+        const auto noted = co_await note(entry, stop);
+        if (!noted)
+            outcome->refused.append(noted.error());
+        m_wake(member);
+        if (answer) {
+            outcome->written.append(member);
+            co_return; // that others were down first is in the ledger
+        }
+        refused.append(answer.error());
+        if (!isDown(answer.error()))
+            break;
+    }
+    outcome->refused += refused;
 }
 
 bool AlertDesk::mayHear(const SourceId &id, AlertDeed::Kind kind) const
@@ -135,26 +171,54 @@ bool AlertDesk::mayHear(const SourceId &id, AlertDeed::Kind kind) const
     return m_policies.acknowledgeBySilence && isMark && source->silenceActions() != nullptr;
 }
 
-QMap<SourceId, QList<Alert>> AlertDesk::hearers(const QList<AlertTarget> &alerts, AlertDeed::Kind kind) const
+QList<AlertDesk::Hearer> AlertDesk::hearers(const QList<AlertTarget> &alerts, AlertDeed::Kind kind) const
 {
-    QMap<SourceId, QList<Alert>> hearing;
+    QList<Hearer> hearing;
+    QHash<SourceId, qsizetype> places; // -1 = cannot hear it
     for (const AlertTarget &target : alerts) {
         for (const Alert &alert : target.told) {
-            if (mayHear(alert.key.source, kind))
-                hearing[alert.key.source].append(alert);
+            const SourceId &source = alert.key.source;
+            if (!places.contains(source) && !mayHear(source, kind))
+                places.insert(source, -1);
+            if (!places.contains(source)) {
+                const qsizetype shared = sharedWith(source, hearing);
+                places.insert(source, shared < 0 ? hearing.size() : shared);
+                if (shared < 0)
+                    hearing.append(Hearer());
+                hearing[places.value(source)].members.append(source);
+            }
+            if (const qsizetype place = places.value(source); place >= 0)
+                hearing[place].alerts.append(alert);
         }
     }
     return hearing;
 }
 
-QCoro::Task<Result<void>> AlertDesk::tell(SourceId id, QList<Alert> alerts, AlertDeed deed, std::stop_token stop)
+qsizetype AlertDesk::sharedWith(const SourceId &id, const QList<Hearer> &hearers) const
+{
+    const auto clusterOf = [this](const SourceId &source) {
+        Source *found = m_find(source);
+        SilenceActions *actions = found->alertActions() == nullptr ? found->silenceActions() : nullptr;
+        return actions ? actions->cluster() : SilenceCluster();
+    };
+    const SilenceCluster own = clusterOf(id);
+    for (qsizetype i = 0; i < hearers.size(); ++i) {
+        const auto shares = [&](const SourceId &member) { return clusterOf(member).sharesWith(own); };
+        if (std::ranges::any_of(hearers.at(i).members, shares))
+            return i;
+    }
+    return -1;
+}
+
+QCoro::Task<Result<void>> AlertDesk::tell(SourceId id, Hearer hearer, AlertDeed deed, std::stop_token stop)
 {
     Source *source = m_find(id);
     const AlertWord word = wordOf(deed);
     if (AlertActions *actions = source->alertActions())
-        co_return co_await actions->act(alerts, actOf(deed.kind), word, stop);
+        co_return co_await actions->act(hearer.alerts, actOf(deed.kind), word, stop);
     if (deed.kind == AlertDeed::Kind::Unacknowledged)
-        co_return co_await takeMarksBack(source->silenceActions(), alerts, stop);
+        co_return co_await takeMarksBack(source->silenceActions(), hearer, stop);
+    const QList<Alert> alerts = eachOnce(hearer.alerts);
     co_return co_await markBySilence(source->silenceActions(), alerts, deed, stop);
 }
 
@@ -170,20 +234,22 @@ QCoro::Task<Result<void>> AlertDesk::markBySilence(
     co_return {};
 }
 
-QCoro::Task<Result<void>> AlertDesk::takeMarksBack(SilenceActions *actions, QList<Alert> alerts, std::stop_token stop)
+/// Members of a cluster call the same silence the same; it has to be ended once.
+QCoro::Task<Result<void>> AlertDesk::takeMarksBack(SilenceActions *actions, Hearer hearer, std::stop_token stop)
 {
     const auto silences = co_await awaitFuture(m_cache.silences(), stop);
     if (!silences)
         co_return tl::unexpected(silences.error());
+    QSet<QString> ended;
     for (const Silence &silence : *silences) {
-        const bool isOurs
-            = silence.comment.startsWith(AckMark) && std::ranges::any_of(alerts, [&silence](const Alert &alert) {
-                  return alert.key.source == silence.source && alert.silencedBy.contains(silence.id);
-              });
-        if (!isOurs)
+        const auto isSilenced = [&silence](const Alert &alert) { return alert.silencedBy.contains(silence.id); };
+        const bool isOurs = silence.comment.startsWith(AckMark) && hearer.members.contains(silence.source)
+            && std::ranges::any_of(hearer.alerts, isSilenced);
+        if (!isOurs || ended.contains(silence.id))
             continue;
-        if (auto ended = co_await actions->expire(silence.id, stop); !ended)
-            co_return ended;
+        ended.insert(silence.id);
+        if (auto expired = co_await actions->expire(silence.id, stop); !expired)
+            co_return expired;
     }
     co_return {};
 }

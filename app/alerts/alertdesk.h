@@ -26,13 +26,24 @@ public:
     QCoro::Task<Result<void>> expire(Silence silence, QString actor, std::stop_token stop);
 
 private:
-    /// What each source has to hear, by source; only those that can hear it.
-    QMap<SourceId, QList<Alert>> hearers(const QList<AlertTarget> &alerts, AlertDeed::Kind kind) const;
+    /// Who has to hear what. Members of a cluster share their silences, so that one of them is enough.
+    struct Hearer
+    {
+        QList<SourceId> members; ///< whom to ask first stands first
+        QList<Alert> alerts; ///< as each of them tells it
+    };
+
+    /// Only those that can hear it.
+    QList<Hearer> hearers(const QList<AlertTarget> &alerts, AlertDeed::Kind kind) const;
+    /// Where one is that shares its silences with this source; -1 = there is none.
+    qsizetype sharedWith(const SourceId &source, const QList<Hearer> &hearers) const;
     bool mayHear(const SourceId &source, AlertDeed::Kind kind) const;
-    QCoro::Task<Result<void>> tell(SourceId source, QList<Alert> alerts, AlertDeed deed, std::stop_token stop);
+    /// Asks the next member where one is down. What was answered stands in the ledger and in the outcome.
+    QCoro::Task<void> tellOne(Hearer hearer, AlertDeed deed, AlertOutcome *outcome, std::stop_token stop);
+    QCoro::Task<Result<void>> tell(SourceId source, Hearer hearer, AlertDeed deed, std::stop_token stop);
     QCoro::Task<Result<void>> markBySilence(
         SilenceActions *actions, QList<Alert> alerts, AlertDeed deed, std::stop_token stop);
-    QCoro::Task<Result<void>> takeMarksBack(SilenceActions *actions, QList<Alert> alerts, std::stop_token stop);
+    QCoro::Task<Result<void>> takeMarksBack(SilenceActions *actions, Hearer hearer, std::stop_token stop);
     QCoro::Task<Result<void>> note(LedgerEntry entry, std::stop_token stop);
 
     FindSource m_find;

@@ -156,8 +156,8 @@ void DemoCommand::render()
 void DemoCommand::renderWall()
 {
     m_desk->shell().hide();
-    m_wallShots = std::make_unique<WallShots>(
-        m_session->workspace(), m_session->cache(), m_session->ledger(), m_language, m_options.screens, m_options.size);
+    m_wallShots = std::make_unique<WallShots>(m_session->workspace(), m_session->cache(), m_session->ledger(),
+        m_session->history(), m_language, m_options.screens, m_options.size);
     connect(m_wallShots.get(), &WallShots::taken, this, [this](const QString &file) { m_out.line(file); });
     connect(m_wallShots.get(), &WallShots::finished, this,
         [this](bool ok) { Q_EMIT finished(ok && m_ok ? ExitCode::Done : ExitCode::Failed); });

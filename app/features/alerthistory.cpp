@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/alerthistory.h"
 
+#include "app/features/onresults.h"
 #include "models/domain/historystrip.h"
 #include "models/items/errortext.h"
 #include "models/ports/handover.h"
 #include "models/ports/history.h"
 #include "models/ports/onresult.h"
+#include "models/ports/store.h"
 #include "widgets/parts/card.h"
 #include "widgets/parts/historystrip.h"
 #include "widgets/parts/inspectorpanel.h"
@@ -20,17 +22,22 @@ namespace {
 constexpr int Days = 30;
 constexpr std::chrono::milliseconds Settle{150};
 
-Result<QList<HistorySpan>> stripOf(const AlertTimeline &timeline, const QDateTime &from, const QDateTime &to)
+using Known = std::tuple<AlertTimeline, QList<LedgerEntry>>;
+
+Result<QList<HistorySpan>> stripOf(const Known &known, const QString &alert, const QDateTime &from, const QDateTime &to)
 {
-    return historyStrip(timeline.traces, timeline.observed, from, to);
+    const auto &[timeline, entries] = known;
+    const auto deeds = deedsByAlert(entries);
+    return withDeeds(historyStrip(timeline.traces, timeline.observed, from, to), deeds.value(alert));
 }
 
 } // namespace
 
-AlertHistory::AlertHistory(InspectorPanel &inspector, History &history, Theme &theme)
+AlertHistory::AlertHistory(InspectorPanel &inspector, History &history, Ledger &ledger, Theme &theme)
     : QObject(&inspector)
     , m_inspector(inspector)
     , m_history(history)
+    , m_ledger(ledger)
     , m_card(new Card(theme, {}, &inspector))
     , m_strip(new HistoryStrip(theme, m_card))
 {
@@ -40,17 +47,20 @@ AlertHistory::AlertHistory(InspectorPanel &inspector, History &history, Theme &t
     m_settle.setSingleShot(true);
     m_settle.setInterval(Settle);
     connect(&m_settle, &QTimer::timeout, this, &AlertHistory::read);
-    connect(&history, &History::changed, this, [this] {
+    const auto readAgain = [this] {
         if (m_inspector.isVisible() && !m_told.isEmpty())
             m_settle.start();
-    });
+    };
+    connect(&history, &History::changed, this, readAgain);
+    connect(&ledger, &Ledger::changed, this, readAgain);
     retranslate();
 }
 
 void AlertHistory::inspect(const AlertRow &row)
 {
-    if (row.told == m_told)
+    if (row.told == m_told && row.key == m_key)
         return;
+    m_key = row.key;
     m_told = row.told;
     m_strip->setMissing();
     m_settle.start();
@@ -64,21 +74,25 @@ void AlertHistory::read()
     m_isReading = true;
     const QDateTime to = QDateTime::currentDateTimeUtc();
     const QDateTime from = to.addDays(-Days);
-    const auto show = [this, to, told = m_told](const Result<QList<HistorySpan>> &strip) {
+    const auto show = [this, to, told = m_told, alert = m_key](const Result<QList<HistorySpan>> &strip) {
         m_isReading = false;
-        if (told == m_told && strip)
+        const bool isWanted = told == m_told && alert == m_key;
+        if (isWanted && strip)
             m_strip->setStrip(*strip, to);
-        else if (told == m_told)
+        else if (isWanted)
             m_strip->setMissing(errorText(strip.error()));
-        if (m_wantsMore || told != m_told)
+        if (m_wantsMore || !isWanted)
             read();
     };
-    onResult(m_history.of(m_told, from, to), this, [this, from, to, show](const Result<AlertTimeline> &timeline) {
-        if (timeline)
-            onResult(onPool(stripOf, *timeline, from, to), this, show);
-        else
-            show(tl::unexpected(timeline.error()));
-    });
+    onResults(
+        this,
+        [this, from, to, show, alert = m_key](const Result<Known> &known) {
+            if (known)
+                onResult(onPool(stripOf, *known, alert, from, to), this, show);
+            else
+                show(tl::unexpected(known.error()));
+        },
+        m_history.of(m_told, from, to), m_ledger.entriesAbout(QStringLiteral("alert"), from));
 }
 
 bool AlertHistory::eventFilter(QObject *watched, QEvent *event)

@@ -12,9 +12,11 @@ class Card;
 class History;
 class HistoryStrip;
 class InspectorPanel;
+class Ledger;
 class Theme;
 
-/// The last thirty days of the alert that is looked at, as a card of its inspector. Read when another alert is looked
+/// The last thirty days of the alert that is looked at, as a card of its inspector: what its sources told, and who had
+/// it, whether they or a desk said so. Read when another alert is looked
 /// at, and again when something changed while it is seen. GUI thread.
 class AlertHistory : public QObject
 {
@@ -22,7 +24,7 @@ class AlertHistory : public QObject
 
 public:
     /// All outlive it; it goes with the inspector.
-    AlertHistory(InspectorPanel &inspector, History &history, Theme &theme);
+    AlertHistory(InspectorPanel &inspector, History &history, Ledger &ledger, Theme &theme);
 
     void inspect(const AlertRow &row);
     const HistoryStrip &strip() const { return *m_strip; }
@@ -36,9 +38,11 @@ private:
 
     InspectorPanel &m_inspector;
     History &m_history;
+    Ledger &m_ledger;
     Card *m_card;
     HistoryStrip *m_strip;
-    QList<AlertKey> m_told; ///< what the sources call the alert
+    QString m_key; ///< what we call the alert that is looked at
+    QList<AlertKey> m_told; ///< what the sources call it
     QTimer m_settle; ///< a hand that runs down the list reads nothing
     bool m_isReading = false;
     bool m_wantsMore = false; ///< meanwhile

@@ -24,7 +24,8 @@ AlertsFeature::AlertsFeature(
     if (services.alerts)
         new AlertHandling(*m_page, *services.alerts, context.cache, services.history); // goes with the page
     if (services.history) {
-        auto *past = new AlertHistory(m_page->details(), *services.history, context.theme); // goes with the inspector
+        // Goes with the inspector.
+        auto *past = new AlertHistory(m_page->details(), *services.history, context.ledger, context.theme);
         connect(&m_page->details(), &AlertInspector::contextWanted, past, &AlertHistory::inspect);
     }
     m_page->setViews(m_workspace.views, {});

@@ -81,7 +81,7 @@ Result<WallFeed::Beside> besideOf(const WallFeed::Rows &rows)
 
 } // namespace
 
-WallFeed::WallFeed(const Workspace &workspace, Cache &cache, Ledger &ledger, QObject *parent)
+WallFeed::WallFeed(const Workspace &workspace, Cache &cache, Ledger &ledger, History &history, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
     , m_cache(cache)
@@ -96,6 +96,7 @@ WallFeed::WallFeed(const Workspace &workspace, Cache &cache, Ledger &ledger, QOb
         m_reading.request(); // the topology shows alerts
     });
     connect(&m_alerts, &AlertWatch::failed, this, &WallFeed::fail);
+    m_alerts.setHistory(history); // what comes and goes is folded
     connect(&cache, &Cache::changed, this, [this](const ChangeNotice &notice) {
         static const QSet<RowKind> concerning{RowKind::Hosts, RowKind::Registry, RowKind::Git};
         if (notice.kinds.intersects(concerning))

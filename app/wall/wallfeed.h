@@ -24,7 +24,7 @@ public:
     struct Rows;
 
     /// All outlive it.
-    WallFeed(const Workspace &workspace, Cache &cache, Ledger &ledger, QObject *parent = nullptr);
+    WallFeed(const Workspace &workspace, Cache &cache, Ledger &ledger, History &history, QObject *parent = nullptr);
     ~WallFeed() override;
 
     const WallContent &content() const { return m_content; }

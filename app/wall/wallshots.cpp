@@ -19,15 +19,15 @@ Result<LayoutResult> layoutOf(const LayoutRequest &request)
 
 } // namespace
 
-WallShots::WallShots(const Workspace &workspace, Cache &cache, Ledger &ledger, Language &language, QString folder,
-    QSize size, QObject *parent)
+WallShots::WallShots(const Workspace &workspace, Cache &cache, Ledger &ledger, History &history, Language &language,
+    QString folder, QSize size, QObject *parent)
     : QObject(parent)
     , m_language(language)
     , m_folder(std::move(folder))
     , m_set(workspace.walls.isEmpty() ? defaultWallSet() : workspace.walls.first())
     , m_theme(ThemeKind::Dark)
     , m_window(m_theme, [](const LayoutRequest &request) { return onPool(layoutOf, request); })
-    , m_feed(workspace, cache, ledger)
+    , m_feed(workspace, cache, ledger, history)
 {
     m_window.resize(size);
     m_window.setScenes(workspace, m_set);

@@ -19,8 +19,8 @@ class WallShots : public QObject
 
 public:
     /// All outlive it.
-    WallShots(const Workspace &workspace, Cache &cache, Ledger &ledger, Language &language, QString folder, QSize size,
-        QObject *parent = nullptr);
+    WallShots(const Workspace &workspace, Cache &cache, Ledger &ledger, History &history, Language &language,
+        QString folder, QSize size, QObject *parent = nullptr);
 
     void start();
 

@@ -162,7 +162,8 @@ void WallStation::open(const Workspace &workspace)
     if (!session)
         return showProblem(errorText(session.error()), rawText(session.error()));
     m_session = std::move(*session);
-    m_feed = std::make_unique<WallFeed>(m_session->workspace(), m_session->cache(), m_session->ledger());
+    m_feed = std::make_unique<WallFeed>(
+        m_session->workspace(), m_session->cache(), m_session->ledger(), m_session->history());
     m_window->setProblem({}, {});
     m_window->setNotice({});
     m_told.clear();

@@ -37,6 +37,8 @@ void WorkspaceReader::readConnection(YamlMap map)
     connection.url = isFeed ? map.text(key("url")) : map.requiredText(key("url"));
     connection.user = map.text(key("user"));
     connection.secret = map.text(key("secret"));
+    if (connection.kind == u"zabbix")
+        readBasic(map, connection);
     readWay(map, connection);
     connection.poll = map.duration(key("poll"), m_poll);
     connection.projects = map.texts(key("projects"));
@@ -57,6 +59,18 @@ void WorkspaceReader::readConnection(YamlMap map)
         connection.url.chop(1);
     if (usable && !connection.kind.isEmpty() && !connection.url.isEmpty())
         m_workspace.connections.append(connection);
+}
+
+/// For the web server before a system whose own account goes elsewhere.
+void WorkspaceReader::readBasic(YamlMap &map, Connection &connection)
+{
+    auto basic = map.map(key("basic"));
+    if (!basic)
+        return;
+    connection.basicUser = basic->requiredText(key("user"));
+    connection.basicSecret = basic->requiredText(key("secret"));
+    refuseSecretValue(*basic, key("secret"), connection.basicSecret);
+    basic->finish();
 }
 
 bool WorkspaceReader::readFeed(YamlMap &map, Connection &connection)

@@ -17,6 +17,7 @@ public:
 
 private:
     void readConnection(YamlMap map);
+    void readBasic(YamlMap &map, Connection &connection);
     void readWay(YamlMap &map, Connection &connection); ///< how to get there: TLS, proxy, limits
     bool readFeed(YamlMap &map, Connection &connection); ///< where kind json reads from; true where that is usable
     void checkFeedHosts();

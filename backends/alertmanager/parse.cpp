@@ -103,6 +103,23 @@ Result<SourceIdentity> parseStatus(const QByteArray &body, const SourceId &sourc
     return json::checked(identity, fault, source.text());
 }
 
+Result<SilenceCluster> parseCluster(const QByteArray &body, const SourceId &source)
+{
+    const auto document = json::Document::parse(body, source.text());
+    if (!document)
+        return tl::unexpected(document.error());
+    QString fault;
+    auto told = json::Fields(document->root(), fault).object("cluster");
+    SilenceCluster cluster;
+    if (told.textOr("status") != QStringLiteral("disabled"))
+        cluster.member = told.textOr("name");
+    if (!cluster.member.isEmpty() && told.has("peers")) {
+        for (const json::Element &peer : told.list("peers"))
+            cluster.members.append(json::Fields(peer, fault, "cluster.peers[]").text("name"));
+    }
+    return json::checked(cluster, fault, source.text());
+}
+
 Result<QList<Alert>> parseAlerts(const QByteArray &body, const SourceId &source)
 {
     AlertReader reader(source);

@@ -4,6 +4,7 @@
 #include "models/domain/alert.h"
 #include "models/domain/error.h"
 #include "models/domain/freshness.h"
+#include "models/domain/silencecluster.h"
 
 #include <QByteArray>
 
@@ -12,6 +13,8 @@ namespace opsdeck::alertmanager {
 // Answers of Alertmanager's API v2: bytes in, values out. Anything else is BadAnswer; a Prometheus is called one.
 
 Result<SourceIdentity> parseStatus(const QByteArray &body, const SourceId &source);
+/// Of the same answer: whom it shares its silences with. Nobody where its cluster is switched off.
+Result<SilenceCluster> parseCluster(const QByteArray &body, const SourceId &source);
 /// Each alert once, although it is in several groups.
 Result<QList<Alert>> parseAlerts(const QByteArray &body, const SourceId &source);
 Result<QList<Silence>> parseSilences(const QByteArray &body, const SourceId &source);

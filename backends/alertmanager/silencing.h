@@ -20,10 +20,14 @@ public:
 
     QCoro::Task<Result<QString>> put(Silence silence, std::stop_token stop) override;
     QCoro::Task<Result<void>> expire(QString id, std::stop_token stop) override;
+    SilenceCluster cluster() const override { return m_cluster; }
+    /// What the source's probe found out.
+    void tellCluster(SilenceCluster cluster) { m_cluster = std::move(cluster); }
 
 private:
     http::Session &m_session;
     const QByteArray m_api;
+    SilenceCluster m_cluster;
 };
 
 } // namespace opsdeck::alertmanager

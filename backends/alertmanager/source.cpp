@@ -34,8 +34,13 @@ QCoro::Task<Result<SourceIdentity>> AlertmanagerSource::probe(std::stop_token st
     // Credentials are for something before it, which may allow less.
     if (answer && m_session.connection().secret.isEmpty())
         m_session.tellRights({Phrase(QT_TRANSLATE_NOOP("Phrase", "has no accounts: whoever reaches it may silence"))});
-    if (answer)
+    if (answer) {
+        auto cluster = alertmanager::parseCluster(answer->body, id());
+        if (!cluster)
+            co_return m_session.judged(*answer, Result<SourceIdentity>(tl::unexpected(cluster.error())));
+        m_silencing.tellCluster(*std::move(cluster));
         co_return m_session.judged(*answer, alertmanager::parseStatus(answer->body, id()));
+    }
     if (answer.error().kind == Error::Kind::NotFound) {
         const auto other = co_await m_session.get(m_session.url().path("api/v1/status/buildinfo"), stop);
         if (other)

@@ -10,11 +10,21 @@ namespace opsdeck::zabbix {
 
 namespace {
 
-Connection withoutCredentials(Connection connection)
+/// HTTP must not carry the account of Zabbix by itself, but whoever stands before it wants to know somebody.
+Connection asTheWebServerWants(Connection connection)
 {
-    connection.user.clear();
-    connection.secret.clear();
+    connection.user = connection.basicUser;
+    connection.secret = connection.basicUser.isEmpty() ? QString() : connection.basicSecret;
     return connection;
+}
+
+/// HTTP's own refusal, which Zabbix never gives: it answers 200 to everything that it reads.
+QString hintFor401(bool hasBasic)
+{
+    return hasBasic
+        ? QStringLiteral(" The web server before Zabbix does not take the user and secret of \"basic\".")
+        : QStringLiteral(" The web server before Zabbix asks for HTTP Basic: name its user and secret under "
+                         "\"basic\" (up to Zabbix 7.0).");
 }
 
 /// Ends a session whose source is gone. Ends at the latest with the client, and nobody waits for it: at worst the
@@ -32,7 +42,7 @@ Client::Client(const SourceContext &context)
     : m_connection(context.connection)
     , m_http(context.http)
     , m_secrets(context.secrets)
-    , m_session(withoutCredentials(context.connection), context.http, context.secrets)
+    , m_session(asTheWebServerWants(context.connection), context.http, context.secrets)
 { }
 
 Client::~Client()
@@ -40,7 +50,7 @@ Client::~Client()
     if (!hasSession())
         return;
     const http::Request goodbye = request("user.logout", {}, m_proof);
-    logOut(m_http, m_secrets, withoutCredentials(m_connection), goodbye);
+    logOut(m_http, m_secrets, asTheWebServerWants(m_connection), goodbye);
 }
 
 http::Request Client::request(const QByteArray &method, const QJsonObject &parameters, const QString &proof) const
@@ -53,8 +63,7 @@ http::Request Client::request(const QByteArray &method, const QJsonObject &param
     request.method = "POST";
     request.url = url();
     request.headers.append(http::Header("Content-Type", "application/json-rpc"));
-    const bool inHeader = m_dialect && m_dialect->proofInHeader();
-    if (!proof.isEmpty() && inHeader)
+    if (!proof.isEmpty() && proofInHeader())
         request.headers.append(http::bearer(proof));
     else if (!proof.isEmpty())
         body.insert(QStringLiteral("auth"), proof);
@@ -71,13 +80,14 @@ QCoro::Task<Result<http::Answer>> Client::ask(
         if (answer.error().status == 412)
             answer.error().detail += QStringLiteral(" Zabbix did not get the request as it was sent: is something in "
                                                     "between that changes it?");
+        if (answer.error().status == 401)
+            answer.error().detail += hintFor401(hasBasic());
         co_return answer;
     }
     auto refusal = refusalIn(answer->body, id());
     if (!refusal)
         co_return answer;
-    const bool inHeader = m_dialect && m_dialect->proofInHeader();
-    if (refusal->kind == Error::Kind::Unauthorised && inHeader && !proof.isEmpty())
+    if (refusal->kind == Error::Kind::Unauthorised && proofInHeader() && !proof.isEmpty())
         refusal->detail += QStringLiteral(" (Where the token is right: Apache with PHP-FPM drops the Authorization "
                                           "header unless SetEnvIf passes it on.)");
     co_return m_session.judged(*answer, Result<http::Answer>(tl::unexpected(*refusal)));
@@ -98,6 +108,13 @@ QCoro::Task<Result<QString>> Client::version(std::stop_token stop)
     if (!dialect->isAtLeast(5, 0))
         co_return failure(Error::Kind::Refused, id().text(),
             QStringLiteral("Zabbix %1 is older than 5.0, the oldest that is understood here.").arg(text->left(80)));
+    if (hasBasic() && !dialect->takesProofInBody())
+        co_return failure(Error::Kind::Usage, id().text(),
+            Phrase(
+                QT_TRANSLATE_NOOP("Phrase",
+                    "Zabbix %1 takes its token in the header that HTTP Basic needs: the two cannot go together from "
+                    "7.2 on. Let the web server before it ask for something else, a client certificate for example."),
+                {text->left(80)}));
     m_dialect = dialect;
     co_return text;
 }

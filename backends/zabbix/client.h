@@ -43,12 +43,15 @@ private:
     QCoro::Task<Result<void>> enter(std::stop_token stop);
     QCoro::Task<Result<void>> login(Dialect dialect, QString password, std::stop_token stop);
     bool mayTryAgain(const Error &error, const QString &proof, bool wasNew);
+    /// A web server before Zabbix takes the header for itself.
+    bool hasBasic() const { return !m_connection.basicUser.isEmpty(); }
+    bool proofInHeader() const { return m_dialect && m_dialect->proofInHeader() && !hasBasic(); }
     bool hasSession() const { return !m_connection.user.isEmpty() && !m_proof.isEmpty(); }
 
     Connection m_connection;
     http::Client &m_http;
     SecretStore &m_secrets;
-    http::Session m_session; ///< without the connection's credentials, which HTTP must not carry by itself
+    http::Session m_session; ///< without the connection's credentials, or with those of the web server before Zabbix
     std::optional<Dialect> m_dialect;
     QString m_proof; ///< token or session; empty = none yet
     qint64 m_user = 0; ///< whose session it is; 0 = unknown

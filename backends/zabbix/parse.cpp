@@ -208,6 +208,44 @@ Result<QHash<qint64, QString>> parseMaintenances(const QByteArray &body, const S
     });
 }
 
+Result<QList<Host>> parseHosts(const QByteArray &body, const SourceId &source)
+{
+    return rows<QList<Host>>(body, source, [](json::Fields fields, QString &fault, QList<Host> &all) {
+        Host host{fields.integer("hostid"), fields.text("host"), fields.textOr("name"), {}};
+        const char *key = fields.has("hostgroups") ? "hostgroups" : "groups";
+        if (fields.has(key)) {
+            for (const json::Element &element : fields.list(key))
+                host.groups.append(json::Fields(element, fault, "groups[]").text("name"));
+        }
+        all.append(host);
+    });
+}
+
+Result<QString> parseMaintenanceId(const QByteArray &body, const SourceId &source)
+{
+    return result<QString>(body, source, [](json::Element value, QString &fault) {
+        json::Fields fields(value, fault, "result");
+        const QString id = fields.texts("maintenanceids").value(0);
+        if (fault.isEmpty() && id.isEmpty())
+            fault = QStringLiteral("result.maintenanceids: empty");
+        return id;
+    });
+}
+
+Result<bool> parseDeniesMaintenance(const QByteArray &body, const SourceId &source)
+{
+    const auto denied = rows<QList<bool>>(body, source, [](json::Fields fields, QString &fault, QList<bool> &all) {
+        bool denies = false;
+        auto rules = fields.object("rules");
+        for (const json::Element &element : rules.list("actions")) {
+            json::Fields rule(element, fault, "actions[]");
+            denies |= rule.textOr("name") == u"edit_maintenance" && rule.integerOr("status", 1) == 0;
+        }
+        all.append(denies);
+    });
+    return first(denied, source);
+}
+
 Result<QHash<qint64, QString>> parseUsers(const QByteArray &body, const SourceId &source)
 {
     return rows<QHash<qint64, QString>>(body, source, [](json::Fields fields, QString &, QHash<qint64, QString> &all) {

@@ -66,6 +66,15 @@ struct Trigger
     QStringList failedDependencies; ///< triggers that it depends on and that are in trouble themselves
 };
 
+/// A host as a maintenance chooses among them.
+struct Host
+{
+    qint64 id = 0;
+    QString technical;
+    QString visible;
+    QStringList groups;
+};
+
 struct Login
 {
     QString session;
@@ -97,10 +106,16 @@ Result<QHash<qint64, Trigger>> parseTriggers(const QByteArray &body, const Sourc
 Result<QHash<qint64, QString>> parseUsers(const QByteArray &body, const SourceId &source);
 /// Names of maintenance periods by id.
 Result<QHash<qint64, QString>> parseMaintenances(const QByteArray &body, const SourceId &source);
+/// Also where a version calls their groups otherwise.
+Result<QList<Host>> parseHosts(const QByteArray &body, const SourceId &source);
+/// Of the one that was made.
+Result<QString> parseMaintenanceId(const QByteArray &body, const SourceId &source);
 /// The first of a list; NotFound where it is empty.
 Result<Account> parseAccount(const QByteArray &body, const SourceId &source);
 Result<Token> parseToken(const QByteArray &body, const SourceId &source);
 /// What the first role of a list takes away from what the version can do.
 Result<AlertActs> parseDeniedActs(const QByteArray &body, const SourceId &source);
+/// True where the same role may not edit maintenance.
+Result<bool> parseDeniesMaintenance(const QByteArray &body, const SourceId &source);
 
 } // namespace opsdeck::zabbix

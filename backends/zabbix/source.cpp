@@ -5,6 +5,7 @@
 #include "backends/http/memory.h"
 #include "backends/zabbix/actions.h"
 #include "backends/zabbix/alerts.h"
+#include "backends/zabbix/maintaining.h"
 #include "backends/zabbix/queries.h"
 
 #include <QSet>
@@ -49,12 +50,14 @@ public:
     explicit ZabbixSource(const SourceContext &context)
         : m_client(context)
         , m_actions(m_client)
+        , m_maintaining(m_client)
     { }
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token stop) override;
     QCoro::Task<Result<SyncBatch>> fetch(QByteArray cursor, std::stop_token stop) override;
     SourceVitals vitals() const override { return m_client.session().vitals(); }
     AlertActions *alertActions() override { return &m_actions; }
+    SilenceActions *silenceActions() override { return m_maintaining.isAllowed() ? &m_maintaining : nullptr; }
 
 private:
     const SourceId &id() const { return m_client.id(); }
@@ -72,6 +75,7 @@ private:
 
     zabbix::Client m_client;
     zabbix::Actions m_actions;
+    zabbix::Maintaining m_maintaining;
     QHash<QByteArray, ProblemPage> m_pages; ///< of the last poll, by their marks
     QHash<qint64, QString> m_users; ///< also those whom our account may not see, by their number
     QHash<qint64, QString> m_maintenances; ///< as the users
@@ -134,10 +138,15 @@ QCoro::Task<Result<void>> ZabbixSource::tellRights(std::stop_token stop)
     if (!denied)
         co_return tl::unexpected(denied.error());
     m_actions.deny(*denied);
-    if (denied->testFlag(AlertAct::Acknowledge)) {
+    const auto noMaintenance = zabbix::parseDeniesMaintenance(answer->body, id());
+    if (!noMaintenance)
+        co_return tl::unexpected(noMaintenance.error());
+    m_maintaining.deny(*noMaintenance);
+    if (denied->testFlag(AlertAct::Acknowledge))
         rights.append(Phrase(QT_TRANSLATE_NOOP("Phrase", "may not acknowledge")));
-        m_client.session().tellRights(rights);
-    }
+    if (*noMaintenance)
+        rights.append(Phrase(QT_TRANSLATE_NOOP("Phrase", "may not plan maintenance")));
+    m_client.session().tellRights(rights);
     co_return Result<void>();
 }
 

@@ -100,6 +100,68 @@ Look worstAt(QList<Walker> &walkers, const QDateTime &at)
     return worst;
 }
 
+/// Adds a span, or lengthens the last one where it is the same.
+void append(QList<HistorySpan> &strip, const HistorySpan &span)
+{
+    if (!strip.isEmpty() && strip.last().kind == span.kind && strip.last().severity == span.severity)
+        strip.last().ends = span.ends;
+    else if (span.begins < span.ends)
+        strip.append(span);
+}
+
+/// Walks along what was said about an alert, as time goes on.
+class Care
+{
+public:
+    explicit Care(const QList<AlertDeed> &deeds)
+        : m_deeds(deeds)
+    { }
+
+    /// From now on: what was said until then. True where somebody has it.
+    bool isHadAt(const QDateTime &at)
+    {
+        for (; m_next < m_deeds.size() && m_deeds.at(m_next).at <= at; ++m_next)
+            take(m_deeds.at(m_next));
+        return m_has && (!m_until.isValid() || m_until > at);
+    }
+
+    /// When that may change next; invalid = never.
+    QDateTime nextAfter(const QDateTime &at) const
+    {
+        QDateTime next = m_next < m_deeds.size() ? m_deeds.at(m_next).at : QDateTime();
+        if (m_has && m_until > at && (!next.isValid() || m_until < next))
+            next = m_until;
+        return next;
+    }
+
+    /// It is quiet until then, so that what was said of the last time is no promise about the next. A minute is
+    /// forgiven, because clocks differ.
+    void forgetBefore(const QDateTime &end)
+    {
+        isHadAt(end.addSecs(-ForgivenSeconds));
+        m_has = false;
+    }
+
+private:
+    static constexpr int ForgivenSeconds = 60;
+
+    void take(const AlertDeed &deed)
+    {
+        using Deed = AlertDeed::Kind;
+        if (deed.kind == Deed::Acknowledged || deed.kind == Deed::HandedOver) {
+            m_has = true;
+            m_until = deed.until;
+        } else if (deed.kind == Deed::Unacknowledged) {
+            m_has = false;
+        }
+    }
+
+    const QList<AlertDeed> &m_deeds;
+    qsizetype m_next = 0;
+    bool m_has = false;
+    QDateTime m_until; ///< invalid = as long as it fires
+};
+
 bool isFiring(Kind kind)
 {
     return kind == Kind::Firing || kind == Kind::Acknowledged;
@@ -117,13 +179,31 @@ QList<HistorySpan> historyStrip(
     const QList<QDateTime> times = boundariesOf(traces, observed, from, to);
     for (qsizetype i = 0; i + 1 < times.size(); ++i) {
         const auto [kind, severity] = worstAt(walkers, times.at(i));
-        HistorySpan span{kind, Severity(-severity), times.at(i), times.at(i + 1)};
-        if (!strip.isEmpty() && strip.last().kind == span.kind && strip.last().severity == span.severity)
-            strip.last().ends = span.ends;
-        else
-            strip.append(span);
+        append(strip, {kind, Severity(-severity), times.at(i), times.at(i + 1)});
     }
     return strip;
+}
+
+QList<HistorySpan> withDeeds(const QList<HistorySpan> &strip, const QList<AlertDeed> &deeds)
+{
+    QList<HistorySpan> told;
+    Care care(deeds);
+    for (HistorySpan span : strip) {
+        if (span.kind == Kind::Quiet)
+            care.forgetBefore(span.ends);
+        while (span.kind == Kind::Firing) {
+            const bool isHad = care.isHadAt(span.begins);
+            const QDateTime next = care.nextAfter(span.begins);
+            if (!next.isValid() || next >= span.ends) {
+                span.kind = isHad ? Kind::Acknowledged : Kind::Firing;
+                break;
+            }
+            append(told, {isHad ? Kind::Acknowledged : Kind::Firing, span.severity, span.begins, next});
+            span.begins = next;
+        }
+        append(told, span);
+    }
+    return told;
 }
 
 HistorySummary summaryOf(const QList<HistorySpan> &strip)

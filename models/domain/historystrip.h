@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/alertcare.h"
 #include "models/domain/alerthistory.h"
 
 #include <chrono>
@@ -17,7 +18,7 @@ struct HistorySpan
         Quiet,
         Pending,
         Suppressed,
-        Acknowledged, ///< it fired, and its source knew that somebody had it
+        Acknowledged, ///< it fired, and somebody had it: as its source knew, or as was said at a desk
         Firing
     };
 
@@ -33,6 +34,10 @@ struct HistorySpan
 /// one of them told while it was observed counts, and only a time in which none was observed is Unobserved. Pure.
 QList<HistorySpan> historyStrip(
     const QList<AlertTrace> &traces, const QList<ObservedSpan> &observed, const QDateTime &from, const QDateTime &to);
+
+/// The strip with what was said at desks, `deeds` of this alert, oldest first: it was somebody's from when they said so
+/// until they gave it back, until the time that they named, or until it was quiet. Pure.
+QList<HistorySpan> withDeeds(const QList<HistorySpan> &strip, const QList<AlertDeed> &deeds);
 
 /// A strip in numbers.
 struct HistorySummary

@@ -11,18 +11,119 @@ namespace {
 constexpr qsizetype MostLines = 40;
 constexpr qsizetype MostLetters = 300; ///< what comes from outside may be a megabyte
 
+QString ownerOf(const AlertRow &row)
+{
+    if (!row.care.acknowledgement)
+        return {};
+    const Acknowledgement &word = *row.care.acknowledgement;
+    return word.by.isEmpty() ? word.source.text() : word.by.section(u'@', 0, 0);
+}
+
 WallLine lineOf(const AlertRow &row)
 {
     WallLine line{
         row.key, row.severity, row.blind, row.name.left(MostLetters), row.summary.left(MostLetters), row.startsAt, {}};
     if (line.detail.isEmpty())
         line.detail = (row.value.isEmpty() ? row.instance : row.value).left(MostLetters);
-    if (row.care.acknowledgement) {
-        const Acknowledgement &word = *row.care.acknowledgement;
-        line.owner = word.by.isEmpty() ? word.source.text() : word.by.section(u'@', 0, 0);
-    }
+    line.owner = ownerOf(row);
     return line;
 }
+
+/// Makes one line of what is one to a room. No alert is lost: each is counted in its line, or has none for want of
+/// room.
+class LineFolder
+{
+public:
+    /// The row outlives this.
+    void add(const AlertRow &row)
+    {
+        const bool flaps = row.noise->fold == RowNoise::Fold::Flapping;
+        const Likeness likeness = flaps ? Likeness{} : Likeness{int(row.severity), row.name, subjectOf(row)};
+        const auto known = m_places.constFind(likeness);
+        if (known != m_places.cend())
+            join(m_folds[*known], row);
+        else if (m_folds.size() < MostLines) {
+            m_places.insert(likeness, m_folds.size());
+            m_folds.append(Fold{lineOf(row), {row.instance}, {row.name}});
+            m_folds.last().line.flapping = flaps;
+        }
+    }
+
+    QList<WallLine> lines() const
+    {
+        QList<WallLine> plain;
+        QList<WallLine> flapping;
+        for (const Fold &fold : m_folds)
+            (fold.line.flapping ? flapping : plain).append(finished(fold));
+        return plain + flapping;
+    }
+
+private:
+    struct Likeness
+    {
+        int severity = -1; ///< of what comes and goes
+        QStringView name;
+        QStringView subject;
+
+        bool operator==(const Likeness &) const = default;
+        friend size_t qHash(const Likeness &l, size_t seed = 0)
+        {
+            return qHashMulti(seed, l.severity, l.name, l.subject);
+        }
+    };
+    struct Fold
+    {
+        WallLine line;
+        QStringList places; ///< a few
+        QStringList names; ///< a few
+        bool differs = false; ///< they do not say the same
+    };
+
+    /// Where it is not known what it is about, two places are two things.
+    static QStringView subjectOf(const AlertRow &row) { return row.service.isEmpty() ? row.instance : row.service; }
+
+    static void note(QStringList &few, const QString &text)
+    {
+        constexpr qsizetype many = 8;
+        if (!text.isEmpty() && few.size() < many && !few.contains(text))
+            few.append(text);
+    }
+
+    static void join(Fold &fold, const AlertRow &row)
+    {
+        WallLine &line = fold.line;
+        const WallLine other = lineOf(row);
+        line.others.append(row.key);
+        line.severity = std::min(line.severity, other.severity);
+        line.blind = line.blind && other.blind;
+        if (other.startsAt.isValid() && (!line.startsAt.isValid() || other.startsAt < line.startsAt))
+            line.startsAt = other.startsAt;
+        if (other.owner.isEmpty())
+            line.owner.clear();
+        else if (!line.owner.isEmpty() && !line.owner.split(Between).contains(other.owner))
+            line.owner = (line.owner + Between + other.owner).left(MostLetters);
+        fold.differs = fold.differs || other.detail != line.detail;
+        note(fold.places, row.instance);
+        note(fold.names, row.name);
+    }
+
+    static WallLine finished(const Fold &fold)
+    {
+        WallLine line = fold.line;
+        QStringList places = fold.places;
+        places.removeAll(QString());
+        if (line.flapping)
+            line.detail = fold.names.join(Between).left(MostLetters);
+        else if (fold.differs && !places.isEmpty())
+            line.detail = places.join(Between).left(MostLetters);
+        return line;
+    }
+
+    static inline const QString Between = QStringLiteral(", ");
+
+    QList<Fold> m_folds;
+    QHash<Likeness, qsizetype> m_places;
+};
 
 WallTile tileOf(const AlertGroup &group)
 {
@@ -33,11 +134,13 @@ WallTile tileOf(const AlertGroup &group)
     tile.worst = group.worst;
     tile.blind = isBlind(group.freshness);
     tile.blindSince = group.blindSince;
+    LineFolder folder;
     for (const SharedRow &row : group.rows) {
-        if (row->suppressed || tile.lines.size() == MostLines)
+        if (row->suppressed)
             break; // those stand last
-        tile.lines.append(lineOf(*row));
+        folder.add(*row);
     }
+    tile.lines = folder.lines();
     return tile;
 }
 

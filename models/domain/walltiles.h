@@ -6,16 +6,22 @@
 
 namespace opsdeck {
 
-/// An alert as a room reads it from six metres.
+/// An alert as a room reads it from six metres, or several that are one to it: those of one name about one service, and
+/// those that come and go.
 struct WallLine
 {
-    QString key; ///< AlertRow::key
+    QString key; ///< AlertRow::key, of the first of them
     Severity severity = Severity::Warning;
     bool blind = false; ///< this is what was last known
     QString name;
-    QString detail; ///< what it says: summary, else value, else place
-    QDateTime startsAt;
-    QString owner; ///< who has it; empty = nobody
+    QString detail; ///< what it says: summary, else value, else place; of several that say different things the places
+    QDateTime startsAt; ///< the oldest
+    QString owner; ///< who has it, all of them; empty = one of them is nobody's
+    QStringList others{}; ///< keys of the rest of them
+    bool flapping = false; ///< they come and go; `detail` names them
+
+    int count() const { return 1 + static_cast<int>(others.size()); }
+    bool tells(const QString &alert) const { return key == alert || others.contains(alert); }
 
     bool operator==(const WallLine &) const = default;
 };
@@ -29,7 +35,9 @@ struct WallTile
     std::optional<Severity> worst;
     bool blind = false; ///< a source that could tell about it is silent
     QDateTime blindSince; ///< invalid = never heard
-    QList<WallLine> lines; ///< worst and oldest first, no more than a screen could show
+    /// Worst and oldest first, no more than a screen could show; what comes and goes last. Together they count what is
+    /// in `counts` and not suppressed, or less where there are too many.
+    QList<WallLine> lines;
     QString version; ///< what runs in production; empty = unknown
     bool drift = false; ///< production does not run one thing everywhere
 

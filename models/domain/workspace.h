@@ -35,6 +35,8 @@ struct Connection
         url; ///< base address, without the API prefix, no trailing slash; json: also file:PATH, empty with a command
     QString user; ///< for HTTP Basic; empty = token or none
     QString secret; ///< the secret's name, never its value; empty = none
+    QString basicUser; ///< zabbix: of the web server before it, which asks for HTTP Basic; empty = it does not
+    QString basicSecret; ///< name of its password
     QString caFile; ///< additional certificate authority; absolute
     QString clientCertificate; ///< PEM file, absolute; empty = none
     QString clientKey; ///< PEM file, absolute; empty = in the certificate's file

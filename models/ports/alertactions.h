@@ -3,6 +3,7 @@
 
 #include "models/domain/alert.h"
 #include "models/domain/error.h"
+#include "models/domain/silencecluster.h"
 
 #include <qcorotask.h>
 
@@ -54,6 +55,8 @@ public:
     /// Makes one, or changes the one whose id it carries; answers its id, which may be a new one.
     virtual QCoro::Task<Result<QString>> put(Silence silence, std::stop_token stop) = 0;
     virtual QCoro::Task<Result<void>> expire(QString id, std::stop_token stop) = 0;
+    /// As of the last probe: what is done in one member is soon true in all.
+    virtual SilenceCluster cluster() const { return {}; }
 };
 
 } // namespace opsdeck

@@ -54,6 +54,7 @@ const HostId host(QStringLiteral("fuzz"));
 void alertmanager(const QByteArray &bytes)
 {
     (void)alertmanager::parseStatus(bytes, source);
+    (void)alertmanager::parseCluster(bytes, source);
     (void)alertmanager::parseAlerts(bytes, source);
     (void)alertmanager::parseSilences(bytes, source);
     (void)alertmanager::parseSilenceId(bytes, source);
@@ -145,6 +146,9 @@ void zabbix(const QByteArray &bytes)
     (void)zabbix::parseAccount(bytes, source);
     (void)zabbix::parseToken(bytes, source);
     (void)zabbix::parseDeniedActs(bytes, source);
+    (void)zabbix::parseDeniesMaintenance(bytes, source);
+    (void)zabbix::parseMaintenanceId(bytes, source);
+    (void)zabbix::parseHosts(bytes, source);
     const auto problems = zabbix::parseProblems(bytes, source);
     const auto triggers = zabbix::parseTriggers(bytes, source);
     const auto users = zabbix::parseUsers(bytes, source);

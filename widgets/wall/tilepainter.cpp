@@ -3,9 +3,11 @@
 
 #include "models/items/timetext.h"
 
+#include <QLocale>
 #include <QPainterPath>
 
 #include <algorithm>
+#include <numeric>
 
 namespace opsdeck {
 
@@ -22,9 +24,18 @@ std::optional<Token> stateOf(const WallTile &tile)
 
 bool blinks(const WallTile &tile, const WallMoment &moment)
 {
-    return moment.lit && std::any_of(tile.lines.cbegin(), tile.lines.cend(), [&](const WallLine &line) {
-        return moment.blinking.contains(line.key);
-    });
+    const auto tellsNew = [&moment](const WallLine &line) {
+        return std::any_of(moment.blinking.cbegin(), moment.blinking.cend(),
+            [&line](const QString &alert) { return line.tells(alert); });
+    };
+    return moment.lit && std::any_of(tile.lines.cbegin(), tile.lines.cend(), tellsNew);
+}
+
+/// Alerts that these lines stand for.
+int countOf(const QList<WallLine> &lines)
+{
+    return std::accumulate(
+        lines.cbegin(), lines.cend(), 0, [](int sum, const WallLine &line) { return sum + line.count(); });
 }
 
 } // namespace
@@ -117,7 +128,7 @@ void TilePainter::lines(const QRectF &room, const WallTile &tile)
     const double height = WallPainter::heightOf(strong) * LineRoom;
     const auto fitting = std::max<qsizetype>(1, static_cast<qsizetype>(room.height() / height));
     const int all = tile.counts.critical + tile.counts.warning + tile.counts.info;
-    const bool cut = all > fitting;
+    const bool cut = tile.lines.size() > fitting || countOf(tile.lines) < all;
     const qsizetype shown = std::min<qsizetype>(tile.lines.size(), cut ? fitting - 1 : fitting);
     const double block = height * static_cast<double>(shown + (cut ? 1 : 0));
     QRectF row(room.left(), room.top() + (room.height() - block) / 2, room.width(), height);
@@ -127,14 +138,22 @@ void TilePainter::lines(const QRectF &room, const WallTile &tile)
         if (!m_inverted)
             m_wall.shape({row.left(), row.center().y() - side / 2, side, side}, shapeOf(line.severity));
         QRectF rest = row.adjusted(side * 1.6, 0, 0, 0);
-        rest.setLeft(rest.left() + m_wall.text(rest, line.name, strong, ink(token)) + least(12));
+        rest.setLeft(rest.left() + m_wall.text(rest, nameOf(line), strong, ink(token)) + least(12));
         if (rest.width() > least(60)) // a word of two letters says nothing
             m_wall.text(rest, line.detail, plain, ink(Token::TextMuted));
         row.translate(0, height);
     }
     if (cut)
         //: alerts of a business system that have no room
-        m_wall.text(row, tr("%n more", nullptr, all - static_cast<int>(shown)), plain, ink(Token::TextMuted));
+        m_wall.text(row, tr("%n more", nullptr, all - countOf(tile.lines.mid(0, shown))), plain, ink(Token::TextMuted));
+}
+
+QString TilePainter::nameOf(const WallLine &line)
+{
+    if (line.flapping)
+        //: alerts on the wall, whose names stand behind it
+        return tr("%n come(s) and go(es)", nullptr, line.count());
+    return line.count() > 1 ? line.name + QStringLiteral(" × ") + QLocale().toString(line.count()) : line.name;
 }
 
 /// One alert has room for what it says.
@@ -147,7 +166,7 @@ void TilePainter::single(const QRectF &room, const WallLine &line)
     const bool both = room.height() >= first + second && !line.detail.isEmpty();
     QRectF row(room.left(), room.center().y() - (both ? first + second : first) / 2, room.width(), first);
     const Token token = tokenOf(shapeOf(line.severity));
-    const double taken = m_wall.text(row, line.name, strong, ink(token));
+    const double taken = m_wall.text(row, nameOf(line), strong, ink(token));
     if (both)
         m_wall.text({row.left(), row.bottom(), row.width(), second}, line.detail, plain, ink(Token::Text));
     else if (row.width() - taken > least(80))

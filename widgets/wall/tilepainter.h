@@ -27,6 +27,7 @@ private:
     void single(const QRectF &room, const WallLine &line);
     void foot(const QRectF &row, const WallTile &tile);
     QString sinceText(const WallTile &tile) const;
+    static QString nameOf(const WallLine &line);
     QColor ink(Token token) const; ///< the other way round while the tile blinks
     double least(double pixels) const { return m_wall.px(pixels * m_factor); }
 

@@ -6,6 +6,8 @@
 #include "widgets/pages/topology/topologycanvas.h"
 #include "widgets/wall/wallpainter.h"
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
@@ -57,7 +59,12 @@ void TopologyScene::choose()
 
 void TopologyScene::refresh()
 {
-    FocusedTopology next = topologyOfSystem(m_topology, m_catalog, m_system);
+    FocusedTopology next = topologyOfSystem(m_topology, m_catalog, m_system, m_most);
+    if (next.allNodes != m_wanted.allNodes || m_mostOf != m_system) { // what has room is found out anew
+        m_mostOf = m_system;
+        m_most = MostParts;
+        next = topologyOfSystem(m_topology, m_catalog, m_system, m_most);
+    }
     const bool drawn = !m_layingOut && sameStructure(next.part, m_drawn.part);
     const bool awaited = m_layingOut && sameStructure(next.part, m_wanted.part);
     m_wanted = std::move(next);
@@ -82,9 +89,31 @@ void TopologyScene::layOut()
             m_layingOut = false;
             if (!done)
                 return; // the old picture stays; the next content tries again
+            if (leaveOut(done->bounds))
+                return;
             m_drawn = m_wanted;
             m_canvas->setDrawing(TopologyDrawing(m_drawn, *done, theme()));
         });
+}
+
+double TopologyScene::leastZoom() const
+{
+    return WallType::LeastLine / theme().strongFont().pixelSize() * type().scale();
+}
+
+bool TopologyScene::leaveOut(const QRectF &bounds)
+{
+    const qsizetype parts = m_wanted.part.nodes.size();
+    if (!m_isPlaced || parts < 2 || bounds.isEmpty())
+        return false;
+    const double share = m_canvas->fittingZoom(bounds) / leastZoom();
+    if (share >= 1)
+        return false;
+    // In small steps: which of them go decides how much room that makes.
+    const double kept = static_cast<double>(parts) * std::max(share, 0.75);
+    m_most = std::clamp<qsizetype>(static_cast<qsizetype>(kept), 1, parts - 1);
+    refresh();
+    return true;
 }
 
 double TopologyScene::headingHeight() const
@@ -114,6 +143,7 @@ void TopologyScene::paintEvent(QPaintEvent *)
 void TopologyScene::resizeEvent(QResizeEvent *event)
 {
     WallScene::resizeEvent(event);
+    m_isPlaced = true;
     place();
 }
 
@@ -125,10 +155,14 @@ void TopologyScene::restyle()
 
 void TopologyScene::place()
 {
-    m_canvas->setFitZoom(LargestZoom * type().scale());
+    m_canvas->setFitZoom(std::max(LargestZoom * type().scale(), leastZoom()));
     const int top = qRound(headingHeight());
     m_canvas->setGeometry(0, top, width(), height() - top);
     m_canvas->fit();
+    m_most = MostParts; // another size may have room for more
+    refresh();
+    if (!m_layingOut)
+        leaveOut(m_canvas->drawing().bounds());
 }
 
 } // namespace opsdeck

@@ -26,11 +26,16 @@ protected:
     void restyle() override;
 
 private:
+    static constexpr qsizetype MostParts = 30;
+
     void choose();
     void refresh();
     void layOut();
     void place();
     double headingHeight() const;
+    double leastZoom() const; ///< below it a room cannot read what stands in a node
+    /// True where a picture of this size could not be read: then fewer parts are drawn.
+    bool leaveOut(const QRectF &bounds);
 
     const Catalog m_catalog;
     const EntityId m_named; ///< empty = the worst
@@ -43,6 +48,9 @@ private:
     FocusedTopology m_drawn;
     int m_ticket = 0; ///< of the layout that is awaited
     bool m_layingOut = false;
+    bool m_isPlaced = false; ///< it has been given its size
+    qsizetype m_most = MostParts; ///< that can be read
+    EntityId m_mostOf; ///< the system that this was found out of
 };
 
 } // namespace opsdeck

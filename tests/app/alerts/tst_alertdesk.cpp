@@ -16,6 +16,7 @@ const QDateTime noon(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC);
 const SourceId zabbix(u"zabbix"_s);
 const SourceId mute(u"alertmanager"_s);
 const SourceId deaf(u"prometheus"_s);
+const SourceId twin(u"alertmanager-2"_s);
 
 /// What it was asked to do, in words.
 class FakeSource : public Source, public AlertActions, public SilenceActions
@@ -24,6 +25,7 @@ public:
     QStringList m_heard;
     AlertActs m_acts;
     bool m_silences = false;
+    SilenceCluster m_cluster;
     std::optional<Error> m_refusal;
 
     QCoro::Task<Result<SourceIdentity>> probe(std::stop_token) override { co_return SourceIdentity(); }
@@ -51,6 +53,7 @@ public:
         m_heard.append(u"expire "_s + id);
         co_return answer();
     }
+    SilenceCluster cluster() const override { return m_cluster; }
 
 private:
     Result<void> answer() const { return m_refusal ? Result<void>(tl::unexpected(*m_refusal)) : Result<void>(); }
@@ -109,11 +112,24 @@ private Q_SLOTS:
         m_stores = std::move(*openStores(m_dir->path(), {}));
         m_woken.clear();
         m_sources.clear();
-        for (const SourceId &id : {zabbix, mute, deaf})
+        for (const SourceId &id : {zabbix, mute, deaf, twin})
             m_sources.insert(id, std::make_shared<FakeSource>());
         source(zabbix).m_acts = AlertAct::Acknowledge | AlertAct::Comment | AlertAct::Unacknowledge;
         source(mute).m_silences = true;
     }
+
+    /// Both in one cluster, and acknowledgements are silences there.
+    Policies pair()
+    {
+        source(twin).m_silences = true;
+        source(mute).m_cluster = {u"01A"_s, {u"01A"_s, u"01B"_s}};
+        source(twin).m_cluster = {u"01B"_s, {u"01B"_s}}; // asked before it met the other
+        Policies policies;
+        policies.acknowledgeBySilence = true;
+        policies.acknowledgementSilence = std::chrono::minutes(45);
+        return policies;
+    }
+
     void cleanup() { m_stores.reset(); }
 
     void anAcknowledgementIsInTheLedgerAndAtEverySourceThatCanHearIt()
@@ -193,6 +209,80 @@ private Q_SLOTS:
         const auto outcome = wait(desk.tend({target({alert})}, deed(AlertDeed::Kind::Unacknowledged), {}));
         QCOMPARE(outcome->written, QList{mute});
         QCOMPARE(source(mute).m_heard, QStringList{u"expire ours"_s});
+    }
+
+    void aClusterGetsOneSilenceNotOneForEachMember()
+    {
+        AlertDesk desk = this->desk(pair());
+        Alert other = told(twin); // which the first member has not heard of yet
+        other.key.fingerprint = u"8"_s;
+        other.labels = {{u"alertname"_s, u"Late"_s}};
+        const auto outcome
+            = wait(desk.tend({target({told(mute), told(twin), other})}, deed(AlertDeed::Kind::Acknowledged), {}));
+        QCOMPARE(outcome->written, QList{mute});
+        QCOMPARE(outcome->refused.size(), 0);
+        QCOMPARE(source(mute).m_heard,
+            (QStringList{u"silence DiskFull until 12:45: ACK! li@desk: on it"_s,
+                u"silence Late until 12:45: ACK! li@desk: on it"_s}));
+        QCOMPARE(source(twin).m_heard, QStringList());
+        QCOMPARE(actions(), (QStringList{u"alert.acknowledged done"_s, u"alert.told done"_s}));
+        QCOMPARE(m_woken, QList{mute});
+    }
+
+    void whoIsInNoClusterGetsItsOwnSilence()
+    {
+        const Policies policies = pair();
+        source(mute).m_cluster = {};
+        source(twin).m_cluster = {};
+        AlertDesk desk = this->desk(policies);
+        const auto outcome
+            = wait(desk.tend({target({told(mute), told(twin)})}, deed(AlertDeed::Kind::Acknowledged), {}));
+        QCOMPARE(outcome->written, (QList{mute, twin}));
+        QCOMPARE(source(mute).m_heard.size(), 1);
+        QCOMPARE(source(twin).m_heard.size(), 1);
+    }
+
+    void theNextMemberIsAskedWhereOneIsDown()
+    {
+        AlertDesk desk = this->desk(pair());
+        source(mute).m_refusal = Error{.kind = Error::Kind::Network, .detail = u"refused"_s};
+        const QList<AlertTarget> alerts{target({told(mute), told(twin)})};
+        const auto outcome = wait(desk.tend(alerts, deed(AlertDeed::Kind::Acknowledged), {}));
+        QCOMPARE(outcome->written, QList{twin});
+        QCOMPARE(outcome->refused.size(), 0); // it was done
+        QCOMPARE(source(twin).m_heard, QStringList{u"silence DiskFull until 12:45: ACK! li@desk: on it"_s});
+        QCOMPARE(actions(), (QStringList{u"alert.acknowledged done"_s, u"alert.told failed"_s, u"alert.told done"_s}));
+        source(twin).m_refusal = Error{.kind = Error::Kind::Timeout, .detail = u"silent"_s};
+        const auto none = wait(desk.tend(alerts, deed(AlertDeed::Kind::Acknowledged), {}));
+        QCOMPARE(none->written.size(), 0);
+        QCOMPARE(none->refused.size(), 2); // what each of them answered
+    }
+
+    void aMemberThatSaysNoIsNotGoneRound()
+    {
+        AlertDesk desk = this->desk(pair());
+        source(mute).m_refusal = Error{.kind = Error::Kind::Forbidden, .detail = u"no"_s, .status = 403};
+        const auto outcome
+            = wait(desk.tend({target({told(mute), told(twin)})}, deed(AlertDeed::Kind::Acknowledged), {}));
+        QCOMPARE(outcome->refused.size(), 1);
+        QCOMPARE(source(twin).m_heard, QStringList());
+    }
+
+    void aSilenceThatAClusterSharesIsTakenBackOnce()
+    {
+        SyncBatch batch;
+        batch.rows.append(Snapshot<Silence>{{{.source = mute, .id = u"ours"_s, .comment = u"ACK! li@desk"_s}}});
+        QVERIFY(wait(m_stores->cache().commit({.id = mute, .kind = u"alertmanager"_s}, batch)));
+        SyncBatch same;
+        same.rows.append(Snapshot<Silence>{{{.source = twin, .id = u"ours"_s, .comment = u"ACK! li@desk"_s}}});
+        QVERIFY(wait(m_stores->cache().commit({.id = twin, .kind = u"alertmanager"_s}, same)));
+        Alert first = told(mute);
+        Alert second = told(twin);
+        first.silencedBy = second.silencedBy = {u"ours"_s};
+        AlertDesk desk = this->desk(pair());
+        QVERIFY(wait(desk.tend({target({first, second})}, deed(AlertDeed::Kind::Unacknowledged), {})));
+        QCOMPARE(source(mute).m_heard, QStringList{u"expire ours"_s});
+        QCOMPARE(source(twin).m_heard, QStringList());
     }
 
     void manyAlertsAreToldInOneCall()

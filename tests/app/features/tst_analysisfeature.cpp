@@ -245,7 +245,7 @@ private Q_SLOTS:
     void theStripOfAnAlertFollowsTheOneThatIsLookedAt()
     {
         InspectorPanel inspector(m_theme);
-        auto *history = new AlertHistory(inspector, *m_history, m_theme);
+        auto *history = new AlertHistory(inspector, *m_history, *m_ledger, m_theme);
         inspector.show();
         AlertRow row{.key = u"k"_s, .name = u"SlowAnswers"_s};
         row.told = {{am, u"slow"_s}};
@@ -257,6 +257,10 @@ private Q_SLOTS:
         history->inspect(row); // a refresh of the wall
         m_history->notify();
         QTRY_COMPARE(m_history->m_reads, reads + 1);
+        AlertDeed deed{.kind = AlertDeed::Kind::Acknowledged, .alert = row.key, .by = u"li@desk"_s};
+        deed.at = QDateTime::currentDateTimeUtc();
+        m_ledger->append(entryOf(deed, row.name, {}));
+        QTRY_VERIFY(m_history->m_reads > reads + 1); // somebody has it now
         m_history->m_error = Error{Error::Kind::Storage, u"history.db"_s, u"disk I/O error"_s, 0, {}};
         row.told = {{am, u"full"_s}};
         history->inspect(row);

@@ -130,6 +130,24 @@ private Q_SLOTS:
         QTRY_VERIFY(hasColor(wall.window().grab().toImage(), ok));
     }
 
+    void whatComesAndGoesIsFoldedAsOnThePage()
+    {
+        m_world->writeWorkspace("      - {kind: alerts, dwell: 1h}\npolicies:\n  noise: {flapping: 2}\n", "200ms");
+        m_world->switchOn();
+        QTRY_VERIFY_WITH_TIMEOUT(m_world->isLive(), Generous);
+        const auto hasLine = [this] { return !m_world->tileOf(u"pricing"_s).lines.isEmpty(); };
+        for (int i = 0; i < 2; ++i) {
+            const QString fingerprint = m_world->fire(u"OrderLatency"_s, u"pricing"_s, u"warning"_s);
+            QTRY_VERIFY_WITH_TIMEOUT(hasLine(), Generous);
+            m_world->source(0).resolve(fingerprint);
+            QTRY_VERIFY_WITH_TIMEOUT(!hasLine(), Generous);
+        }
+        m_world->fire(u"OrderLatency"_s, u"pricing"_s, u"warning"_s);
+        const auto isFolded = [&] { return hasLine() && m_world->tileOf(u"pricing"_s).lines.first().flapping; };
+        QTRY_VERIFY_WITH_TIMEOUT(isFolded(), Generous);
+        QCOMPARE(m_world->tileOf(u"pricing"_s).counts.warning, 1); // folded, not forgotten
+    }
+
     void aSourceThatIsDeadFromTheStartWasNeverReached()
     {
         m_world->source(1).stop();

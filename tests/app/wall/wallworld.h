@@ -139,7 +139,7 @@ private:
         const auto tiles = content().tiles;
         return std::any_of(tiles.cbegin(), tiles.cend(), [&](const WallTile &tile) {
             return std::any_of(tile.lines.cbegin(), tile.lines.cend(),
-                [&](const WallLine &line) { return line.key == key && line.name == name; });
+                [&](const WallLine &line) { return line.tells(key) && line.name == name; });
         });
     }
 

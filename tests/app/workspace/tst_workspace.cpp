@@ -103,6 +103,26 @@ private Q_SLOTS:
         QCOMPARE(loaded.workspace.connections.at(1).maxConnections, 4);
     }
 
+    void aZabbixMayStandBehindAWebServerThatAsksForBasic()
+    {
+        const LoadedWorkspace loaded
+            = load("name: demo\nconnections:\n  - name: zabbix\n    kind: zabbix\n    url: https://zabbix.example\n"
+                   "    secret: zabbix-token\n    basic: {user: gate, secret: gate-password}\n");
+        QCOMPARE(texts(loaded.diagnostics), QStringList());
+        QCOMPARE(loaded.workspace.connections.first().basicUser, QStringLiteral("gate"));
+        QCOMPARE(loaded.workspace.connections.first().basicSecret, QStringLiteral("gate-password"));
+        QCOMPARE(loaded.workspace.connections.first().secret, QStringLiteral("zabbix-token"));
+        const LoadedWorkspace faulty
+            = load("name: demo\nconnections:\n"
+                   "  - {name: a, kind: zabbix, url: http://a, basic: {user: gate}}\n"
+                   "  - {name: b, kind: zabbix, url: http://a, basic: {user: gate, secret: glpat-x}}\n"
+                   "  - {name: c, kind: harbor, url: http://a, basic: {user: gate, secret: x}}\n");
+        const QStringList faults = texts(faulty.diagnostics);
+        QCOMPARE(faults.size(), 3); // half of it, the secret itself, and not of this kind
+        for (qsizetype i = 0; i < faults.size(); ++i)
+            QVERIFY2(faults.at(i).startsWith(QStringLiteral("opsdeck.yaml:%1:").arg(i + 3)), qPrintable(faults.at(i)));
+    }
+
     void refusesWaysThatLeadNowhereOrHoldSecrets()
     {
         const LoadedWorkspace loaded = load("name: demo\nconnections:\n"

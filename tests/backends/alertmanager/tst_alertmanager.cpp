@@ -133,6 +133,27 @@ private Q_SLOTS:
             (SourceIdentity{QStringLiteral("Alertmanager"), QStringLiteral("0.25.0")}));
     }
 
+    void tellsWhomItSharesItsSilencesWith()
+    {
+        const auto clusterIn = [](const QByteArray &cluster) {
+            return parseCluster(R"({"versionInfo":{"version":"0.25.0"},"cluster":)" + cluster + '}', Am);
+        };
+        const auto pair = clusterIn(R"({"name":"01A","status":"settling",
+            "peers":[{"name":"01B","address":"10.0.0.2:9094"},{"name":"01A","address":"10.0.0.1:9094"}]})");
+        const QString a = QStringLiteral("01A");
+        const QString b = QStringLiteral("01B");
+        QCOMPARE(pair.value(), (SilenceCluster{a, {b, a}}));
+        QVERIFY(pair->sharesWith({b, {}})); // seen by one is enough
+        QVERIFY((SilenceCluster{b, {b}}.sharesWith(*pair)));
+        QVERIFY(!pair->sharesWith({QStringLiteral("01C"), {QStringLiteral("01C")}}));
+        QVERIFY(!pair->sharesWith({}));
+        QCOMPARE(clusterIn(R"({"status":"disabled","peers":[]})").value(), SilenceCluster());
+        QVERIFY(!SilenceCluster().sharesWith({}));
+        QCOMPARE(clusterIn("null").value(), SilenceCluster());
+        QCOMPARE(
+            clusterIn(R"({"name":"01A","status":"ready","peers":[{"name":5}]})").error().kind, Error::Kind::BadAnswer);
+    }
+
     void recognisesAPrometheusAtItsAddress()
     {
         testing::Connected am;

@@ -115,6 +115,57 @@ private Q_SLOTS:
         QVERIFY(!testing::wait(source->silenceActions()->put(late, {})));
     }
 
+    void membersOfAClusterKnowThatTheyShareTheirSilences()
+    {
+        sim::SimClock clock;
+        sim::AlertmanagerSim one(clock);
+        sim::AlertmanagerSim other(clock);
+        sim::AlertmanagerSim alone(clock);
+        QVERIFY(one.start() && other.start() && alone.start());
+        other.join(one);
+        testing::Connected clients;
+        const auto sourceOf = [&clients](const sim::AlertmanagerSim &member) {
+            auto connection = clients.connection(u"alertmanager"_s);
+            connection.url = QString::fromUtf8(member.url());
+            return clients.source(connection);
+        };
+        const auto first = sourceOf(one);
+        const auto second = sourceOf(other);
+        const auto third = sourceOf(alone);
+        QCOMPARE(first->silenceActions()->cluster(), SilenceCluster()); // not asked yet
+        for (Source *source : {first.get(), second.get(), third.get()})
+            QVERIFY(testing::wait(source->probe({})));
+        const auto clusterOf = [](Source &source) { return source.silenceActions()->cluster(); };
+        QVERIFY(clusterOf(*first).sharesWith(clusterOf(*second)));
+        QVERIFY(!clusterOf(*first).sharesWith(clusterOf(*third)));
+        const auto made = testing::wait(first->silenceActions()->put(diskFull(5), {}));
+        QVERIFY(made && told(*second, *made));
+    }
+
+    void aRealPairKnowsThatItSharesItsSilences()
+    {
+        QString why;
+        if (!testing::RealAlertmanager::available(&why))
+            QSKIP(qPrintable(why));
+        testing::RealAlertmanager a;
+        testing::RealAlertmanager b;
+        testing::RealAlertmanager::join(a, b);
+        QVERIFY2(a.start(), a.log());
+        QVERIFY2(b.start(), b.log());
+        QTRY_VERIFY_WITH_TIMEOUT(a.seesPeers(2) && b.seesPeers(2), 30'000);
+        testing::Connected clients;
+        QList<SilenceCluster> clusters;
+        for (const testing::RealAlertmanager *member : {&a, &b}) {
+            auto connection = clients.connection(u"alertmanager"_s);
+            connection.url = member->url();
+            const auto source = clients.source(connection);
+            QVERIFY(testing::wait(source->probe({})));
+            clusters.append(source->silenceActions()->cluster());
+        }
+        QCOMPARE(clusters.at(0).members.size(), 2);
+        QVERIFY(clusters.at(0).sharesWith(clusters.at(1)));
+    }
+
     void saysWhatTheServerRefusesWhateverShapeItsWordsHave()
     {
         testing::Connected am;

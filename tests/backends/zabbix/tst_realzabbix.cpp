@@ -205,6 +205,35 @@ private Q_SLOTS:
         source.reset();
         QTRY_COMPARE(m_zabbix->sessions(), before);
     }
+
+    void aMaintenanceMadeHereIsFoundThere()
+    {
+        qputenv("OPSDECK_TEST_ZABBIX", m_zabbix->password().toUtf8());
+        const auto source = makeSource({connection(), m_client, m_secrets});
+        QVERIFY(wait(source->probe({})));
+        QVERIFY(source->silenceActions() != nullptr);
+        Silence silence{.matchers = {{u"host"_s, u"cart-.*"_s, true}, {u"service"_s, u"cart"_s}}};
+        silence.createdBy = u"li@desk"_s;
+        silence.comment = u"新硬盘"_s;
+        silence.endsAt = QDateTime::currentDateTimeUtc().addSecs(1800);
+        const auto id = wait(source->silenceActions()->put(silence, {}));
+        QVERIFY2(id, qPrintable(id ? QString() : id.error().detail));
+        const auto there = [&] {
+            const QJsonObject which{{u"maintenanceids"_s, QJsonArray{*id}}, {u"output"_s, u"extend"_s},
+                {u"selectHosts"_s, QJsonArray{u"host"_s}}, {u"selectTags"_s, u"extend"_s}};
+            return m_zabbix->call(u"maintenance.get"_s, which)[u"result"_s].toArray().at(0).toObject();
+        };
+        const QJsonObject made = there();
+        QVERIFY2(made[u"name"_s].toString().startsWith(u"新硬盘"_s), qPrintable(made[u"name"_s].toString()));
+        QCOMPARE(made[u"hosts"_s].toArray().size(), 1);
+        QCOMPARE(made[u"hosts"_s].toArray().at(0)[u"host"_s].toString(), u"cart-db-01"_s);
+        QCOMPARE(made[u"tags"_s].toArray().at(0)[u"tag"_s].toString(), u"service"_s);
+        QVERIFY(made[u"active_till"_s].toString().toLongLong() >= silence.endsAt.toSecsSinceEpoch());
+        silence.endsAt = silence.endsAt.addSecs(-1740);
+        QVERIFY(!wait(source->silenceActions()->put(silence, {}))); // less than it takes
+        QVERIFY(wait(source->silenceActions()->expire(*id, {})));
+        QVERIFY(there()[u"active_till"_s].toString().toLongLong() <= QDateTime::currentSecsSinceEpoch());
+    }
 };
 
 QTEST_GUILESS_MAIN(RealZabbixTest)

@@ -71,6 +71,45 @@ private Q_SLOTS:
             (QList{span(Kind::Firing, 0, 50, Severity::Warning), span(Kind::Quiet, 50, 100)}));
     }
 
+    static AlertDeed says(AlertDeed::Kind kind, qint64 second, QDateTime until = {})
+    {
+        return {.kind = kind, .alert = u"a"_s, .by = u"li@desk"_s, .at = at(second), .until = std::move(until)};
+    }
+
+    void whatWasSaidAtADeskCountsAsWhatTheSourceKnew()
+    {
+        using Deed = AlertDeed::Kind;
+        const QList<HistorySpan> told{span(Kind::Quiet, 0, 1000), span(Kind::Firing, 1000, 2000, Severity::Critical),
+            span(Kind::Acknowledged, 2000, 3000, Severity::Critical), span(Kind::Quiet, 3000, 4000),
+            span(Kind::Firing, 4000, 5000, Severity::Warning)};
+        QCOMPARE(withDeeds(told, {}), told);
+        // What one says and what the other says is one stretch; the next time it fires it is nobody's again.
+        QCOMPARE(withDeeds(told, {says(Deed::Acknowledged, 1500)}),
+            (QList{span(Kind::Quiet, 0, 1000), span(Kind::Firing, 1000, 1500, Severity::Critical),
+                span(Kind::Acknowledged, 1500, 3000, Severity::Critical), span(Kind::Quiet, 3000, 4000),
+                span(Kind::Firing, 4000, 5000, Severity::Warning)}));
+        // Given back, and for a time only.
+        QCOMPARE(withDeeds({span(Kind::Firing, 1000, 2000)},
+                     {says(Deed::Acknowledged, 1100), says(Deed::Commented, 1150), says(Deed::Unacknowledged, 1200),
+                         says(Deed::HandedOver, 1300, at(1400))}),
+            (QList{span(Kind::Firing, 1000, 1100), span(Kind::Acknowledged, 1100, 1200), span(Kind::Firing, 1200, 1300),
+                span(Kind::Acknowledged, 1300, 1400), span(Kind::Firing, 1400, 2000)}));
+    }
+
+    void anAcknowledgementHoldsWhileNobodyLooksAndIsForgivenAMinute()
+    {
+        using Deed = AlertDeed::Kind;
+        const QList<HistorySpan> told{
+            span(Kind::Firing, 0, 100), span(Kind::Unobserved, 100, 200), span(Kind::Firing, 200, 300)};
+        QCOMPARE(withDeeds(told, {says(Deed::Acknowledged, -50)}),
+            (QList{span(Kind::Acknowledged, 0, 100), span(Kind::Unobserved, 100, 200),
+                span(Kind::Acknowledged, 200, 300)}));
+        const QList<HistorySpan> begins{span(Kind::Quiet, 0, 1000), span(Kind::Firing, 1000, 1100)};
+        QCOMPARE(withDeeds(begins, {says(Deed::Acknowledged, 970)}).last().kind, Kind::Acknowledged);
+        QCOMPARE(withDeeds(begins, {says(Deed::Acknowledged, 900)}).last().kind, Kind::Firing);
+        QCOMPARE(summaryOf(withDeeds(told, {says(Deed::Acknowledged, -50)})).fired, summaryOf(told).fired);
+    }
+
     void whatNobodySawIsNeverQuiet()
     {
         QCOMPARE(strip({}, {}), QList{span(Kind::Unobserved, 0, 100)});

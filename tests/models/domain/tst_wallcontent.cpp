@@ -102,6 +102,107 @@ private Q_SLOTS:
         QCOMPARE(wallTiles(alertWall(told), told.catalog, {}).first().lines.first().owner, u"li"_s);
     }
 
+    void whatIsAlikeIsOneLineAndTheCountsAddUp()
+    {
+        AlertWallInput told = input(true);
+        for (int i = 0; i < 3; ++i) {
+            Alert one = alert(u"HighErrorRate"_s, u"critical"_s);
+            one.key.fingerprint += QString::number(i);
+            one.labels.insert(u"instance"_s, u"app-%1"_s.arg(i));
+            one.summary += u" on %1"_s.arg(i);
+            one.startsAt = m_now.addSecs(-600 - i);
+            told.alerts.append(one);
+        }
+        Alert milder = alert(u"HighErrorRate"_s, u"warning"_s); // of another severity it is another line
+        milder.key.fingerprint = u"w"_s;
+        milder.labels.insert(u"instance"_s, u"app-7"_s);
+        Alert other = alert(u"QueueBacklog"_s, u"critical"_s);
+        told.alerts += {milder, other};
+        const AlertWall wall = alertWall(told);
+        const WallTile tile = wallTiles(wall, told.catalog, {}).first();
+        QCOMPARE(tile.lines.size(), 3);
+        int counted = 0;
+        QSet<QString> keys;
+        for (const WallLine &line : tile.lines) {
+            counted += line.count();
+            keys.insert(line.key);
+            keys.unite({line.others.cbegin(), line.others.cend()});
+        }
+        QCOMPARE(counted, tile.counts.total());
+        QCOMPARE(keys.size(), counted); // none twice
+        const auto folded = std::find_if(
+            tile.lines.cbegin(), tile.lines.cend(), [](const WallLine &line) { return line.count() > 1; });
+        QVERIFY(folded != tile.lines.cend());
+        QCOMPARE(folded->name, u"HighErrorRate"_s);
+        QCOMPARE(folded->count(), 3);
+        QCOMPARE(folded->startsAt, m_now.addSecs(-602)); // the oldest
+        for (int i = 0; i < 3; ++i) // they say different things: where they are is told
+            QVERIFY2(folded->detail.contains(u"app-%1"_s.arg(i)), qPrintable(folded->detail));
+        for (const SharedRow &row : wall.rows)
+            QCOMPARE(folded->tells(row->key), row->name == u"HighErrorRate" && row->severity == Severity::Critical);
+    }
+
+    void aLineIsSomebodysOnceAllOfItAre()
+    {
+        AlertWallInput told = input(true);
+        for (int i = 0; i < 2; ++i) {
+            Alert one = alert(u"HighErrorRate"_s, u"critical"_s);
+            one.key.fingerprint += QString::number(i);
+            one.labels.insert(u"instance"_s, u"app-%1"_s.arg(i));
+            told.alerts.append(one);
+        }
+        const AlertWall before = alertWall(told);
+        QCOMPARE(before.rows.size(), 2);
+        const auto acknowledge = [&](const QString &key, const QString &by) {
+            AlertDeed deed{AlertDeed::Kind::Acknowledged, key, by};
+            deed.at = m_now;
+            told.deeds.insert(key, {deed});
+        };
+        acknowledge(before.rows.at(1)->key, u"li@desk"_s);
+        QCOMPARE(wallTiles(alertWall(told), told.catalog, {}).first().lines.first().owner, QString());
+        acknowledge(before.rows.at(0)->key, u"wang@desk"_s);
+        const WallTile tile = wallTiles(alertWall(told), told.catalog, {}).first();
+        QCOMPARE(tile.lines.size(), 1);
+        QVERIFY(tile.lines.first().owner.contains(u"li"_s) && tile.lines.first().owner.contains(u"wang"_s));
+    }
+
+    void whatComesAndGoesIsOneLineAtTheEnd()
+    {
+        AlertWallInput told = input(true);
+        told.noise.flapping = 3;
+        for (const QString &name : {u"CpuHigh"_s, u"SlowQueries"_s}) {
+            Alert one = alert(name, u"warning"_s);
+            one.startsAt = m_now.addSecs(-3000); // older than the steady one
+            told.alerts.append(one);
+            AlertTrace trace{one.key, name, one.labels, {}};
+            for (int i = 0; i < 5; ++i)
+                trace.moments.append(
+                    {m_now.addSecs(-600 + i * 60), i % 2 ? AlertState::Resolved : AlertState::Firing, one.severity});
+            told.timeline.traces.append(trace);
+        }
+        told.alerts.append(alert(u"QueueBacklog"_s, u"warning"_s));
+        const WallTile tile = wallTiles(alertWall(told), told.catalog, {}).first();
+        QCOMPARE(tile.counts.warning, 3);
+        QCOMPARE(tile.lines.size(), 2);
+        QCOMPARE(tile.lines.first().name, u"QueueBacklog"_s);
+        QVERIFY(tile.lines.last().flapping);
+        QCOMPARE(tile.lines.last().count(), 2);
+        QVERIFY(tile.lines.last().detail.contains(u"CpuHigh"_s) && tile.lines.last().detail.contains(u"SlowQueries"_s));
+    }
+
+    void aThousandThatAreAllDifferentEndWhereAScreenDoes()
+    {
+        AlertWallInput told = input(true);
+        told.noise.storm = 0;
+        for (int i = 0; i < 1000; ++i)
+            told.alerts.append(alert(u"Alert%1"_s.arg(i % 500), i < 500 ? u"critical"_s : u"warning"_s));
+        for (qsizetype i = 0; i < told.alerts.size(); ++i)
+            told.alerts[i].key.fingerprint = QString::number(i);
+        const WallTile tile = wallTiles(alertWall(told), told.catalog, {}).first();
+        QVERIFY(tile.lines.size() <= 40);
+        QVERIFY(!tile.lines.isEmpty());
+    }
+
     void silencedAlertsAreCountedAndNotShown()
     {
         AlertWallInput told = input(true);

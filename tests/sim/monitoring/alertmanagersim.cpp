@@ -79,8 +79,20 @@ QString AlertmanagerSim::addSilence(SilenceRow silence)
 {
     silence.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     silence.updatedAt = clock().now();
-    m_silences.append(silence);
+    m_silences->append(silence);
     return silence.id;
+}
+
+void AlertmanagerSim::join(AlertmanagerSim &other)
+{
+    if (!other.m_members) {
+        other.m_member = u"01HSIM%1"_s.arg(other.port(), 20, 10, QChar(u'0'));
+        other.m_members = std::make_shared<QStringList>(other.m_member);
+    }
+    m_member = u"01HSIM%1"_s.arg(port(), 20, 10, QChar(u'0'));
+    m_members = other.m_members;
+    m_members->append(m_member);
+    m_silences = other.m_silences;
 }
 
 HttpAnswer AlertmanagerSim::answer(const HttpRequest &request)
@@ -111,7 +123,13 @@ HttpAnswer AlertmanagerSim::status() const
 {
     const QJsonObject version{{u"version"_s, u"0.25.0"_s}, {u"revision"_s, u"simulated"_s}, {u"branch"_s, u"HEAD"_s},
         {u"buildUser"_s, u"sim"_s}, {u"buildDate"_s, u"20221222-14:51:36"_s}, {u"goVersion"_s, u"go1.19.4"_s}};
-    const QJsonObject cluster{{u"status"_s, u"disabled"_s}, {u"peers"_s, QJsonArray{}}};
+    QJsonObject cluster{{u"status"_s, u"disabled"_s}, {u"peers"_s, QJsonArray{}}};
+    if (m_members) {
+        QJsonArray peers;
+        for (const QString &member : std::as_const(*m_members))
+            peers.append(QJsonObject{{u"name"_s, member}, {u"address"_s, u"127.0.0.1:9094"_s}});
+        cluster = {{u"name"_s, m_member}, {u"status"_s, u"ready"_s}, {u"peers"_s, peers}};
+    }
     return HttpAnswer::json(QJsonObject{{u"cluster"_s, cluster}, {u"versionInfo"_s, version},
         {u"config"_s, QJsonObject{{u"original"_s, u"route:\n  receiver: on-call\n"_s}}},
         {u"uptime"_s, isoTime(clock().now().addDays(-9))}});

@@ -38,12 +38,15 @@ public:
     using SimServer::SimServer;
 
     QList<AlertRow> &alerts() { return m_alerts; }
-    QList<SilenceRow> &silences() { return m_silences; }
+    QList<SilenceRow> &silences() { return *m_silences; }
     /// Fires or refreshes the alert with these labels. Returns its fingerprint.
     QString fire(const LabelSet &labels, const LabelSet &annotations, const QDateTime &startsAt = {});
     bool resolve(const QString &fingerprint);
     /// Returns the new silence's id.
     QString addSilence(SilenceRow silence);
+    /// Makes a cluster of the two, and of what `other` is in: from then on they share their silences, without the delay
+    /// that real ones have.
+    void join(AlertmanagerSim &other);
 
     void setUser(const QString &name, const QString &password) { m_user = {name, password}; }
     void setReady(bool ready) { m_ready = ready; }
@@ -67,7 +70,9 @@ private:
     SilenceRow *find(const QString &id);
 
     QList<AlertRow> m_alerts;
-    QList<SilenceRow> m_silences;
+    std::shared_ptr<QList<SilenceRow>> m_silences = std::make_shared<QList<SilenceRow>>(); ///< of all the cluster
+    QString m_member; ///< empty = not in a cluster
+    std::shared_ptr<QStringList> m_members; ///< of all the cluster
     std::optional<std::pair<QString, QString>> m_user;
     bool m_ready = true;
 };

@@ -56,7 +56,7 @@ QString AlertmanagerSim::stateOf(const SilenceRow &silence) const
 QStringList AlertmanagerSim::silencing(const LabelSet &labels) const
 {
     QStringList ids;
-    for (const SilenceRow &silence : m_silences) {
+    for (const SilenceRow &silence : std::as_const(*m_silences)) {
         if (stateOf(silence) == u"active" && allMatch(silence.matchers, labels))
             ids << silence.id;
     }
@@ -66,8 +66,8 @@ QStringList AlertmanagerSim::silencing(const LabelSet &labels) const
 AlertmanagerSim::SilenceRow *AlertmanagerSim::find(const QString &id)
 {
     const auto found
-        = std::find_if(m_silences.begin(), m_silences.end(), [&](const auto &silence) { return silence.id == id; });
-    return found == m_silences.end() ? nullptr : &*found;
+        = std::find_if(m_silences->begin(), m_silences->end(), [&](const auto &silence) { return silence.id == id; });
+    return found == m_silences->end() ? nullptr : &*found;
 }
 
 HttpAnswer AlertmanagerSim::silenceList(const HttpRequest &request) const
@@ -81,7 +81,7 @@ HttpAnswer AlertmanagerSim::silenceList(const HttpRequest &request) const
     }
     // Here a filter is compared with the silence's matchers; it is not evaluated against labels.
     QMap<QString, QList<SilenceRow>> byState;
-    for (const SilenceRow &silence : m_silences) {
+    for (const SilenceRow &silence : std::as_const(*m_silences)) {
         const bool fits = std::all_of(
             wanted.cbegin(), wanted.cend(), [&](const auto &matcher) { return silence.matchers.contains(matcher); });
         if (fits)

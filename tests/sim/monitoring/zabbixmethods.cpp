@@ -166,8 +166,8 @@ ZabbixSim::Reply ZabbixSim::userGet(const QJsonObject &parameters) const
 ZabbixSim::Reply ZabbixSim::roleGet() const
 {
     QJsonArray actions;
-    for (const QString &name :
-        {u"acknowledge_problems"_s, u"close_problems"_s, u"add_problem_comments"_s, u"suppress_problems"_s})
+    for (const QString &name : {u"acknowledge_problems"_s, u"close_problems"_s, u"add_problem_comments"_s,
+             u"suppress_problems"_s, u"edit_maintenance"_s})
         actions.append(QJsonObject{{u"name"_s, name}, {u"status"_s, flag(!m_denied.contains(name))}});
     return {QJsonArray{QJsonObject{{u"roleid"_s, u"7"_s}, {u"rules"_s, QJsonObject{{u"actions"_s, actions}}}}}};
 }

@@ -158,6 +158,12 @@ ZabbixSim::Reply ZabbixSim::method(const QString &name, const QJsonObject &param
         return userGet(parameters);
     if (name == u"maintenance.get")
         return maintenanceGet(parameters);
+    if (name == u"maintenance.create")
+        return maintenanceCreate(parameters);
+    if (name == u"maintenance.update")
+        return maintenanceUpdate(parameters);
+    if (name == u"host.get")
+        return hostGet(parameters);
     if (name == u"role.get" && isAtLeast(5, 2))
         return roleGet();
     if (name == u"token.get" && isAtLeast(5, 4) && parameters[u"token"_s].toString() == m_token)

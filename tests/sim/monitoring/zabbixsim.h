@@ -62,6 +62,18 @@ public:
         qint64 suppressedUntil = 0; ///< seconds since 1970; 0 = no end
     };
 
+    /// A maintenance that was made here; what it hits is suppressed at once, where a real server takes up to a minute.
+    struct MaintenanceRow
+    {
+        qint64 id = 0;
+        QString name;
+        QString description;
+        qint64 since = 0; ///< seconds since 1970
+        qint64 till = 0;
+        QStringList hosts; ///< technical names
+        QList<std::pair<QString, QString>> tags; ///< all of them have to be there
+    };
+
     /// 5.0, 6.0, 6.4 and 7.2 are known well.
     ZabbixSim(SimClock &clock, int major, int minor, QObject *parent = nullptr);
 
@@ -79,9 +91,10 @@ public:
     /// The web server before it asks for HTTP Basic.
     void setWeb(const QString &user, const QString &password) { m_web = {user, password}; }
     void setMaintenance(qint64 id, const QString &name) { m_maintenances.insert(id, name); }
+    const QList<MaintenanceRow> &planned() const { return m_planned; }
     int sessions() const { return static_cast<int>(m_sessions.size()); }
     void endSessions() { m_sessions.clear(); }
-    /// Actions that the role forbids: acknowledge_problems, close_problems, and "maintenance.get"…
+    /// Actions that the role forbids: acknowledge_problems, close_problems, edit_maintenance, and "maintenance.get"…
     void deny(const QStringList &actions) { m_denied = actions; }
     /// Methods that were called, in order.
     const QStringList &calls() const { return m_calls; }
@@ -111,6 +124,12 @@ private:
     Reply roleGet() const;
     Reply maintenanceGet(const QJsonObject &parameters) const;
     Reply acknowledge(const QJsonObject &parameters);
+    Reply hostGet(const QJsonObject &parameters) const;
+    Reply maintenanceCreate(const QJsonObject &parameters);
+    Reply maintenanceUpdate(const QJsonObject &parameters);
+    std::optional<Reply> badMaintenance(const QJsonObject &parameters) const;
+    QMap<qint64, HostRow> hosts() const; ///< by the ids that they have here
+    void suppressBy(const MaintenanceRow &maintenance);
     std::optional<Reply> mayNot(const ProblemRow *problem, int action) const;
     void apply(ProblemRow &problem, int action, const QJsonObject &parameters);
     QJsonObject toJson(const ProblemRow &problem) const;
@@ -123,6 +142,7 @@ private:
     QString m_token;
     std::optional<std::pair<QString, QString>> m_web;
     QHash<qint64, QString> m_maintenances;
+    QList<MaintenanceRow> m_planned;
     QSet<QString> m_sessions;
     QStringList m_denied;
     QStringList m_calls;

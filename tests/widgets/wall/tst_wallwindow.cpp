@@ -279,6 +279,23 @@ private Q_SLOTS:
         screenshot(*wall, u"wall-topology"_s);
     }
 
+    void foldedLinesTellHowManyTheyAre()
+    {
+        Theme theme(ThemeKind::Dark);
+        const auto wall = window(theme, {1280, 720});
+        WallContent seen = content(true);
+        wall->setContent(seen);
+        const QImage one = wall->grab().toImage();
+        seen.tiles.first().lines.first().others = {u"b"_s, u"c"_s};
+        seen.tiles.first().counts.critical = 3;
+        wall->setContent(seen);
+        QVERIFY(wall->grab().toImage() != one);
+        wall->setMoment({m_now, {u"c"_s}, true}); // a new one blinks though it is folded
+        const QImage lit = wall->grab().toImage();
+        wall->setMoment({m_now, {u"c"_s}, false});
+        QVERIFY(wall->grab().toImage() != lit);
+    }
+
     void versionsThatHaveNoRoomComeOnFurtherSheets()
     {
         Theme theme(ThemeKind::Dark);

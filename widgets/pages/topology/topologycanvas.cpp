@@ -71,10 +71,14 @@ void TopologyCanvas::fit()
     const QRectF bounds = m_drawing.bounds();
     if (bounds.isEmpty())
         return;
-    const double fitting = std::min((width() - 2 * Margin) / bounds.width(), (height() - 2 * Margin) / bounds.height());
-    m_zoom = std::clamp(fitting, MinZoom, m_fitZoom);
+    m_zoom = std::clamp(fittingZoom(bounds), MinZoom, m_fitZoom);
     m_origin = QRectF(rect()).center() - bounds.center() * m_zoom;
     update();
+}
+
+double TopologyCanvas::fittingZoom(const QRectF &bounds) const
+{
+    return std::min((width() - 2 * Margin) / bounds.width(), (height() - 2 * Margin) / bounds.height());
 }
 
 QRectF TopologyCanvas::onScreen(const EntityId &id) const

@@ -24,6 +24,8 @@ public:
     EntityId selected() const { return m_selected; }
     void select(const EntityId &id);
     void fit();
+    /// The zoom at which something of this size just fills it.
+    double fittingZoom(const QRectF &bounds) const;
     void setFitZoom(double zoom) { m_fitZoom = zoom; } ///< how far fit() blows a small graph up
     double zoom() const { return m_zoom; }
     QPointF toScene(const QPointF &point) const { return (point - m_origin) / m_zoom; }
