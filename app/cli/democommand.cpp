@@ -171,6 +171,8 @@ QList<Screenshots::Scene> DemoCommand::scenes() const
     for (const QString &page : m_desk->pageIds())
         scenes.append({page, page, {}});
     const auto &connections = m_session->workspace().connections;
+    scenes.append({QStringLiteral("bills-version"), QStringLiteral("bills"),
+        demoProduct.text() + u'/' + demoVersion}); // the list alone says little
     if (!connections.isEmpty())
         scenes.append({QStringLiteral("settings-source"), QStringLiteral("settings"),
             QStringLiteral("sources/") + connections.first().id.text()});

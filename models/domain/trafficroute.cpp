@@ -18,8 +18,8 @@ tl::unexpected<Error> wrong(const TrafficRoute &route, const Phrase &phrase)
 
 bool speaksOfHost(const RolloutGate &gate)
 {
-    return gate.url.isEmpty() || gate.url.contains(QStringLiteral("{host}"))
-        || gate.url.contains(QStringLiteral("{address}"));
+    const QString words = gate.url + gate.query;
+    return words.isEmpty() || words.contains(QStringLiteral("{host}")) || words.contains(QStringLiteral("{address}"));
 }
 
 Result<void> checkEnds(const TrafficRoute &route)
@@ -83,8 +83,9 @@ Result<void> checkGates(const TrafficRoute &route)
     }
     for (const RolloutGate &gate : route.gates) {
         const bool hasCommand = !gate.command.isEmpty() && !gate.command.first().isEmpty();
-        if (gate.url.isEmpty() != hasCommand)
-            return wrong(route, Phrase(QT_TRANSLATE_NOOP("Phrase", "a gate has either an address or a command")));
+        if (int(!gate.url.isEmpty()) + int(hasCommand) + int(!gate.query.isEmpty()) != 1)
+            return wrong(
+                route, Phrase(QT_TRANSLATE_NOOP("Phrase", "a gate has either an address or a command or a query")));
         if (!speaksOfHost(gate))
             continue;
         for (const QString &server : route.target.pools.value(route.to)) {

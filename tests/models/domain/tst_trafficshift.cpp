@@ -119,6 +119,8 @@ private Q_SLOTS:
             [](TrafficRoute &r) { r.hosts.insert(u"x"_s, HostId(u"app-03"_s)); });
         row("a gate of both kinds", "either an address or a command",
             [](TrafficRoute &r) { r.gates[0].command = {u"true"_s}; });
+        row("a gate with an address and a query", "or a query", [](TrafficRoute &r) { r.gates[0].query = u"up"_s; });
+        row("a gate that asks nothing", "or a query", [](TrafficRoute &r) { r.gates[0].url.clear(); });
         row("a hostile server", "cannot be the name of a server",
             [](TrafficRoute &r) { r.target.pools[u"G0"_s].append(u"a;shutdown"_s); });
     }
@@ -140,6 +142,26 @@ private Q_SLOTS:
         TrafficRoute other = shopRoute();
         other.steps[0].hold = 61s;
         QVERIFY(routeHash(other) != routeHash(shopRoute()));
+    }
+
+    void aGateMayAskForANumberOnceForAllHosts()
+    {
+        TrafficRoute route = shopRoute();
+        RolloutGate gate;
+        gate.name = u"errors"_s;
+        gate.query = u"error_ratio"_s;
+        gate.source = SourceId(u"prometheus"_s);
+        gate.atMost = 0.05;
+        route.gates = {gate};
+        route.hosts.clear(); // the query names none
+        QVERIFY(checkRoute(route));
+        QCOMPARE(*routeFromJson(toJson(route)), route);
+        QCOMPARE(gateChecks(route), (QList<GateCheck>{{gate, {}}}));
+        route.gates[0].query = u"up{instance=\"{address}\"}"_s;
+        QVERIFY(!checkRoute(route));
+        route.hosts = shopRoute().hosts;
+        QVERIFY(checkRoute(route));
+        QVERIFY(!gateChecks(route).first().host.isEmpty());
     }
 
     void eachStepGivesTheNewPoolItsShareAndTheOldOneTheRest()

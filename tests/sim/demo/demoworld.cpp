@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sim/demo/demoworld.h"
 
+#include "tests/sim/demo/demotraffic.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -98,6 +100,8 @@ bool DemoWorld::fillHosts()
         }
         fillHost(*host);
     }
+    for (const BalancerFile &file : balancerFiles(m_story))
+        m_ssh.host(file.host)->setFile(file.path, file.content);
     return true;
 }
 

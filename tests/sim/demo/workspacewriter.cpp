@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sim/demo/workspacewriter.h"
 
+#include "tests/sim/demo/demobills.h"
+#include "tests/sim/demo/demotraffic.h"
 #include "tests/sim/demo/demoworld.h"
 
 #include <QDir>
@@ -105,6 +107,7 @@ QByteArray workspaceFile(DemoWorld &world, const QString &folder)
     text.replace("@PROMETHEUS_URL@", world.prometheus().url());
     text.replace("@FOLDER@", folder.toUtf8());
     text.replace("@HOSTS@\n", hostBlock(world).toUtf8());
+    text.replace("@TRAFFIC@\n", trafficBlock(world.story()).toUtf8());
     return text.replace("@PRODUCTS@\n", productBlock(world.story(), registry).toUtf8());
 }
 
@@ -117,6 +120,15 @@ void writeComposeFiles(Folder &folder, DemoWorld &world)
         const QString image = u"%1/%2:%3"_s.arg(registry, service.repository(), tag);
         folder.write(u"compose/%1.yml"_s.arg(service.name), composeFile(service, image, registry));
     }
+}
+
+void writeProductVersions(Folder &folder, DemoWorld &world)
+{
+    const QString registry = QString::fromLatin1(world.harbor().authority());
+    for (const WorkspaceFile &file : productVersionFiles(world.story(), registry, world.clock().now()))
+        folder.write(file.path, file.content);
+    const WorkspaceFile sites = sitesFile();
+    folder.write(sites.path, sites.content);
 }
 
 } // namespace
@@ -133,6 +145,7 @@ QString writeWorkspace(DemoWorld &world, const QString &path)
     for (const QString &name : catalog)
         folder.write(u"catalog/"_s + name, resource(u"catalog/"_s + name));
     writeComposeFiles(folder, world);
+    writeProductVersions(folder, world);
     // Last: whoever sees it finds everything that it speaks of.
     folder.write(u"opsdeck.yaml"_s, workspaceFile(world, folder.path()));
     return folder.error();

@@ -84,6 +84,8 @@ Steps runWords(FakeHost &host, const QString &folder, const QStringList &words, 
         return interpretCompose(host, folder, words.mid(1));
     if (program == u"docker")
         return docker(host, folder, words);
+    if (const auto balancer = interpretBalancer(host, words))
+        return *balancer;
     return {endStep(127, {}, "bash: line 1: " + program.toUtf8() + ": command not found\n")};
 }
 

@@ -32,6 +32,17 @@ void FakeHost::removeFile(const QString &path)
     m_files.remove(path);
 }
 
+QStringList FakeHost::filesUnder(const QString &folder) const
+{
+    const QMutexLocker lock(&m_mutex);
+    QStringList paths;
+    for (auto file = m_files.cbegin(); file != m_files.cend(); ++file) {
+        if (file.key().startsWith(folder))
+            paths.append(file.key());
+    }
+    return paths;
+}
+
 void FakeHost::setSilent(bool silent)
 {
     const QMutexLocker lock(&m_mutex);

@@ -35,6 +35,7 @@ public:
     void setFile(const QString &path, const QByteArray &content, int mode = 0644);
     std::optional<File> file(const QString &path) const;
     void removeFile(const QString &path);
+    QStringList filesUnder(const QString &folder) const; ///< whose paths begin with it, in order
 
     /// Accepts TCP connections and never says a word.
     void setSilent(bool silent);

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workspace/billfile.h"
+#include "app/workspace/sitesfile.h"
+#include "app/workspace/workspaceloader.h"
 #include "tests/sim/demo/demoworld.h"
 #include "tests/sim/demo/workspacewriter.h"
 #include "tests/sim/tests/ask.h"
@@ -68,6 +71,68 @@ private slots:
             }
         }
         QCOMPARE(modules, 20);
+    }
+
+    void theWorkspaceIsReadWithoutAFaultWhateverTheNumberOfHosts_data()
+    {
+        QTest::addColumn<int>("hosts");
+        for (const int hosts : {3, 4, 6, 40})
+            QTest::addRow("%d", hosts) << hosts;
+    }
+
+    void theWorkspaceIsReadWithoutAFaultWhateverTheNumberOfHosts()
+    {
+        QFETCH(int, hosts);
+        const QTemporaryDir folder;
+        DemoWorld world(7, hosts);
+        QVERIFY2(world.start(), qPrintable(world.errorText()));
+        QCOMPARE(writeWorkspace(world, folder.path()), QString());
+        const opsdeck::LoadedWorkspace loaded = opsdeck::loadWorkspace(folder.path());
+        QStringList faults;
+        for (const opsdeck::Diagnostic &diagnostic : loaded.diagnostics)
+            faults.append(diagnostic.text());
+        QCOMPARE(faults, QStringList());
+        QCOMPARE(loaded.workspace.traffic.size(), 2);
+        QCOMPARE(loaded.workspace.traffic.at(0).strategy, opsdeck::TrafficStrategy::Gray);
+        QCOMPARE(loaded.workspace.traffic.at(0).target.pools.keys(), (QStringList{u"G0"_s, u"G1"_s, u"G2"_s}));
+        QVERIFY(loaded.workspace.traffic.at(0).tenants.size() > 3);
+        QCOMPARE(loaded.workspace.traffic.at(1).strategy, opsdeck::TrafficStrategy::Canary);
+    }
+
+    void productVersionsNameOnlyWhatTheServersHave()
+    {
+        DemoWorld world;
+        QVERIFY(world.start());
+        QCOMPARE(writeWorkspace(world, m_folder.path()), QString());
+        opsdeck::Diagnostics faults;
+        const QList<opsdeck::Bill> bills = opsdeck::loadBills(m_folder.path(), faults);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.value(0).text()));
+        QCOMPARE(bills.size(), 5);
+        QStringList moved;
+        for (const opsdeck::Bill &bill : bills) {
+            QVERIFY(!bill.note.isEmpty() && bill.createdAt.isValid());
+            for (const opsdeck::BillModule &part : bill.modules) {
+                auto &repository = world.harbor()
+                                       .projects()[part.project.section(u'/', 0, 0)]
+                                       .repositories[part.project.section(u'/', 1)];
+                QVERIFY2(repository.find(part.digest.text()), qPrintable(part.project));
+                if (repository.find(part.image.tag)->digest() != part.digest.text())
+                    moved << bill.version + u' ' + part.part.text();
+                const auto &tags = world.gitlab().projects()[part.project].tags;
+                QVERIFY(std::any_of(tags.begin(), tags.end(),
+                    [&](const auto &tag) { return tag.name == part.tag && tag.commit == part.commit; }));
+            }
+        }
+        QCOMPARE(moved, QStringList{u"1.9.0 collector"_s});
+        const QList<opsdeck::Site> sites = opsdeck::loadSites(m_folder.path(), faults);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.value(0).text()));
+        QCOMPARE(sites.size(), 3);
+        for (const opsdeck::Site &site : sites) {
+            for (auto use = site.versions.cbegin(); use != site.versions.cend(); ++use)
+                QVERIFY(std::any_of(bills.begin(), bills.end(), [&](const opsdeck::Bill &bill) {
+                    return bill.product == use.key() && bill.version == use.value();
+                }));
+        }
     }
 
     void theCatalogHangsTogether()
