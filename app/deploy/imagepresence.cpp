@@ -5,6 +5,7 @@
 #include "backends/ssh/command.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace opsdeck {
 
@@ -33,6 +34,26 @@ bool saysMissing(const QByteArray &line)
     return low.contains("no such image") || low.contains("no such object") || low.contains("image not known");
 }
 
+bool isAlphanumeric(const QByteArray &line, qsizetype at)
+{
+    return at >= 0 && at < line.size() && std::isalnum(static_cast<unsigned char>(line.at(at))) != 0;
+}
+
+/// Whether the line speaks of this very image, and not of one whose name begins or ends with its.
+bool speaksOf(const QByteArray &line, const QByteArray &image)
+{
+    const auto isPart = [&line](qsizetype at, QByteArrayView marks) {
+        return isAlphanumeric(line, at) || (at >= 0 && at < line.size() && marks.contains(line.at(at)));
+    };
+    for (qsizetype at = line.indexOf(image); at >= 0; at = line.indexOf(image, at + 1)) {
+        const qsizetype end = at + image.size();
+        const bool goesOn = isAlphanumeric(line, end) || (isPart(end, "._-/:@") && isAlphanumeric(line, end + 1));
+        if (!goesOn && !isPart(at - 1, "._-/@"))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 QCoro::Task<ImagePresence> imagesInRegistries(
@@ -56,7 +77,7 @@ ImagePresence imagesInspected(const ExecResult &result, const QList<ImageRef> &w
     for (const ImageRef &image : wanted) {
         const QByteArray text = image.text().toUtf8();
         const bool isMissing = std::any_of(complaints.cbegin(), complaints.cend(),
-            [&text](const QByteArray &line) { return saysMissing(line) && line.contains(text); });
+            [&text](const QByteArray &line) { return saysMissing(line) && speaksOf(line, text); });
         if (isMissing)
             presence.insert(image.text(), false);
         else if (!image.digest.isEmpty() && result.out.contains(image.digest.text().toUtf8()))

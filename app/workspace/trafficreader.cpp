@@ -148,7 +148,7 @@ private:
             names.append(name);
             m_route.hosts.insert(name, HostId(host));
             if (!known.contains(host))
-                map.report(mapAt(entry.second).place(),
+                map.report({m_file, entry.second.Mark().line + 1, entry.second.Mark().column + 1},
                     WorkspaceText::tr("\"%1\" names nothing that exists: %2").arg(name, host),
                     WorkspaceText::tr("Known: %1").arg(known.mid(0, 12).join(QStringLiteral(", "))));
         }

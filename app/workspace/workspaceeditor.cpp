@@ -78,6 +78,17 @@ int endOfBlock(const QList<QByteArray> &lines, int keyLine)
     return end;
 }
 
+/// How far the dashes of the list below a key stand from the margin. Found in the text: an item that is empty has no
+/// line of its own in what was parsed, and the last one's may be behind the end of the file.
+int indentOfItems(const QList<QByteArray> &lines, int keyLine)
+{
+    for (int i = keyLine + 1; i < lines.size(); ++i) {
+        if (lines.at(i).trimmed().startsWith('-'))
+            return static_cast<int>(lines.at(i).indexOf('-'));
+    }
+    return 2;
+}
+
 QByteArray joined(QList<QByteArray> lines, int at, const QByteArray &inserted)
 {
     QByteArray text;
@@ -132,12 +143,8 @@ QByteArray insertItem(const QByteArray &yaml, const YAML::Node &root, const char
         return end < 0 ? QByteArray() : text.insert(end, separator + flowItem(fields));
     }
     const QList<QByteArray> lines = linesOf(text);
-    int indent = 2;
-    if (list.IsSequence() && list.size() > 0) {
-        const QByteArray &first = lines.at(list[0].Mark().line);
-        indent = static_cast<int>(first.indexOf('-'));
-    }
-    return joined(lines, endOfBlock(lines, keyLine), blockItem(fields, std::max(indent, 0)));
+    const int indent = list.IsSequence() && list.size() > 0 ? indentOfItems(lines, keyLine) : 2;
+    return joined(lines, endOfBlock(lines, keyLine), blockItem(fields, indent));
 }
 
 bool holds(const YAML::Node &item, const Fields &fields)

@@ -20,18 +20,6 @@ bool isPassing(const Error &error)
         || (error.status >= 500 && error.status <= 504);
 }
 
-/// How many bytes "0-4095" or "bytes=0-4095" are; nothing where it is no range. Some say 0-0 for none.
-std::optional<qint64> bytesIn(QByteArray range)
-{
-    if (range.startsWith("bytes="))
-        range = range.mid(6);
-    bool ok = false;
-    const qint64 last = range.startsWith("0-") ? range.mid(2).toLongLong(&ok) : -1;
-    if (!ok || last < 0)
-        return std::nullopt;
-    return last == 0 ? 0 : last + 1;
-}
-
 } // namespace
 
 BlobUpload::BlobUpload(Access &to, QString repository, Descriptor blob, qint64 piece)
@@ -178,7 +166,7 @@ QCoro::Task<Result<std::pair<qint64, http::Url>>> BlobUpload::held(http::Url pla
     const auto answer = co_await m_to.fetch(request, m_scopes, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    const auto bytes = bytesIn(answer->header("range"));
+    const auto bytes = bytesHeld(answer->header("range"));
     if (!bytes)
         co_return failure(
             Error::Kind::BadAnswer, m_to.name(), QStringLiteral("The registry does not say how much it has."));

@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <limits>
 
 namespace opsdeck::registry {
 
@@ -87,6 +88,17 @@ Result<QStringList> parseTags(const QByteArray &body, const QString &origin)
     json::Fields fields(document->root(), fault);
     fields.text("name");
     return json::checked(fields.texts("tags"), fault, origin);
+}
+
+std::optional<qint64> bytesHeld(QByteArray range)
+{
+    if (range.startsWith("bytes="))
+        range = range.mid(6);
+    bool ok = false;
+    const qint64 last = range.startsWith("0-") ? range.mid(2).toLongLong(&ok) : -1;
+    if (!ok || last < 0 || last == std::numeric_limits<qint64>::max())
+        return std::nullopt;
+    return last == 0 ? 0 : last + 1;
 }
 
 bool mayTrustRealm(const http::Url &registry, const http::Url &realm)

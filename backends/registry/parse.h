@@ -39,6 +39,10 @@ Result<Token> parseToken(const QByteArray &body, const QString &origin);
 /// Tags of one page; a repository without any says null.
 Result<QStringList> parseTags(const QByteArray &body, const QString &origin);
 
+/// How many bytes of an upload the registry has, by its Range header: "0-4095" or "bytes=0-4095". Nothing where it is
+/// no range that can be. Some say 0-0 for none.
+std::optional<qint64> bytesHeld(QByteArray range);
+
 /// True where the token server may see the registry's password: the same origin, or HTTPS at the same host, one label
 /// above or below it, or a sibling in the same domain (auth.example.com for registry.example.com).
 bool mayTrustRealm(const http::Url &registry, const http::Url &realm);

@@ -10,6 +10,7 @@ namespace opsdeck {
 namespace {
 
 constexpr int MostParallel = 1000;
+constexpr std::chrono::seconds Longest = std::chrono::hours(999'999'999); // as long as a workspace can say
 
 QJsonObject gateToJson(const RolloutGate &gate)
 {
@@ -46,7 +47,7 @@ QStringList wordsOf(const QJsonValue &value)
 
 std::chrono::seconds secondsOf(const QJsonValue &value, std::chrono::seconds fallback)
 {
-    return std::chrono::seconds(std::max<qint64>(0, value.toInteger(fallback.count())));
+    return std::chrono::seconds(std::clamp<qint64>(value.toInteger(fallback.count()), 0, Longest.count()));
 }
 
 RolloutGate gateFromJson(const QJsonObject &json)

@@ -1,49 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Answers of servers, hosts and programs.
 #include "tests/fuzz/targets.h"
 
-#include "app/deploy/composeneeds.h"
 #include "app/deploy/hostfactsparse.h"
-#include "app/workspace/billfile.h"
-#include "app/workspace/catalogfiles.h"
-#include "app/workspace/composefile.h"
+#include "app/deploy/imagepresence.h"
 #include "app/workspace/feedmappingreader.h"
-#include "app/workspace/sitesfile.h"
-#include "app/workspace/workspaceeditor.h"
-#include "app/workspace/workspacereader.h"
 #include "backends/alertmanager/parse.h"
 #include "backends/alertmanager/silencing.h"
 #include "backends/docker/parse.h"
 #include "backends/falcon/parse.h"
-#include "backends/feed/firstseen.h"
 #include "backends/feed/parse.h"
-#include "backends/gitlab/cursor.h"
 #include "backends/gitlab/parse.h"
 #include "backends/gitlab/releaseparse.h"
 #include "backends/grafana/parse.h"
-#include "backends/harbor/cursor.h"
 #include "backends/harbor/parse.h"
 #include "backends/harbor/retentionparse.h"
+#include "backends/harbor/replicationparse.h"
 #include "backends/http/client.h"
 #include "backends/http/errorbody.h"
 #include "backends/http/httpdate.h"
-#include "backends/http/memory.h"
+#include "backends/http/pacer.h"
 #include "backends/json/json.h"
 #include "backends/prometheus/parse.h"
+#include "backends/registry/manifest.h"
 #include "backends/registry/parse.h"
-#include "backends/ssh/knownhosts.h"
-#include "backends/ssh/sshconfig.h"
+#include "backends/ssh/agent.h"
 #include "backends/traffic/envoyfile.h"
 #include "backends/traffic/haproxylines.h"
 #include "backends/traffic/nginxfile.h"
 #include "backends/webhook/answer.h"
 #include "backends/zabbix/alerts.h"
 #include "models/domain/alertmetric.h"
-#include "models/domain/cron.h"
-#include "models/domain/deployplan.h"
-#include "models/domain/gitrelease.h"
 #include "models/domain/image.h"
-#include "models/domain/lease.h"
-#include "models/domain/precheckjson.h"
 
 namespace opsdeck::testing {
 
@@ -73,7 +61,8 @@ void robot(const QByteArray &bytes)
     http::Answer answer;
     answer.status = 200;
     answer.body = bytes;
-    for (const QString &kind : {QStringLiteral("wecom"), QStringLiteral("dingtalk"), QStringLiteral("feishu")})
+    for (const QString &kind :
+        {QStringLiteral("wecom"), QStringLiteral("dingtalk"), QStringLiteral("feishu"), QStringLiteral("webhook")})
         (void)webhook::judge(kind, answer, source.text());
 }
 
@@ -109,6 +98,7 @@ void gitlab(const QByteArray &bytes)
 {
     const gitlab::Scope scope{source, 1};
     (void)gitlab::parseVersion(bytes, scope);
+    (void)gitlab::parseToken(bytes, scope);
     (void)gitlab::parseProject(bytes, scope);
     (void)gitlab::parseProjects(bytes, scope);
     (void)gitlab::parseBranches(bytes, scope);
@@ -120,6 +110,8 @@ void gitlab(const QByteArray &bytes)
     (void)gitlab::parseMergeRequests(bytes, scope);
     (void)gitlab::parseEnvironments(bytes, scope);
     (void)gitlab::parseDeployments(bytes, scope);
+    (void)gitlab::parseBranch(bytes, scope);
+    (void)gitlab::parseTag(bytes, scope);
     (void)gitlab::parseFile(bytes, scope);
     (void)gitlab::parseCommit(bytes, scope);
     (void)gitlab::parseCommits(bytes, scope);
@@ -127,12 +119,12 @@ void gitlab(const QByteArray &bytes)
     (void)gitlab::parseFailedJobs(bytes, scope);
     (void)gitlab::parseFreezePeriods(bytes, scope);
     (void)gitlab::jobLogTail(bytes, 20);
-    (void)gitPlanFromJson(bytes);
 }
 
 void harbor(const QByteArray &bytes)
 {
     (void)harbor::parseSystemInfo(bytes, source);
+    (void)harbor::parseCurrentUser(bytes, source);
     (void)harbor::parseProjects(bytes, source);
     (void)harbor::parseRepositories(bytes, source);
     (void)harbor::parseArtifacts(bytes, source, QStringLiteral("shop/cart"));
@@ -145,6 +137,18 @@ void harbor(const QByteArray &bytes)
         rules.images = {KeptImage{.tags = {QStringLiteral("v1")}}};
         (void)outlookOf(rules, Digest(), QDateTime());
     }
+}
+
+/// What a Harbor says of the copying that it does.
+void replication(const QByteArray &bytes)
+{
+    const auto policies = harbor::parseReplicationPolicies(bytes, source);
+    for (const ReplicationPolicy &policy : policies.value_or(QList<ReplicationPolicy>()))
+        (void)replicatedName(policy, QStringLiteral("shop/team/cart"));
+    (void)harbor::parseReplicationExecutions(bytes, source);
+    (void)harbor::parseReplicationExecution(bytes, source);
+    (void)harbor::parseReplicationTasks(bytes, source);
+    (void)harbor::executionIn(bytes);
 }
 
 void zabbix(const QByteArray &bytes)
@@ -162,6 +166,7 @@ void zabbix(const QByteArray &bytes)
     const auto problems = zabbix::parseProblems(bytes, source);
     const auto triggers = zabbix::parseTriggers(bytes, source);
     const auto users = zabbix::parseUsers(bytes, source);
+    (void)zabbix::parseMaintenances(bytes, source);
     // One answer cannot be all of them, so that an empty trigger stands in for the one that a problem names.
     zabbix::Surroundings around{source, QStringLiteral("http://zabbix"), {}, {}};
     around.triggers = triggers.value_or(QHash<qint64, zabbix::Trigger>());
@@ -181,12 +186,28 @@ void docker(const QByteArray &bytes)
         docker::fillDigests(*containers, *images);
     (void)docker::parseEngine(bytes, bytes, host);
     (void)docker::parseIdentity(bytes, host);
+    const QString text = QString::fromUtf8(bytes);
+    (void)docker::healthFromStatus(text);
+    (void)docker::lowerApiVersion(text, QStringLiteral("1.41"));
+}
+
+/// What `docker image inspect` printed: what it found, and what it complains of.
+void images(const QByteArray &bytes)
+{
+    QList<ImageRef> wanted;
+    for (const char *name : {"reg.example:5000/shop/cart:1", "shop/cart:1"}) {
+        const auto image = ImageRef::parse(QString::fromLatin1(name));
+        wanted += {*image, image->pinned(Digest::parse(QStringLiteral("sha256:") + QString(64, u'a')))};
+    }
+    (void)imagesInspected({1, {}, bytes, bytes}, wanted);
 }
 
 void registry(const QByteArray &bytes)
 {
     (void)registry::parseToken(bytes, QStringLiteral("fuzz"));
     (void)registry::parseTags(bytes, QStringLiteral("fuzz"));
+    for (const char *told : {"", "application/vnd.oci.image.index.v1+json; charset=utf-8"})
+        (void)registry::parseManifest(bytes, QString::fromLatin1(told), QStringLiteral("fuzz"));
     (void)ImageRef::parse(QString::fromUtf8(bytes));
     (void)Digest::parse(QString::fromUtf8(bytes));
 }
@@ -196,13 +217,19 @@ void headers(const QByteArray &bytes)
 {
     http::Answer answer;
     answer.status = 200;
-    answer.headers = {{"link", bytes}};
+    answer.headers = {{"link", bytes}, {"www-authenticate", bytes}, {"ratelimit-limit", "100"},
+        {"ratelimit-remaining", bytes}, {"ratelimit-reset", bytes}};
     const http::Url current(QByteArray("http://127.0.0.1/api?page=1"));
     (void)answer.link("next");
     (void)http::nextPage(current, answer, QStringLiteral("fuzz"), {current});
     (void)current.resolved(bytes).origin();
     (void)http::parseHttpDate(bytes);
-    (void)http::retryAfter(bytes, QDateTime::currentDateTimeUtc());
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    (void)http::retryAfter(bytes, now);
+    (void)http::headroomOf(answer, now);
+    if (const auto challenge = registry::parseChallenge(answer))
+        (void)registry::mayTrustRealm(current, current.resolved(challenge->realm));
+    (void)registry::bytesHeld(bytes);
 }
 
 void errorBody(const QByteArray &bytes)
@@ -214,65 +241,9 @@ void errorBody(const QByteArray &bytes)
     (void)http::expectSuccess(answer, QStringLiteral("fuzz"));
 }
 
-void compose(const QByteArray &bytes)
-{
-    const QString origin = QStringLiteral("docker-compose.yml");
-    const auto services = parseCompose(bytes, origin);
-    if (!services || services->isEmpty())
-        return;
-    const auto image = ImageRef::parse(QStringLiteral("127.0.0.1:5000/shop/cart:1"));
-    (void)withImages(bytes, {{services->first().name, *image}}, origin);
-}
-
-void workspaceEdit(const QByteArray &bytes)
-{
-    Connection connection;
-    connection.id = SourceId(QStringLiteral("gitlab"));
-    connection.kind = QStringLiteral("gitlab");
-    connection.url = QStringLiteral("https://git.example");
-    (void)withConnection(bytes, connection);
-}
-
-/// A catalog, and a workspace on it: the same bytes as both, which costs nothing and finds more.
-void workspace(const QByteArray &bytes)
-{
-    Diagnostics diagnostics;
-    const Catalog catalog = parseCatalog({{QStringLiteral("catalog/all.yaml"), bytes}}, diagnostics);
-    const QString file = QStringLiteral("opsdeck.yaml");
-    for (const YAML::Node &document : parseYaml(bytes, file, diagnostics))
-        (void)WorkspaceReader(QStringLiteral("/ws"), catalog).read(YamlMap(document, file, diagnostics));
-}
-
-/// What we wrote ourselves and read again from a file that may be damaged.
-void cursors(const QByteArray &bytes)
-{
-    (void)gitlab::Cursor::parse(bytes);
-    (void)harbor::Cursor::parse(bytes);
-    (void)feed::FirstSeen::fromText(bytes).toText();
-    (void)http::Memory::fromText(bytes, http::Url(QByteArray("http://127.0.0.1/api")));
-}
-
 void times(const QByteArray &bytes)
 {
     (void)json::toTime(QString::fromUtf8(bytes));
-}
-
-void knownHosts(const QByteArray &bytes)
-{
-    const KnownHosts hosts = KnownHosts::parse(bytes, QStringLiteral("known_hosts"));
-    const auto keys = hosts.keysOf(knownHostsName(QStringLiteral("app-01"), 2222));
-    (void)judgeHostKey(keys, bytes);
-    (void)preferredHostKeyAlgorithms(keys);
-}
-
-void sshConfig(const QByteArray &bytes)
-{
-    const auto config = parseSshConfig(bytes, QStringLiteral("config"));
-    if (!config)
-        return;
-    const SshQuery query{"app-01", "deploy", "li"};
-    if (const auto settings = sshSettings(*config, query))
-        (void)settings->number("port", 22, 1, 65535);
 }
 
 /// What a rule measures, and what a link to its page says, as a server wrote them.
@@ -287,43 +258,19 @@ void alertMetric(const QByteArray &bytes)
     (void)metricOf(row, {}, connections);
 }
 
-void plan(const QByteArray &bytes)
-{
-    (void)planFromJson(bytes);
-    (void)precheckRecordFromJson(bytes);
-}
-
-void lease(const QByteArray &bytes)
-{
-    (void)leaseFromJson(bytes, QStringLiteral("fuzz"));
-}
-
-void cron(const QByteArray &bytes)
-{
-    const QDateTime now(QDate(2026, 2, 27), QTime(23, 59), Qt::UTC);
-    if (const auto rule = CronRule::parse(QString::fromUtf8(bytes))) {
-        (void)rule->next(now);
-        (void)rule->last(now);
-    }
-}
-
-void composeFile(const QByteArray &bytes)
-{
-    (void)composeNeeds(bytes, QStringLiteral("/srv/fuzz"), QStringLiteral("fuzz"));
-}
-
 void hostFacts(const QByteArray &bytes)
 {
-    HostQuestions questions;
+    const HostQuestions questions{{QStringLiteral("/srv/shop")}, {QStringLiteral("/srv/shop/docker-compose.yml")},
+        {{QStringLiteral("/srv/shop/.env"), {QStringLiteral("PORT")}}},
+        {QStringLiteral("reg.example:5000/shop/cart:1")}};
     const QDateTime now = QDateTime::currentDateTimeUtc();
     (void)parseHostFacts(bytes, "MARK", questions, {now, now});
 }
 
-void bills(const QByteArray &bytes)
+/// The keys that an SSH agent holds, as it tells them.
+void agent(const QByteArray &bytes)
 {
-    Diagnostics faults;
-    (void)parseBill(bytes, ProductId(QStringLiteral("shop")), QStringLiteral("1.0"), QStringLiteral("fuzz"), faults);
-    (void)parseSites(bytes, QStringLiteral("fuzz"), faults);
+    (void)parseAgentKeys(bytes);
 }
 
 /// A balancer's answers and files.
@@ -341,13 +288,15 @@ void balancer(const QByteArray &bytes)
 
 const std::map<std::string, FuzzTarget> &fuzzTargets()
 {
-    static const std::map<std::string, FuzzTarget> targets{{"alertmanager", alertmanager}, {"prometheus", prometheus},
-        {"zabbix", zabbix}, {"gitlab", gitlab}, {"harbor", harbor}, {"docker", docker}, {"registry", registry},
-        {"headers", headers}, {"errorbody", errorBody}, {"compose", compose}, {"workspace", workspace},
-        {"workspaceedit", workspaceEdit}, {"cursors", cursors}, {"times", times}, {"plan", plan}, {"falcon", falcon},
-        {"grafana", grafana}, {"feed", feed}, {"knownhosts", knownHosts}, {"sshconfig", sshConfig}, {"robot", robot},
-        {"alertmetric", alertMetric}, {"lease", lease}, {"cron", cron}, {"composeneeds", composeFile},
-        {"hostfacts", hostFacts}, {"bills", bills}, {"balancer", balancer}};
+    static const auto targets = [] {
+        std::map<std::string, FuzzTarget> all = fileTargets();
+        all.insert({{"alertmanager", alertmanager}, {"prometheus", prometheus}, {"zabbix", zabbix}, {"gitlab", gitlab},
+            {"harbor", harbor}, {"replication", replication}, {"docker", docker}, {"images", images},
+            {"registry", registry}, {"headers", headers}, {"errorbody", errorBody}, {"times", times},
+            {"falcon", falcon}, {"grafana", grafana}, {"feed", feed}, {"robot", robot}, {"alertmetric", alertMetric},
+            {"hostfacts", hostFacts}, {"agent", agent}, {"balancer", balancer}});
+        return all;
+    }();
     return targets;
 }
 

@@ -14,5 +14,7 @@ using FuzzTarget = std::function<void(const QByteArray &)>;
 
 /// Every parser of bytes from outside, by the name of its corpus folder.
 const std::map<std::string, FuzzTarget> &fuzzTargets();
+/// Those of them that read files.
+std::map<std::string, FuzzTarget> fileTargets();
 
 } // namespace opsdeck::testing

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/factsreader.h"
-#include "app/deploy/imagepresence.h"
 #include "app/deploy/openalerts.h"
 #include "backends/store/stores.h"
 #include "models/domain/precheck.h"
@@ -321,15 +320,6 @@ private Q_SLOTS:
         QVERIFY(all.changes.at(1).rollbackAvailable.isKnown() && !*all.changes.at(1).rollbackAvailable);
         m_hosts[1].answers.clear(); // it says nothing at all
         QVERIFY(!facts().changes.at(1).rollbackAvailable.isKnown());
-    }
-
-    void aDeadEngineIsNoMissingImage()
-    {
-        const QList<ImageRef> wanted{samplePlan().changes.first().wanted};
-        const auto dead = imagesInspected(said({}, "Cannot connect to the Docker daemon\n", 1), wanted);
-        QVERIFY(!dead.first().isKnown() && says(dead.first().why, u"Cannot connect"_s));
-        const auto other = imagesInspected(said({}, "No such image: x@" + QByteArray(9, 'b'), 1), wanted);
-        QVERIFY(!other.first().isKnown());
     }
 
     void tellsOpenCriticalAlertsOfTheServiceInThisEnvironment()

@@ -130,6 +130,14 @@ private Q_SLOTS:
         QVERIFY(one.faults.first().startsWith(u"opsdeck.yaml:"));
     }
 
+    void aHostThatIsNotThereIsToldOnceAndWithItsPlace()
+    {
+        const Read one = read(QByteArray(good).replace("s1: app-01", "s1: app-09"));
+        QCOMPARE(one.faults.size(), 1);
+        QVERIFY2(one.faults.first().startsWith(u"opsdeck.yaml:10:30:"), qPrintable(one.faults.first()));
+        QVERIFY(one.faults.first().contains(u"names nothing that exists: app-09"));
+    }
+
     void aNameIsUnique()
     {
         const Read two = read(good + good.mid(good.indexOf("- name")));

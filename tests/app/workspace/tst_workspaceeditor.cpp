@@ -48,6 +48,11 @@ private Q_SLOTS:
                 + "\n# hosts now\nhosts: []\n";
         QTest::newRow("dashes at the margin") << QByteArray("connections:\n- name: a\n  url: b\nname: x\n")
                                               << "connections:\n- name: a\n  url: b\n" + at(0) + "name: x\n";
+        QTest::newRow("an item that is empty") << QByteArray("connections:\n  - \n") << "connections:\n  - \n" + at(2);
+        QTest::newRow("an empty item before others")
+            << QByteArray("connections:\n-\n- name: a\n  url: b\n") << "connections:\n-\n- name: a\n  url: b\n" + at(0);
+        QTest::newRow("an item below its dash")
+            << QByteArray("connections:\n-\n  name: a\n") << "connections:\n-\n  name: a\n" + at(0);
         QTest::newRow("flow") << QByteArray("connections: [{name: \"a]\", kind: k}] # end\n")
                               << QByteArray("connections: [{name: \"a]\", kind: k}, {name: gitlab, kind: gitlab, url: "
                                             "https://git.example:8443/prefix, secret: gitlab-token}] # end\n");

@@ -52,6 +52,22 @@ private Q_SLOTS:
         QCOMPARE(log, (QList<QString>{QStringLiteral("cancelled"), QStringLiteral("slept")}));
     }
 
+    void aLongSleepIsNoShortOne()
+    {
+        QList<QString> longer;
+        QList<QString> shorter;
+        {
+            TaskScope scope;
+            scope.start(note, &longer, std::chrono::milliseconds((Q_INT64_C(1) << 32) + 1)); // 1 ms, cut to an int
+            scope.start(note, &longer, std::chrono::milliseconds(Q_INT64_C(1) << 31)); // below zero, cut to an int
+            scope.start(note, &longer, std::chrono::hours(999'999'999));
+            scope.start(note, &shorter, 20ms);
+            QTRY_COMPARE(shorter, QList<QString>{QStringLiteral("slept")});
+            QCOMPARE(longer, QList<QString>());
+        }
+        QCOMPARE(longer, QList<QString>(3, QStringLiteral("cancelled")));
+    }
+
     void answersAcrossThreadsInTheReceiversThread()
     {
         IoThread io;

@@ -216,6 +216,25 @@ private Q_SLOTS:
         QCOMPARE(token ? static_cast<int>(token->lifetime.count()) : -1, lifetime);
     }
 
+    void readsHowMuchOfAnUploadIsThere_data()
+    {
+        QTest::addColumn<QByteArray>("range");
+        QTest::addColumn<qint64>("bytes"); // -1: no range
+        QTest::newRow("range") << QByteArray("0-4095") << qint64(4096);
+        QTest::newRow("with its unit") << QByteArray("bytes=0-0") << qint64(0);
+        QTest::newRow("not from the start") << QByteArray("5-9") << qint64(-1);
+        QTest::newRow("backwards") << QByteArray("0--5") << qint64(-1);
+        QTest::newRow("the largest number") << QByteArray("0-9223372036854775807") << qint64(-1);
+        QTest::newRow("larger than a number") << QByteArray("0-9223372036854775808") << qint64(-1);
+        QTest::newRow("nothing") << QByteArray() << qint64(-1);
+    }
+    void readsHowMuchOfAnUploadIsThere()
+    {
+        QFETCH(QByteArray, range);
+        QFETCH(qint64, bytes);
+        QCOMPARE(bytesHeld(range).value_or(-1), bytes);
+    }
+
     void trustsOnlyItsOwnDomainWithAPassword_data()
     {
         QTest::addColumn<QByteArray>("registry");

@@ -5,6 +5,7 @@
 #include "models/domain/image.h"
 #include "models/domain/ledger.h"
 
+#include <QJsonDocument>
 #include <QtTest>
 
 using namespace opsdeck;
@@ -133,6 +134,19 @@ private Q_SLOTS:
         QCOMPARE(planFromJson(toJson(plan)), std::optional(plan));
         QVERIFY(!planFromJson("{\"changes\":[{}]}"));
         QVERIFY(!planFromJson("nonsense"));
+    }
+
+    void waitsOfARolloutAreNeverLongerThanAWorkspaceCanSay()
+    {
+        const QByteArray json = R"({"wait":9223372036854775807,"gates":[{"timeout":9223372036854775807,"hold":-5}]})";
+        const Rollout rollout = rolloutFromJson(QJsonDocument::fromJson(json).object());
+        const std::chrono::seconds longest = std::chrono::hours(999'999'999);
+        QCOMPARE(rollout.wait, longest);
+        QCOMPARE(rollout.gates.first().timeout, longest);
+        QCOMPARE(rollout.gates.first().hold, 0s);
+        QCOMPARE(
+            qint64(std::chrono::milliseconds(rollout.wait).count()), Q_INT64_C(3'599'999'996'400'000)); // no overflow
+        QCOMPARE(rolloutFromJson(toJson(rollout)), rollout);
     }
 
     void thePlanHashIsOfTheDeedOnly()
