@@ -93,8 +93,9 @@ ExitCode runLease(const QStringList &arguments, const Redaction &redaction)
         return session.error();
     RunReport report(options->json);
     if (!workspace->workspace.environment(options->environment))
-        return report.fail({Error::Kind::Usage, options->environment.text(),
-            Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such environment")).plain(), 0, {}});
+        return report.fail(failure(Error::Kind::Usage, options->environment.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such environment")))
+                               .value());
     DeployService &service = (*session)->deployments();
     if (options->breaks) {
         const auto broken = waitFor(service.breakLease(options->environment, options->reason));
