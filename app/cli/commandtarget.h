@@ -24,7 +24,7 @@ public:
 private:
     QString m_folder;
     QStringList m_hosts;
-    QString m_identity;
+    HostSpec m_common; ///< what the hosts have in common
 };
 
 } // namespace opsdeck

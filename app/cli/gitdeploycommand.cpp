@@ -2,11 +2,10 @@
 #include "app/cli/gitdeploycommand.h"
 
 #include "app/cli/words.h"
+#include "app/deploy/gitledgerentries.h"
+#include "app/deploy/processowner.h"
 #include "models/items/phrasetext.h"
 #include "models/ports/onresult.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace opsdeck {
 
@@ -51,6 +50,19 @@ GitDeployCommand::GitDeployCommand(DeployOptions options, Session &session, GitD
 
 void GitDeployCommand::start()
 {
+    // As for a deployment from here: what a crash left open decides what is found.
+    onResult(m_session.recover(), this, [this](const Result<int> &found) {
+        if (!found)
+            return fail(found.error());
+        if (*found > 0)
+            //: %n is a number of earlier deployments that ended with the program
+            m_report.err().line(CommandLine::tr("%n interrupted run(s) found; see the ledger.", nullptr, *found));
+        makePlan();
+    });
+}
+
+void GitDeployCommand::makePlan()
+{
     m_report.err().progress(0, 1, CommandLine::tr("planning…"));
     onResult(m_session.deployments().plan(m_options.product, m_options.version, m_options.environment), this,
         [this](const Result<DeployPlan> &plan) {
@@ -69,8 +81,12 @@ void GitDeployCommand::takeChecks(const Result<PrecheckReport> &report)
         return fail(report.error());
     const QList<Phrase> obstacles = standingInTheWay(*report, m_options.consent());
     m_report.checks(*report, obstacles);
-    if (!obstacles.isEmpty() && !m_options.planOnly)
-        return fail({Error::Kind::Refused, m_options.environment.text(), obstacles.first().plain(), 0, {}});
+    if (!obstacles.isEmpty() && !m_options.planOnly) {
+        QStringList lines;
+        for (const Phrase &obstacle : obstacles)
+            lines.append(obstacle.plain());
+        return fail({Error::Kind::Refused, m_options.environment.text(), lines.join(u"; "), 0, {}});
+    }
     onResult(m_service.plan(m_options.product, m_options.version, m_options.environment), this,
         [this](const Result<GitReleasePlan> &plan) { takePlan(plan); });
 }
@@ -97,10 +113,9 @@ void GitDeployCommand::takeEnd(const Result<GitRun> &run)
 {
     if (!run)
         return fail(run.error());
-    if (run->state == RunState::Cancelled)
-        return Q_EMIT finished(ExitCode::Cancelled);
-    if (run->state != RunState::Done)
-        return fail({Error::Kind::Refused, run->plan.projectPath, run->failure.plain(), 0, {}});
+    m_run = *run;
+    if (m_run.state != RunState::Done)
+        return Q_EMIT finished(m_report.end(m_run));
     onResult(m_session.deployments().plan(m_options.product, m_options.version, m_options.environment), this,
         [this](const Result<DeployPlan> &found) { verify(found); });
 }
@@ -108,19 +123,36 @@ void GitDeployCommand::takeEnd(const Result<GitRun> &run)
 /// A green pipeline is no proof: the hosts are asked.
 void GitDeployCommand::verify(const Result<DeployPlan> &found)
 {
-    if (!found)
-        return fail(found.error());
+    if (!found) {
+        m_run.state = RunState::Interrupted;
+        m_run.failure = Phrase(QT_TRANSLATE_NOOP("Phrase", "the pipeline is green, but the hosts cannot be asked: %1"),
+            {found.error().origin + QStringLiteral(": ") + found.error().said().plain()});
+        return recordVerdict({});
+    }
     QStringList others;
     for (const HostChange &change : found->changes) {
         if (change.running != change.wanted.digest)
             others.append(change.host.text() + u' ' + change.part.text());
     }
-    if (!others.isEmpty())
-        return fail({Error::Kind::BadAnswer, m_options.environment.text(),
-            //: %1 are hosts with modules
-            CommandLine::tr("The pipeline is green, but another digest runs on: %1").arg(others.join(u", ")), 0, {}});
-    m_report.err().line(CommandLine::tr("digest verified"));
-    Q_EMIT finished(ExitCode::Done);
+    if (others.isEmpty()) {
+        m_report.err().line(CommandLine::tr("digest verified"));
+    } else {
+        m_run.state = RunState::Failed;
+        m_run.failure = Phrase(QT_TRANSLATE_NOOP("Phrase", "the pipeline is green, but another digest runs on: %1"),
+            {others.join(QStringLiteral(", "))});
+    }
+    recordVerdict(others);
+}
+
+/// What the hosts said belongs to how it ended, so the ledger has it too.
+void GitDeployCommand::recordVerdict(const QStringList &others)
+{
+    const LedgerEntry entry = verifiedEntry(m_run, currentActor(), others);
+    onResult(m_session.ledger().append(entry), this, [this](const Result<LedgerEntry> &written) {
+        if (!written)
+            m_run.unrecorded = written.error().said();
+        Q_EMIT finished(m_report.end(m_run));
+    });
 }
 
 void GitDeployCommand::cancel()

@@ -21,11 +21,13 @@ Q_SIGNALS:
     void finished(opsdeck::ExitCode code);
 
 private:
+    void makePlan();
     void takeChecks(const Result<PrecheckReport> &report);
     void takePlan(const Result<GitReleasePlan> &plan);
     void takeEvent(const GitRunEvent &event);
     void takeEnd(const Result<GitRun> &run);
     void verify(const Result<DeployPlan> &found);
+    void recordVerdict(const QStringList &others);
     void cancel();
     void fail(const Error &error);
 
@@ -34,6 +36,7 @@ private:
     GitDeployService &m_service;
     RunReport m_report;
     Interrupt m_interrupt;
+    GitRun m_run; ///< as it ended, and then as the hosts told
     bool m_isRunning = false;
 };
 

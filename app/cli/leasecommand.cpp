@@ -27,7 +27,8 @@ struct LeaseOptions
 tl::expected<LeaseOptions, ExitCode> parseOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(CommandLine::tr("Says who has reserved an environment, and breaks that."));
+    parser.setApplicationDescription(CommandLine::tr("Says who has reserved an environment, and breaks that. Exit "
+                                                     "status: 0 told, 2 usage, 3 refused."));
     parser.addPositionalArgument(arguments.value(0), QString(), arguments.value(0));
     parser.addPositionalArgument(QStringLiteral("workspace"), CommandLine::tr("the folder that holds opsdeck.yaml"));
     const QCommandLineOption environment(
@@ -58,7 +59,7 @@ template <typename T> Result<T> waitFor(const QFuture<Result<T>> &future)
     return future.result();
 }
 
-void show(const LeaseOptions &options, const std::optional<Lease> &lease)
+void show(const LeaseOptions &options, const std::optional<Lease> &lease, bool areKept)
 {
     Terminal out(stdout);
     if (options.json) {
@@ -67,8 +68,11 @@ void show(const LeaseOptions &options, const std::optional<Lease> &lease)
             json = QJsonDocument::fromJson(leaseToJson(*lease)).object();
         json.insert(QStringLiteral("type"), QStringLiteral("lease"));
         json.insert(QStringLiteral("environment"), options.environment.text());
+        json.insert(QStringLiteral("kept"), areKept);
         return out.line(QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
     }
+    if (!areKept)
+        return out.line(CommandLine::tr("This workspace keeps no leases: policies, \"leases\", names no folder."));
     //: %1 is an environment
     out.line(lease ? phraseText(heldBy(*lease, QDateTime::currentDateTime()))
                    : CommandLine::tr("Nobody has reserved %1.").arg(options.environment.text()));
@@ -88,6 +92,10 @@ ExitCode runLease(const QStringList &arguments, const Redaction &redaction)
     if (!session)
         return session.error();
     RunReport report(options->json);
+    if (!workspace->workspace.environment(options->environment))
+        return report.fail(failure(Error::Kind::Usage, options->environment.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such environment")))
+                               .value());
     DeployService &service = (*session)->deployments();
     if (options->breaks) {
         const auto broken = waitFor(service.breakLease(options->environment, options->reason));
@@ -97,7 +105,7 @@ ExitCode runLease(const QStringList &arguments, const Redaction &redaction)
     const auto lease = waitFor(service.lease(options->environment));
     if (!lease)
         return report.fail(lease.error());
-    show(*options, *lease);
+    show(*options, *lease, !workspace->workspace.policies.leases.isEmpty());
     return ExitCode::Done;
 }
 

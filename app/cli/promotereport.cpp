@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -144,7 +145,8 @@ ExitCode PromoteReport::end(const PromotionReport &report)
     if (m_json) {
         QJsonObject json{{QStringLiteral("type"), QStringLiteral("result")}, {QStringLiteral("id"), report.id},
             {QStringLiteral("outcome"), nameOf(report.outcome)}, {QStringLiteral("proved"), proved},
-            {QStringLiteral("tags"), report.proofs.size()}, {QStringLiteral("failure"), report.failure.plain()}};
+            {QStringLiteral("tags"), report.proofs.size()}, {QStringLiteral("sent"), report.sent},
+            {QStringLiteral("failure"), report.failure.plain()}};
         if (report.execution)
             json.insert(QStringLiteral("execution"), toJson(*report.execution));
         object(json);
@@ -153,6 +155,9 @@ ExitCode PromoteReport::end(const PromotionReport &report)
             //: %1 is a word of Harbor's, %2 a number
             m_out.line(CommandLine::tr("Harbor says %1 of execution %2.")
                            .arg(report.execution->stateWord, QString::number(report.execution->id)));
+        else if (report.order.policy.isEmpty())
+            //: %1 is a number with its unit, such as "20 MB"
+            m_out.line(CommandLine::tr("Copied from here: %1.").arg(QLocale().formattedDataSize(report.sent)));
         if (!report.failure.isEmpty())
             m_out.line(phraseText(report.failure));
         //: numbers of tags

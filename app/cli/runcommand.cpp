@@ -4,6 +4,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/findrun.h"
 #include "app/cli/words.h"
+#include "app/deploy/gitledgerentries.h"
 #include "app/deploy/processowner.h"
 #include "models/ports/onresult.h"
 
@@ -14,6 +15,7 @@ namespace opsdeck {
 namespace {
 
 constexpr int ListedRuns = 20;
+constexpr int ListedDaysOfGit = 90;
 
 } // namespace
 
@@ -68,9 +70,26 @@ void RunCommand::listWithout(const QSet<RunId> &dead)
             if (dead.contains(run.id))
                 markInterrupted(run); // leaves a paused one as it is
         }
-        m_report.runs(*runs);
-        Q_EMIT finished(ExitCode::Done);
+        listWithGit(*runs);
     });
+}
+
+/// What GitLab's runners did stands in the ledger alone. Where nobody follows it any more, nobody here knows its end.
+void RunCommand::listWithGit(const QList<DeployRun> &runs)
+{
+    const QDateTime since = QDateTime::currentDateTimeUtc().addDays(-ListedDaysOfGit);
+    onResult(m_session.ledger().entriesAbout(QStringLiteral("deploy"), since), this,
+        [this, runs](const Result<QList<LedgerEntry>> &entries) {
+            if (!entries)
+                return fail(entries.error());
+            QList<GitRunRecord> byGit = gitRunsIn(*entries);
+            for (GitRunRecord &run : byGit) {
+                if (run.state == RunState::Running && !mayBeAlive(run.owner))
+                    run.state = RunState::Interrupted;
+            }
+            m_report.runs(runs, byGit, ListedRuns);
+            Q_EMIT finished(ExitCode::Done);
+        });
 }
 
 void RunCommand::decide(const DeployRun &run)

@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void list();
     void listWithout(const QSet<RunId> &dead);
+    void listWithGit(const QList<DeployRun> &runs);
     void decide(const DeployRun &run);
     void goOn(const QFuture<Result<void>> &decision);
     void endWith(const QFuture<Result<void>> &decision);

@@ -3,6 +3,7 @@
 
 #include "app/cli/jsonlines.h"
 #include "app/cli/words.h"
+#include "app/deploy/gitledgerentries.h"
 #include "models/domain/precheckjson.h"
 #include "models/items/errortext.h"
 #include "models/items/phrasetext.h"
@@ -192,25 +193,72 @@ ExitCode RunReport::end(const DeployRun &run)
     return exitCodeOf(run.state);
 }
 
-void RunReport::runs(const QList<DeployRun> &runs)
+ExitCode RunReport::end(const GitRun &run)
 {
-    for (const DeployRun &run : runs) {
-        const RunProgress progress = progressOf(run);
-        if (m_json)
-            object({{QStringLiteral("type"), QStringLiteral("run")}, {QStringLiteral("run"), run.id.text()},
-                {QStringLiteral("product"), run.plan.product.text()}, {QStringLiteral("version"), run.plan.version},
-                {QStringLiteral("environment"), run.plan.environment.text()},
-                {QStringLiteral("state"), nameOf(run.state)}, {QStringLiteral("undoes"), run.plan.undoes.text()},
-                {QStringLiteral("startedAt"), run.startedAt.toString(Qt::ISODateWithMs)},
-                {QStringLiteral("finishedSteps"), progress.finished}, {QStringLiteral("steps"), progress.total},
-                {QStringLiteral("failure"),
-                    run.failure.isEmpty() ? QString() : failureLine(run.failedAt, run.failure)}});
+    const Pipeline pipeline = run.pipeline ? run.pipeline->row : Pipeline();
+    if (m_json)
+        object({{QStringLiteral("type"), QStringLiteral("result")}, {QStringLiteral("run"), run.id.text()},
+            {QStringLiteral("outcome"), nameOf(run.state)}, {QStringLiteral("failure"), run.failure.plain()},
+            {QStringLiteral("executor"), QStringLiteral("gitlab")}, {QStringLiteral("commit"), run.commit},
+            {QStringLiteral("tag"), run.tag}, {QStringLiteral("pipeline"), pipeline.id},
+            {QStringLiteral("status"), pipeline.status}});
+    else
+        m_out.line(QStringLiteral("%1 %2 → %3: %4 %5")
+                       .arg(run.plan.product.text(), run.plan.version, run.plan.environment.text(), nameOf(run.state),
+                           phraseText(run.failure))
+                       .trimmed());
+    if (!run.unrecorded.isEmpty())
+        m_err.line(CommandLine::tr("The ledger does not have this: %1").arg(phraseText(run.unrecorded)));
+    return exitCodeOf(run.state);
+}
+
+void RunReport::runs(const QList<DeployRun> &runs, const QList<GitRunRecord> &byGit, qsizetype most)
+{
+    auto own = runs.cbegin();
+    auto theirs = byGit.cbegin();
+    for (qsizetype i = 0; i < most && (own != runs.cend() || theirs != byGit.cend()); ++i) {
+        const bool isOwn = theirs == byGit.cend() || (own != runs.cend() && own->startedAt >= theirs->startedAt);
+        if (isOwn)
+            listed(*own++);
         else
-            m_out.line(QStringLiteral("%1  %2  %3  %4/%5  %6")
-                           .arg(run.id.text().left(8), run.startedAt.toLocalTime().toString(Qt::ISODate),
-                               nameOf(run.state).leftJustified(11), QString::number(progress.finished),
-                               QString::number(progress.total), subjectOf(run)));
+            listed(*theirs++);
     }
+}
+
+void RunReport::listed(const DeployRun &run)
+{
+    const RunProgress progress = progressOf(run);
+    if (m_json)
+        return object({{QStringLiteral("type"), QStringLiteral("run")}, {QStringLiteral("run"), run.id.text()},
+            {QStringLiteral("executor"), QStringLiteral("ssh")}, {QStringLiteral("product"), run.plan.product.text()},
+            {QStringLiteral("version"), run.plan.version}, {QStringLiteral("environment"), run.plan.environment.text()},
+            {QStringLiteral("state"), nameOf(run.state)}, {QStringLiteral("undoes"), run.plan.undoes.text()},
+            {QStringLiteral("startedAt"), run.startedAt.toString(Qt::ISODateWithMs)},
+            {QStringLiteral("finishedSteps"), progress.finished}, {QStringLiteral("steps"), progress.total},
+            {QStringLiteral("failure"), run.failure.isEmpty() ? QString() : failureLine(run.failedAt, run.failure)}});
+    m_out.line(QStringLiteral("%1  %2  %3  %4/%5  %6")
+                   .arg(run.id.text().left(8), run.startedAt.toLocalTime().toString(Qt::ISODate),
+                       nameOf(run.state).leftJustified(11), QString::number(progress.finished),
+                       QString::number(progress.total), subjectOf(run)));
+}
+
+void RunReport::listed(const GitRunRecord &run)
+{
+    if (m_json)
+        return object({{QStringLiteral("type"), QStringLiteral("run")}, {QStringLiteral("run"), run.id.text()},
+            {QStringLiteral("executor"), QStringLiteral("gitlab")}, {QStringLiteral("product"), run.product},
+            {QStringLiteral("version"), run.version}, {QStringLiteral("environment"), run.environment},
+            {QStringLiteral("state"), nameOf(run.state)},
+            {QStringLiteral("startedAt"), run.startedAt.toString(Qt::ISODateWithMs)},
+            {QStringLiteral("commit"), run.commit}, {QStringLiteral("tag"), run.tag},
+            {QStringLiteral("pipeline"), run.pipeline.toLongLong()}, {QStringLiteral("status"), run.pipelineStatus},
+            {QStringLiteral("failure"), run.failure}});
+    //: %1 is the number of a pipeline
+    const QString pipeline
+        = run.pipeline.isEmpty() ? CommandLine::tr("no pipeline") : CommandLine::tr("pipeline %1").arg(run.pipeline);
+    m_out.line(QStringLiteral("%1  %2  %3  %4  %5 %6 → %7")
+                   .arg(run.id.text().left(8), run.startedAt.toLocalTime().toString(Qt::ISODate),
+                       nameOf(run.state).leftJustified(11), pipeline, run.product, run.version, run.environment));
 }
 
 ExitCode RunReport::fail(const Error &error)

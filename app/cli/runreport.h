@@ -12,6 +12,8 @@ class QJsonObject;
 
 namespace opsdeck {
 
+struct GitRunRecord;
+
 /// What a command line says of plans and runs: lines for people with a progress bar, or a JSON object a line.
 class RunReport
 {
@@ -27,11 +29,16 @@ public:
     void event(const DeployRun &run, const DeployEvent &event); ///< that was applied to the run
     /// How it ended, or why it is paused; the exit status for that.
     ExitCode end(const DeployRun &run);
-    void runs(const QList<DeployRun> &runs);
+    /// The same of a run that GitLab's runners did.
+    ExitCode end(const GitRun &run);
+    /// Both the newest first; together in that order, at most so many.
+    void runs(const QList<DeployRun> &runs, const QList<GitRunRecord> &byGit, qsizetype most);
     ExitCode fail(const Error &error);
     Terminal &err() { return m_err; }
 
 private:
+    void listed(const DeployRun &run);
+    void listed(const GitRunRecord &run);
     void object(const QJsonObject &json);
 
     const bool m_json;

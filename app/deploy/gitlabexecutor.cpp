@@ -3,6 +3,7 @@
 
 #include "app/deploy/gitledgerentries.h"
 #include "app/deploy/gitplanner.h"
+#include "app/deploy/processowner.h"
 #include "backends/async/await.h"
 
 #include <algorithm>
@@ -91,7 +92,7 @@ QCoro::Task<Result<GitRun>> GitLabExecutor::run(GitReleasePlan plan, RunId id, Q
     const auto confirmed = co_await confirmGitReality(&m_tools.git, plan, m_tools.now(), stops.wish);
     if (!confirmed)
         co_return tl::unexpected(m_tools.redaction.clean(confirmed.error()));
-    LedgerEntry intent = intentEntry(plan, id, actor);
+    LedgerEntry intent = intentEntry(plan, id, actor, processOwner());
     intent.detail = m_tools.redaction.cleanJson(intent.detail);
     const auto written = co_await awaitFuture<LedgerEntry>(m_tools.ledger.append(intent), stops.end);
     if (!written)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/gitledgerentries.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace opsdeck {
 
@@ -25,6 +28,8 @@ QJsonObject whereOf(const GitReleasePlan &plan)
 {
     return {
         {QStringLiteral("executor"), QStringLiteral("gitlab")},
+        {QStringLiteral("product"), plan.product.text()},
+        {QStringLiteral("version"), plan.version},
         {QStringLiteral("plan"), planHash(plan)},
         {QStringLiteral("source"), plan.source.text()},
         {QStringLiteral("project"), plan.projectPath},
@@ -53,13 +58,14 @@ void insertKnown(QJsonObject &json, const QString &key, const QString &value)
 
 } // namespace
 
-LedgerEntry intentEntry(const GitReleasePlan &plan, const RunId &run, const QString &actor)
+LedgerEntry intentEntry(const GitReleasePlan &plan, const RunId &run, const QString &actor, const QString &owner)
 {
     LedgerEntry entry = entryFor(plan, run, actor, "deploy.intent");
     QJsonObject detail = whereOf(plan);
     detail.insert(QStringLiteral("head"), plan.head);
     detail.insert(QStringLiteral("images"), imagesOf(plan));
     insertKnown(detail, QStringLiteral("reason"), plan.reason);
+    insertKnown(detail, QStringLiteral("owner"), owner);
     entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact);
     return entry;
 }
@@ -84,6 +90,64 @@ LedgerEntry resultEntry(const GitRun &run, const QString &actor)
     insertKnown(detail, QStringLiteral("failure"), run.failure.plain());
     entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact);
     return entry;
+}
+
+LedgerEntry verifiedEntry(const GitRun &run, const QString &actor, const QStringList &others)
+{
+    LedgerEntry entry = entryFor(run.plan, run.id, actor, "deploy.verified");
+    entry.outcome = nameOf(run.state);
+    QJsonObject detail = whereOf(run.plan);
+    if (!others.isEmpty())
+        detail.insert(QStringLiteral("others"), QJsonArray::fromStringList(others));
+    insertKnown(detail, QStringLiteral("failure"), run.failure.plain());
+    entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact);
+    return entry;
+}
+
+namespace {
+
+/// What an entry says over what those before it said.
+void takeInto(GitRunRecord &run, const LedgerEntry &entry, const QJsonObject &detail)
+{
+    const auto take = [&detail](QString &into, const char *key) {
+        if (const QString value = detail.value(QLatin1String(key)).toString(); !value.isEmpty())
+            into = value;
+    };
+    take(run.product, "product");
+    take(run.version, "version");
+    take(run.owner, "owner");
+    take(run.commit, "commit");
+    take(run.pipeline, "pipeline");
+    take(run.pipelineStatus, "pipelineStatus");
+    take(run.failure, "failure");
+    if (detail.value(u"tagged").toBool())
+        take(run.tag, "tag");
+    if (const auto state = runStateFromName(entry.outcome))
+        run.state = *state;
+}
+
+} // namespace
+
+QList<GitRunRecord> gitRunsIn(const QList<LedgerEntry> &entries)
+{
+    QList<GitRunRecord> runs;
+    QHash<QString, qsizetype> places;
+    for (const LedgerEntry &entry : entries) {
+        const QJsonObject detail = QJsonDocument::fromJson(entry.detail).object();
+        if (detail.value(u"executor").toString() != u"gitlab" || entry.reference.isEmpty())
+            continue;
+        if (!places.contains(entry.reference)) {
+            places.insert(entry.reference, runs.size());
+            GitRunRecord begun;
+            begun.id = RunId(entry.reference);
+            begun.environment = entry.environment;
+            begun.startedAt = entry.at;
+            runs.append(begun);
+        }
+        takeInto(runs[places.value(entry.reference)], entry, detail);
+    }
+    std::reverse(runs.begin(), runs.end());
+    return runs;
 }
 
 } // namespace opsdeck

@@ -4,13 +4,40 @@
 #include "models/domain/gitrelease.h"
 #include "models/domain/ledger.h"
 
+#include <QStringList>
+
 namespace opsdeck {
 
 // As ledgerentries.h, for a deployment by way of a compose repository. The same actions, so that whoever reads the
 // ledger sees one kind of deployment; the detail says "executor": "gitlab".
 
-LedgerEntry intentEntry(const GitReleasePlan &plan, const RunId &run, const QString &actor);
+/// `owner` is the process that follows the run, as processOwner().
+LedgerEntry intentEntry(const GitReleasePlan &plan, const RunId &run, const QString &actor, const QString &owner = {});
 /// Names the commit, tag and pipeline as far as they are known.
 LedgerEntry resultEntry(const GitRun &run, const QString &actor);
+/// The hosts were asked after a green pipeline, and the run is as they told; `others` are those that run something
+/// else.
+LedgerEntry verifiedEntry(const GitRun &run, const QString &actor, const QStringList &others);
+
+/// Such a run as the ledger has it: it has no journal.
+struct GitRunRecord
+{
+    RunId id;
+    QString product;
+    QString version;
+    QString environment;
+    QString owner; ///< who followed it; empty = not written
+    RunState state = RunState::Running; ///< also where nobody follows it any more: see owner
+    QDateTime startedAt;
+    QString commit; ///< empty = none, or it is not known
+    QString tag;
+    QString pipeline; ///< its number; empty = none was seen
+    QString pipelineStatus;
+    QString failure; ///< also of the hosts that run something else although the pipeline is green
+
+    bool operator==(const GitRunRecord &) const = default;
+};
+/// Of entries in order, the newest run first. Entries of other deployments are passed over.
+QList<GitRunRecord> gitRunsIn(const QList<LedgerEntry> &entries);
 
 } // namespace opsdeck

@@ -118,7 +118,7 @@ QCoro::Task<Result<ImageRef>> withDigest(ImageResolver *images, ImageRef image, 
 
 } // namespace
 
-Result<Workspace> workspaceOfHosts(const QStringList &hosts, const QString &identity)
+Result<Workspace> workspaceOfHosts(const QStringList &hosts, const HostSpec &common)
 {
     // An address of version 6 stands in brackets where a port follows.
     static const QRegularExpression form(QStringLiteral(
@@ -133,12 +133,11 @@ Result<Workspace> workspaceOfHosts(const QStringList &hosts, const QString &iden
         if (!match.hasMatch() || port > 65535)
             return failure(Error::Kind::Usage, text,
                 Phrase(QT_TRANSLATE_NOOP("Phrase", "\"%1\" is no host: write [user@]address[:port]"), {text}));
-        HostSpec spec;
+        HostSpec spec = common;
         spec.address = match.captured(2).remove(u'[').remove(u']');
         spec.id = HostId(port > 0 ? QStringLiteral("%1:%2").arg(spec.address).arg(port) : spec.address);
         spec.user = match.captured(1);
         spec.port = port;
-        spec.identity = identity;
         spec.environment = environment;
         if (!workspace.host(spec.id))
             workspace.hosts.append(spec);

@@ -8,9 +8,9 @@
 
 namespace opsdeck {
 
-/// Hosts without a workspace: a workspace that only names them, each written as [user@]address[:port]. Kind Usage where
-/// one is no address.
-Result<Workspace> workspaceOfHosts(const QStringList &hosts, const QString &identity);
+/// Hosts without a workspace: a workspace that only names them, each written as [user@]address[:port], and of which all
+/// have in common what `common` says: key, known_hosts, the engine's socket. Kind Usage where one is no address.
+Result<Workspace> workspaceOfHosts(const QStringList &hosts, const HostSpec &common);
 
 /// A plan for images that are given by hand, each with its tag: on every host the compose services that were made from
 /// that repository get the new image, in the docker-compose.yml that they were started from. Refused where a host runs

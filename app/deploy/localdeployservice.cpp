@@ -98,7 +98,7 @@ QCoro::Task<Result<void>> breakLeaseOf(EnvironmentGuard *guard, Ledger *ledger, 
     if (!lease)
         co_return tl::unexpected(lease.error());
     if (!*lease)
-        co_return failure(Error::Kind::NotFound, environment.text(),
+        co_return failure(Error::Kind::Refused, environment.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "nobody has reserved the environment")));
     const auto told = co_await awaitFuture(ledger->append(leaseEntry(**lease, actor, reason)), stop);
     if (!told)

@@ -174,7 +174,9 @@ QCoro::Task<void> Promoter::copy(PromotionReport *report, QList<Phrase> *faults,
     for (qsizetype i = 0; i < order.items.size() && !cancel.stop_requested(); ++i) {
         const PromotionItem item = order.items.at(i);
         const QString name = item.target.text();
-        const auto progress = [this, name](const registry::CopyProgress &far) {
+        const qint64 before = report->sent;
+        const auto progress = [this, name, report, before](const registry::CopyProgress &far) {
+            report->sent = before + far.sent;
             tell(Phrase(QT_TRANSLATE_NOOP("Phrase", "copying")), name, far.done, far.total);
         };
         const auto copied = co_await copying.run(item.source, item.target, progress, cancel);

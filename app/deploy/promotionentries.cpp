@@ -84,6 +84,8 @@ LedgerEntry promotionResult(const PromotionReport &report, const QString &actor)
         detail.insert(QStringLiteral("execution"), report.execution->id);
         detail.insert(QStringLiteral("carrierSays"), report.execution->stateWord);
     }
+    if (report.order.policy.isEmpty())
+        detail.insert(QStringLiteral("sent"), report.sent);
     if (!report.failure.isEmpty())
         detail.insert(QStringLiteral("failure"), report.failure.plain());
     entry.detail = compact(detail);

@@ -35,6 +35,7 @@ struct PromotionReport
     PromotionOrder order;
     PromotionOutcome outcome = PromotionOutcome::Failed;
     QList<TagProof> proofs; ///< one an item
+    qint64 sent = 0; ///< bytes that were copied from here because the target did not have them
     std::optional<ReplicationExecution> execution; ///< as Harbor told it last
     Phrase failure; ///< of the carrying; the proofs have their own reasons
 

@@ -136,8 +136,10 @@ QCoro::Task<Result<void>> ImageCopy::copyBlob(Job *job, Descriptor blob, std::st
     const auto outcome = co_await upload.run(&reader, mountFrom, tell, stop);
     if (!outcome)
         co_return tl::unexpected(outcome.error());
-    if (*outcome == BlobUpload::Outcome::Uploaded)
+    if (*outcome == BlobUpload::Outcome::Uploaded) {
         job->progress.sent += blob.size;
+        job->tell(job->progress);
+    }
     co_return {};
 }
 

@@ -21,6 +21,8 @@ QString ledgerActionText(const QString &action)
         return LedgerText::tr("Deployment begun");
     if (action == u"deploy.result")
         return LedgerText::tr("Deployment ended");
+    if (action == u"deploy.verified")
+        return LedgerText::tr("Hosts asked what runs");
     if (action == u"deploy.interrupted")
         return LedgerText::tr("Deployment found interrupted");
     if (action == u"deploy.resume")

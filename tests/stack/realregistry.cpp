@@ -20,7 +20,8 @@ bool RealRegistry::start()
     const QByteArray data = m_folder.filePath(QStringLiteral("data")).toUtf8();
     writeFile(config,
         "version: 0.1\nlog: {accesslog: {disabled: true}}\nstorage: {filesystem: {rootdirectory: " + data
-            + "}, delete: {enabled: true}}\nhttp: {addr: " + m_host.toUtf8() + "}\n");
+            + "}, delete: {enabled: true}" + (m_isReadOnly ? ", maintenance: {readonly: {enabled: true}}" : "")
+            + "}\nhttp: {addr: " + m_host.toUtf8() + "}\n");
     if (!m_server.start(QStringLiteral("docker-registry"), {QStringLiteral("serve"), config},
             m_folder.filePath(QStringLiteral("log"))))
         return false;

@@ -17,6 +17,8 @@ public:
 
     bool start(); ///< ready when it answers true
     void stop() { m_server.stop(); }
+    /// From the next start on: it is read as before and takes nothing.
+    void setReadOnly(bool readOnly) { m_isReadOnly = readOnly; }
 
     QString host() const { return m_host; } ///< 127.0.0.1:port, as in image names
     QString url() const { return QStringLiteral("http://") + m_host; }
@@ -28,6 +30,7 @@ private:
     QTemporaryDir m_folder;
     QString m_host;
     Child m_server;
+    bool m_isReadOnly = false;
 };
 
 } // namespace opsdeck::testing

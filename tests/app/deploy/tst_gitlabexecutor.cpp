@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deploy/gitledgerentries.h"
+#include "app/deploy/processowner.h"
 #include "tests/app/deploy/gitlabexecutorworld.h"
 
 using namespace opsdeck;
@@ -74,6 +76,46 @@ private Q_SLOTS:
         QCOMPARE(entries.at(0).reference, u"0b3f"_s);
         QCOMPARE(detailOf(entries.at(0)).value(u"commit").toString(), ended->commit);
         QVERIFY(ended->unrecorded.isEmpty());
+    }
+
+    void theLedgerTellsOfRunsThatHaveNoJournal()
+    {
+        const auto made = plan().value();
+        const auto ended = run(made);
+        QCOMPARE(ended.value().state, RunState::Done);
+        const QDateTime since = QDateTime::currentDateTimeUtc().addDays(-1);
+        const auto listed
+            = [&] { return gitRunsIn(wait(m_stores->ledger().entriesAbout(u"deploy"_s, since)).value()); };
+        QCOMPARE(listed().size(), 1);
+        GitRunRecord known = listed().first();
+        QCOMPARE(known.id, ended->id);
+        QCOMPARE(known.state, RunState::Done);
+        QCOMPARE(known.product, u"shop"_s);
+        QCOMPARE(known.version, u"2.4.1"_s);
+        QCOMPARE(known.environment, u"staging"_s);
+        QCOMPARE(known.owner, processOwner());
+        QCOMPARE(known.commit, ended->commit);
+        QCOMPARE(known.tag, made.tag);
+        QCOMPARE(known.pipeline, QString::number(ended->pipeline->row.id));
+        QCOMPARE(known.pipelineStatus, u"success"_s);
+
+        GitRun judged = *ended; // the hosts run something else
+        judged.state = RunState::Failed;
+        judged.failure = Phrase(u"another digest"_s);
+        QVERIFY(wait(m_stores->ledger().append(verifiedEntry(judged, u"li@desk"_s, {u"app-01 cart"_s}))));
+        LedgerEntry begun = intentEntry(made, RunId(u"1c40"_s), u"li@desk"_s);
+        QVERIFY(wait(m_stores->ledger().append(begun)));
+        begun.reference = u"other"_s;
+        begun.detail = "{}"; // a deployment by ssh
+        QVERIFY(wait(m_stores->ledger().append(begun)));
+        QCOMPARE(listed().size(), 2);
+        QCOMPARE(listed().first().id, RunId(u"1c40"_s)); // the newest first
+        QCOMPARE(listed().first().state, RunState::Running);
+        QVERIFY(listed().first().owner.isEmpty());
+        known = listed().last();
+        QCOMPARE(known.state, RunState::Failed);
+        QCOMPARE(known.failure, u"another digest"_s);
+        QCOMPARE(known.pipelineStatus, u"success"_s);
     }
 
     void theIntentIsInTheLedgerBeforeTheCommit()

@@ -104,13 +104,22 @@ private Q_SLOTS:
 
     void hostsAreReadAsSshWritesThem()
     {
-        const auto workspace = workspaceOfHosts({u"root@10.0.0.1:2222"_s, u"[fe80::1]:22"_s, u"app-01"_s}, u"/k"_s);
+        HostSpec common;
+        common.identity = u"/k"_s;
+        common.knownHosts = u"/known"_s;
+        common.dockerSocket = u"/run/user/1000/docker.sock"_s;
+        const auto workspace = workspaceOfHosts({u"root@10.0.0.1:2222"_s, u"[fe80::1]:22"_s, u"app-01"_s}, common);
         QVERIFY(workspace);
         QCOMPARE(workspace->hosts.size(), 3);
         QCOMPARE(workspace->hosts.at(0).user, u"root"_s);
         QCOMPARE(workspace->hosts.at(0).address, u"10.0.0.1"_s);
         QCOMPARE(workspace->hosts.at(0).port, 2222);
-        QCOMPARE(workspace->hosts.at(0).identity, u"/k"_s);
+        for (const HostSpec &host : workspace->hosts) {
+            QCOMPARE(host.identity, u"/k"_s);
+            QCOMPARE(host.knownHosts, u"/known"_s);
+            QCOMPARE(host.dockerSocket, u"/run/user/1000/docker.sock"_s);
+        }
+        QCOMPARE(workspaceOfHosts({u"app-01"_s}, {})->hosts.first().dockerSocket, u"/var/run/docker.sock"_s);
         QCOMPARE(workspace->hosts.at(1).address, u"fe80::1"_s);
         for (const char *bad : {"", "-oProxyCommand=x", "a b", "a:99999", "@a", "a;b", "root@-x"})
             QVERIFY2(!workspaceOfHosts({QString::fromLatin1(bad)}, {}), bad);

@@ -6,11 +6,13 @@
 #include <QProcess>
 #include <QtTest>
 
+#include <algorithm>
 #include <csignal>
 
 namespace opsdeck::testing {
 
-/// The real program, run as a person or a script runs it, with folders of its own. What it says with --json is kept.
+/// The real program, run as a person or a script runs it, with folders of its own. What it says is kept, line by line
+/// where it is JSON.
 class Program
 {
 public:
@@ -36,6 +38,7 @@ public:
         if (!QTest::qWaitFor(hasEnded, timeoutMs))
             return -1;
         read();
+        m_out += m_process.readAllStandardOutput(); // without the end of its line
         m_err += m_process.readAllStandardError();
         return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
     }
@@ -68,6 +71,24 @@ public:
         return {};
     }
 
+    QList<QJsonObject> lines(const QString &type) const
+    {
+        QList<QJsonObject> found;
+        for (const QJsonObject &each : m_lines) {
+            if (each[QStringLiteral("type")].toString() == type)
+                found.append(each);
+        }
+        return found;
+    }
+
+    /// Whatever it wrote was whole JSON objects of a known type, a line each.
+    bool saidOnlyJson() const
+    {
+        return !m_lines.isEmpty() && m_out.endsWith('\n')
+            && std::all_of(m_lines.cbegin(), m_lines.cend(),
+                [](const QJsonObject &each) { return !each[QStringLiteral("type")].toString().isEmpty(); });
+    }
+
     QJsonObject event(const QString &host, const QString &step, const QString &state) const
     {
         for (const QJsonObject &each : m_lines) {
@@ -90,18 +111,23 @@ public:
         return hosts;
     }
 
+    QByteArray out() const { return m_out; } ///< as it was written
     QByteArray err() const { return m_err; }
 
 private:
     void read()
     {
         m_process.setReadChannel(QProcess::StandardOutput);
-        while (m_process.canReadLine())
-            m_lines.append(QJsonDocument::fromJson(m_process.readLine()).object());
+        while (m_process.canReadLine()) {
+            const QByteArray line = m_process.readLine();
+            m_out += line;
+            m_lines.append(QJsonDocument::fromJson(line).object());
+        }
     }
 
     QProcess m_process;
     QList<QJsonObject> m_lines;
+    QByteArray m_out;
     QByteArray m_err;
 };
 
