@@ -151,7 +151,8 @@ void WhereStep::showChoice()
         rows = {{.label = {}, .value = tr("Choose an environment."), .token = Token::TextMuted}};
     m_hosts->setRows(rows);
     m_next->setEnabled(ready);
-    m_next->setText(ready ? tr("Plan %1 for %2").arg(what, chosen->title) : tr("Make the plan"));
+    //: Leads to the checks before a deployment; %1 is product and version, %2 an environment
+    m_next->setText(ready ? tr("Check %1 for %2").arg(what, chosen->title) : tr("Go on to the checks"));
 }
 
 int WhereStep::hostCount(const EnvironmentId &environment) const

@@ -83,7 +83,7 @@ private:
         {
             goWhere();
             find<WhereStep>()->choose(EnvironmentId(environment));
-            button(find<WhereStep>(), u"Plan shop 2.4.1"_s)->click();
+            button(find<WhereStep>(), u"Check shop 2.4.1"_s)->click();
         }
 
         /// With nothing in the way.
@@ -173,7 +173,7 @@ private Q_SLOTS:
         world.page->setEnvironments({{EnvironmentId(u"lab"_s), u"Lab"_s, false}});
         world.goWhere();
         world.find<WhereStep>()->choose(EnvironmentId(u"lab"_s));
-        QVERIFY(!world.button(world.find<WhereStep>(), u"Make the plan"_s)->isEnabled());
+        QVERIFY(!world.button(world.find<WhereStep>(), u"Go on to the checks"_s)->isEnabled());
     }
 
     void productionAsksForItsNameBeforeTheButtonThatNamesTheAct()
@@ -374,7 +374,7 @@ private Q_SLOTS:
         world.button(world.find<WhatStep>(), u"Choose where"_s)->click();
         world.find<WhereStep>()->choose(EnvironmentId(u"production"_s));
         picture(u"where"_s);
-        world.button(world.find<WhereStep>(), u"Plan shop 2.4.1"_s)->click();
+        world.button(world.find<WhereStep>(), u"Check shop 2.4.1"_s)->click();
         picture(u"checking"_s);
         world.page->setPlan(samplePlan());
         world.page->setReport(PrecheckReport());
