@@ -98,7 +98,7 @@ ExitCode runLease(const QStringList &arguments, const Redaction &redaction)
                                .value());
     DeployService &service = (*session)->deployments();
     if (options->breaks) {
-        const auto broken = waitFor(service.breakLease(options->environment, options->reason));
+        const auto broken = waitFor(service.breakLease(options->environment, options->reason, {}));
         if (!broken)
             return report.fail(broken.error());
     }

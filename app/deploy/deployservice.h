@@ -30,6 +30,8 @@ public:
     virtual QFuture<Result<DeployPlan>> rollbackPlan(RunId run, QString reason) = 0;
     /// The way back to what an earlier run left that came to its end, whatever was deployed since then.
     virtual QFuture<Result<DeployPlan>> returnPlan(RunId earlier, QString reason) = 0;
+    /// Whether that way is open now, with the reason where not: images that neither registry nor host has any more.
+    virtual QFuture<Result<void>> mayReturn(RunId earlier) = 0;
     /// Looks whether anything speaks against carrying the plan out. Changes nothing.
     virtual QFuture<Result<PrecheckReport>> check(DeployPlan plan) = 0;
     /// Refused where something is not any more as the plan found it, or where a check forbids it and the consent does
@@ -48,8 +50,9 @@ public:
 
     /// Who has reserved the environment, if anybody.
     virtual QFuture<Result<std::optional<Lease>>> lease(EnvironmentId environment) = 0;
-    /// Takes it away from them; for administrators, with a reason that they are told and that the ledger keeps.
-    virtual QFuture<Result<void>> breakLease(EnvironmentId environment, QString reason) = 0;
+    /// Takes it away from them; for administrators, with a reason that they are told and that the ledger keeps. `seen`
+    /// is what a person was shown: another one that has followed is left alone. Nothing = whichever it is.
+    virtual QFuture<Result<void>> breakLease(EnvironmentId environment, QString reason, std::optional<Lease> seen) = 0;
 
 Q_SIGNALS:
     void eventHappened(const opsdeck::DeployEvent &event);

@@ -63,22 +63,42 @@ QCoro::Task<Result<DeployPlan>> rollbackOf(const Workspace *workspace, Outside *
 
 namespace {
 
+/// What was deployed last where `known` was.
+QCoro::Task<Result<DeployRun>> newestBeside(Ledger *ledger, DeployRun known, std::stop_token stop)
+{
+    const auto runs = co_await awaitFuture(ledger->runs(MostRuns), stop);
+    if (!runs)
+        co_return tl::unexpected(runs.error());
+    const auto newest = std::find_if(runs->cbegin(), runs->cend(), [&known](const DeployRun &run) {
+        return run.plan.product == known.plan.product && run.plan.environment == known.plan.environment;
+    });
+    if (newest == runs->cend())
+        co_return failure(Error::Kind::NotFound, known.id.text());
+    co_return *newest;
+}
+
 QCoro::Task<Result<DeployPlan>> returnTo(const Workspace *workspace, Outside *outside, Ledger *ledger, RunId earlier,
     QString reason, QString actor, std::stop_token stop)
 {
     const auto known = co_await awaitFuture(ledger->run(earlier), stop);
     if (!known)
         co_return tl::unexpected(known.error());
-    const auto runs = co_await awaitFuture(ledger->runs(MostRuns), stop);
-    if (!runs)
-        co_return tl::unexpected(runs.error());
-    const auto newest = std::find_if(runs->cbegin(), runs->cend(), [&known](const DeployRun &run) {
-        return run.plan.product == known->plan.product && run.plan.environment == known->plan.environment;
-    });
-    if (newest == runs->cend())
-        co_return failure(Error::Kind::NotFound, earlier.text());
+    const auto newest = co_await newestBeside(ledger, *known, stop);
+    if (!newest)
+        co_return tl::unexpected(newest.error());
     co_return co_await makeReturn(
         workspace, &outside->hosts(), &outside->images(), *known, *newest, reason, actor, stop);
+}
+
+QCoro::Task<Result<void>> mayReturnTo(Outside *outside, Ledger *ledger, RunId earlier, std::stop_token stop)
+{
+    const auto known = co_await awaitFuture(ledger->run(earlier), stop);
+    if (!known)
+        co_return tl::unexpected(known.error());
+    const auto newest = co_await newestBeside(ledger, *known, stop);
+    if (!newest)
+        co_return tl::unexpected(newest.error());
+    co_return co_await opsdeck::mayReturn(&outside->hosts(), &outside->images(), *known, *newest, stop);
 }
 
 QCoro::Task<Result<std::optional<Lease>>> leaseOf(
@@ -87,23 +107,30 @@ QCoro::Task<Result<std::optional<Lease>>> leaseOf(
     co_return co_await guard->current(std::move(environment), std::move(stop));
 }
 
-/// In the ledger before it happens.
+/// In the ledger before it happens. One that nobody can read has no holder, and can be broken all the same.
 QCoro::Task<Result<void>> breakLeaseOf(EnvironmentGuard *guard, Ledger *ledger, EnvironmentId environment,
-    QString reason, QString actor, std::stop_token stop)
+    QString reason, std::optional<Lease> seen, QString actor, std::stop_token stop)
 {
     if (reason.trimmed().isEmpty())
         co_return failure(Error::Kind::Usage, environment.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "a lease is broken for a reason: say which")));
     const auto lease = co_await guard->current(environment, stop);
-    if (!lease)
+    if (!lease && lease.error().kind != Error::Kind::BadAnswer)
         co_return tl::unexpected(lease.error());
-    if (!*lease)
+    if (lease && !*lease)
         co_return failure(Error::Kind::Refused, environment.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "nobody has reserved the environment")));
-    const auto told = co_await awaitFuture(ledger->append(leaseEntry(**lease, actor, reason)), stop);
+    Lease held;
+    held.environment = environment;
+    if (lease)
+        held = **lease;
+    if (seen && seen->holder != held.holder)
+        co_return failure(Error::Kind::Refused, environment.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "that lease on %1 is over; look again"), {environment.text()}));
+    const auto told = co_await awaitFuture(ledger->append(leaseEntry(held, actor, reason)), stop);
     if (!told)
         co_return tl::unexpected(told.error());
-    co_return co_await guard->breakLease(**lease, reason, stop);
+    co_return co_await guard->breakLease(held, reason, stop);
 }
 
 } // namespace
@@ -200,6 +227,11 @@ QFuture<Result<DeployPlan>> LocalDeployService::returnPlan(RunId earlier, QStrin
         m_scope.get(), returnTo, &m_workspace, &m_outside, &m_ledger, std::move(earlier), std::move(reason), m_actor);
 }
 
+QFuture<Result<void>> LocalDeployService::mayReturn(RunId earlier)
+{
+    return m_io.run<void>(m_scope.get(), mayReturnTo, &m_outside, &m_ledger, std::move(earlier));
+}
+
 QFuture<Result<PrecheckReport>> LocalDeployService::check(DeployPlan plan)
 {
     return m_io.run<PrecheckReport>(m_scope.get(), checkOf, m_checkpoint.get(), std::move(plan));
@@ -210,12 +242,13 @@ QFuture<Result<std::optional<Lease>>> LocalDeployService::lease(EnvironmentId en
     return m_io.run<std::optional<Lease>>(m_scope.get(), leaseOf, m_guard.get(), std::move(environment));
 }
 
-QFuture<Result<void>> LocalDeployService::breakLease(EnvironmentId environment, QString reason)
+QFuture<Result<void>> LocalDeployService::breakLease(
+    EnvironmentId environment, QString reason, std::optional<Lease> seen)
 {
     if (const auto permitted = permit(m_workspace.roles, currentUser(), Act::Administer); !permitted)
         return QtFuture::makeReadyFuture<Result<void>>(tl::unexpected(permitted.error()));
-    return m_io.run<void>(
-        m_scope.get(), breakLeaseOf, m_guard.get(), &m_ledger, std::move(environment), std::move(reason), m_actor);
+    return m_io.run<void>(m_scope.get(), breakLeaseOf, m_guard.get(), &m_ledger, std::move(environment),
+        std::move(reason), std::move(seen), m_actor);
 }
 
 QFuture<Result<void>> LocalDeployService::resume(RunId run)

@@ -34,10 +34,11 @@ public:
     QFuture<Result<DeployPlan>> planImages(QList<ImageRef> images) override;
     QFuture<Result<DeployPlan>> rollbackPlan(RunId run, QString reason) override;
     QFuture<Result<DeployPlan>> returnPlan(RunId earlier, QString reason) override;
+    QFuture<Result<void>> mayReturn(RunId earlier) override;
     QFuture<Result<PrecheckReport>> check(DeployPlan plan) override;
     QFuture<Result<RunId>> start(DeployPlan plan, StartConsent consent) override;
     QFuture<Result<std::optional<Lease>>> lease(EnvironmentId environment) override;
-    QFuture<Result<void>> breakLease(EnvironmentId environment, QString reason) override;
+    QFuture<Result<void>> breakLease(EnvironmentId environment, QString reason, std::optional<Lease> seen) override;
     void cancel(RunId run) override;
     void pause(RunId run) override;
     QFuture<Result<void>> resume(RunId run) override;

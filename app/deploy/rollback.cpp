@@ -42,12 +42,49 @@ QStringList obstacles(const QList<HostChange> &changes)
     return found;
 }
 
-QCoro::Task<bool> isOnHost(Host *host, HostChange change, std::stop_token stop)
+/// Whom nobody could ask is named: what is unknown is not gone.
+Error missing(const HostChange &change, const Error &ofRegistry, const Result<ExecResult> &onHost)
 {
+    const QString part = change.part.text();
+    const QString image = change.wanted.text();
+    const bool isKnownGone = ofRegistry.kind == Error::Kind::NotFound;
+    Phrase why(QT_TRANSLATE_NOOP("Phrase", "%1: %2 is neither in the registry nor on this host"), {part, image});
+    if (!onHost && isKnownGone)
+        why = Phrase(QT_TRANSLATE_NOOP("Phrase", "%1: %2 is not in the registry, and this host cannot be asked: %3"),
+            {part, image, onHost.error().said().plain()});
+    else if (!isKnownGone)
+        why = Phrase(QT_TRANSLATE_NOOP("Phrase", "%1: %2 is not found on this host, and the registry says: %3"),
+            {part, image, ofRegistry.said().plain()});
+    return failure(Error::Kind::Refused, change.host.text(), why).value();
+}
+
+/// For an image that the registry did not give: the host itself may still have it.
+QCoro::Task<Result<void>> requireOnHost(HostPool *hosts, HostChange change, Error ofRegistry, std::stop_token stop)
+{
+    Host *host = hosts->host(change.host);
+    if (!host)
+        co_return failure(Error::Kind::Usage, change.host.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such host")));
     ExecRequest request;
     request.command = remoteCommand(findImage(change));
     const auto result = co_await host->exec(request, stop);
-    co_return result && result->succeeded() && result->out.contains(change.wanted.digest.text().toUtf8());
+    if (!result && result.error().kind == Error::Kind::Cancelled)
+        co_return tl::unexpected(result.error());
+    if (result && result->succeeded() && result->out.contains(change.wanted.digest.text().toUtf8()))
+        co_return Result<void>{};
+    co_return tl::unexpected(missing(change, ofRegistry, result));
+}
+
+/// That the image of a change can still be had, as far as registry and host tell.
+QCoro::Task<Result<void>> requireImage(HostPool *hosts, ImageResolver *images, HostChange change, std::stop_token stop)
+{
+    const auto known = co_await images->resolve(change.wanted, stop);
+    if (known)
+        co_return Result<void>{};
+    if (known.error().kind == Error::Kind::Cancelled)
+        co_return tl::unexpected(known.error());
+    const Error why = known.error();
+    co_return co_await requireOnHost(hosts, change, why, stop);
 }
 
 /// The changes of one host as they are to be made now, or why one of them cannot be.
@@ -59,16 +96,9 @@ QCoro::Task<Result<QList<HostChange>>> wayBack(
         co_return now;
     now->removeIf([](const HostChange &change) { return change.isNoop(); });
     for (const HostChange &change : std::as_const(*now)) {
-        const auto known = co_await images->resolve(change.wanted, stop);
-        if (known)
-            continue;
-        if (known.error().kind == Error::Kind::Cancelled)
-            co_return tl::unexpected(known.error());
-        const bool isThere = co_await isOnHost(hosts->host(change.host), change, stop);
-        if (!isThere)
-            co_return failure(Error::Kind::Refused, change.host.text(),
-                Phrase(QT_TRANSLATE_NOOP("Phrase", "%1: %2 is neither in the registry nor on this host"),
-                    {change.part.text(), change.wanted.text()}));
+        const auto there = co_await requireImage(hosts, images, change, stop);
+        if (!there)
+            co_return tl::unexpected(there.error());
     }
     co_return now;
 }
@@ -103,16 +133,34 @@ QString formerVersion(const DeployRun &run, const QList<HostChange> &changes)
 
 namespace {
 
-/// What has to hold of a run that is taken back.
-Result<void> mayTakeBack(const DeployRun &run, const QString &reason)
+Result<void> requireReason(const DeployRun &run, const QString &reason)
 {
-    if (reason.trimmed().isEmpty())
-        return failure(Error::Kind::Usage, run.id.text(),
-            Phrase(QT_TRANSLATE_NOOP("Phrase", "a rollback has a reason: say which")));
+    if (!reason.trimmed().isEmpty())
+        return {};
+    return failure(
+        Error::Kind::Usage, run.id.text(), Phrase(QT_TRANSLATE_NOOP("Phrase", "a rollback has a reason: say which")));
+}
+
+/// What has to hold of a run that is taken back.
+Result<void> mayTakeBack(const DeployRun &run)
+{
     if (run.state == RunState::Running)
         return failure(Error::Kind::Refused, run.id.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "this run is still going on: pause or cancel it first")));
     return {};
+}
+
+/// What has to hold of two runs so that one can go back to the earlier one.
+Result<void> mayGoBack(const DeployRun &earlier, const DeployRun &newest)
+{
+    if (earlier.state != RunState::Done)
+        return failure(Error::Kind::Refused, earlier.id.text(),
+            Phrase(
+                QT_TRANSLATE_NOOP("Phrase", "this run did not come to its end: there is nothing whole to go back to")));
+    if (earlier.id == newest.id)
+        return failure(Error::Kind::Refused, earlier.id.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "this is the newest run: nothing came after it")));
+    return mayTakeBack(newest);
 }
 
 /// `plan` with these changes as they are to be made now.
@@ -152,7 +200,9 @@ DeployPlan planToUndo(const Workspace &workspace, const DeployRun &run, const QS
 QCoro::Task<Result<DeployPlan>> makeRollback(const Workspace *workspace, HostPool *hosts, ImageResolver *images,
     DeployRun run, QString reason, QString actor, std::stop_token stop)
 {
-    if (const auto may = mayTakeBack(run, reason); !may)
+    if (const auto said = requireReason(run, reason); !said)
+        co_return tl::unexpected(said.error());
+    if (const auto may = mayTakeBack(run); !may)
         co_return tl::unexpected(may.error());
     const auto touched = touchedChanges(run);
     if (!touched)
@@ -168,18 +218,29 @@ QCoro::Task<Result<DeployPlan>> makeRollback(const Workspace *workspace, HostPoo
 QCoro::Task<Result<DeployPlan>> makeReturn(const Workspace *workspace, HostPool *hosts, ImageResolver *images,
     DeployRun earlier, DeployRun newest, QString reason, QString actor, std::stop_token stop)
 {
-    if (const auto may = mayTakeBack(newest, reason); !may)
+    if (const auto said = requireReason(newest, reason); !said)
+        co_return tl::unexpected(said.error());
+    if (const auto may = mayGoBack(earlier, newest); !may)
         co_return tl::unexpected(may.error());
-    if (earlier.state != RunState::Done)
-        co_return failure(Error::Kind::Refused, earlier.id.text(),
-            Phrase(
-                QT_TRANSLATE_NOOP("Phrase", "this run did not come to its end: there is nothing whole to go back to")));
-    if (earlier.id == newest.id)
-        co_return failure(Error::Kind::Refused, earlier.id.text(),
-            Phrase(QT_TRANSLATE_NOOP("Phrase", "this is the newest run: nothing came after it")));
     DeployPlan plan = planToUndo(*workspace, newest, reason, actor);
     plan.version = earlier.plan.version;
     co_return co_await planWith(hosts, images, plan, earlier.plan.changes, stop);
+}
+
+QCoro::Task<Result<void>> mayReturn(
+    HostPool *hosts, ImageResolver *images, DeployRun earlier, DeployRun newest, std::stop_token stop)
+{
+    if (const auto may = mayGoBack(earlier, newest); !may)
+        co_return may;
+    const auto one = [hosts, images](const HostChange &change, std::stop_token token) {
+        return requireImage(hosts, images, change, std::move(token));
+    };
+    const auto answers = co_await beside<void>(earlier.plan.changes, HostsAtATime, one, stop);
+    for (const auto &answer : answers) {
+        if (!answer)
+            co_return answer;
+    }
+    co_return Result<void>{};
 }
 
 } // namespace opsdeck

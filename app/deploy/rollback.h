@@ -19,4 +19,10 @@ QCoro::Task<Result<DeployPlan>> makeRollback(const Workspace *workspace, HostPoo
 QCoro::Task<Result<DeployPlan>> makeReturn(const Workspace *workspace, HostPool *hosts, ImageResolver *images,
     DeployRun earlier, DeployRun newest, QString reason, QString actor, std::stop_token stop);
 
+/// Whether makeReturn could be asked for now, with the first reason where not: what the runs themselves tell, and an
+/// image that neither the registry nor its host has any more. Writes nothing. Workspace and reality are left to
+/// makeReturn.
+QCoro::Task<Result<void>> mayReturn(
+    HostPool *hosts, ImageResolver *images, DeployRun earlier, DeployRun newest, std::stop_token stop);
+
 } // namespace opsdeck

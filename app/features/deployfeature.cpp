@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/deployfeature.h"
 
+#include "app/deploy/processowner.h"
+#include "app/people/permission.h"
 #include "models/ports/onresult.h"
 #include "widgets/pages/deploy/deploypage.h"
+#include "widgets/pages/deploy/leasepanel.h"
 #include "widgets/pages/deploy/rundecision.h"
 
 namespace opsdeck {
@@ -21,6 +24,7 @@ DeployFeature::DeployFeature(const FeatureContext &context, DeployService &servi
     , m_page(new DeployPage(context.theme)) // the shell becomes its parent
 {
     connectPage();
+    connectLeases();
     connect(&context.ledger, &Ledger::changed, this, [this](const ChangeNotice &notice) {
         if (notice.kinds.contains(RowKind::Runs))
             readRuns();
@@ -48,7 +52,33 @@ void DeployFeature::connectPage()
     connect(m_page, &DeployPage::startRequested, this, &DeployFeature::start);
     connect(m_page, &DeployPage::runWanted, this, &DeployFeature::openRun);
     connect(m_page, &DeployPage::decided, this, &DeployFeature::carryOut);
+    connect(m_page, &DeployPage::returnAsked, this, &DeployFeature::askReturn);
     connect(m_page, &DeployPage::cancelRequested, this, [this](const RunId &run) { m_service.cancel(run); });
+}
+
+void DeployFeature::connectLeases()
+{
+    LeasePanel *panel = m_page->leases();
+    connect(panel, &LeasePanel::leaseWanted, this, &DeployFeature::readLease);
+    connect(panel, &LeasePanel::breakRequested, this, &DeployFeature::breakLease);
+    const Workspace &workspace = m_context.workspace;
+    panel->setRules(!workspace.policies.leases.isEmpty(), permit(workspace.roles, currentUser(), Act::Administer));
+}
+
+void DeployFeature::readLease(const EnvironmentId &environment)
+{
+    onResult(m_service.lease(environment), this, [this, environment](const Result<std::optional<Lease>> &lease) {
+        m_page->leases()->setLease(environment, lease);
+    });
+}
+
+void DeployFeature::breakLease(const Lease &seen, const QString &reason)
+{
+    const EnvironmentId environment = seen.environment;
+    onResult(m_service.breakLease(environment, reason, seen), this, [this, environment](const Result<void> &done) {
+        m_page->leases()->showProblem(done ? std::nullopt : std::optional(done.error()));
+        readLease(environment);
+    });
 }
 
 void DeployFeature::readRuns()
@@ -80,7 +110,7 @@ void DeployFeature::takePlan(quint64 request, const Result<DeployPlan> &plan)
     if (request != m_planRequest)
         return;
     m_page->setPlan(plan);
-    if (plan && plan->undoes.isEmpty())
+    if (plan)
         check(*plan);
 }
 
@@ -121,20 +151,32 @@ void DeployFeature::carryOut(const RunDecision &decision)
     case Kind::Abort:
         return onResult(m_service.abort(decision.run, decision.reason), this, tell);
     case Kind::RollBack:
-        return rollBack(decision);
+    case Kind::Return:
+        return goBack(decision);
     }
 }
 
-void DeployFeature::rollBack(const RunDecision &decision)
+void DeployFeature::goBack(const RunDecision &decision)
 {
-    onResult(m_context.ledger.run(decision.run), this, [this, decision](const Result<DeployRun> &run) {
-        if (!run)
-            return m_page->setRunProblem(run.error());
-        m_page->startRollback(*run);
-        const quint64 request = ++m_planRequest;
-        onResult(m_service.rollbackPlan(decision.run, decision.reason), this,
-            [this, request](const Result<DeployPlan> &plan) { takePlan(request, plan); });
+    const quint64 request = ++m_planRequest;
+    onResult(m_context.ledger.run(decision.run), this, [this, request, decision](const Result<DeployRun> &run) {
+        if (request != m_planRequest)
+            return;
+        if (!run) {
+            m_page->setRunsError(run.error());
+            m_page->setRunProblem(run.error());
+            return m_page->setPlan(tl::unexpected<Error>(run.error()));
+        }
+        m_page->startWayBack(decision, *run);
+        onResult(decision.kind == RunDecision::Kind::Return ? m_service.returnPlan(decision.run, decision.reason)
+                                                            : m_service.rollbackPlan(decision.run, decision.reason),
+            this, [this, request](const Result<DeployPlan> &plan) { takePlan(request, plan); });
     });
+}
+
+void DeployFeature::askReturn(const RunId &run)
+{
+    onResult(m_service.mayReturn(run), this, [this, run](const Result<void> &may) { m_page->setReturn(run, may); });
 }
 
 void DeployFeature::openRun(const RunId &run)

@@ -24,6 +24,7 @@ public:
 
 private:
     void connectPage();
+    void connectLeases();
     void readRuns();
     void readVersions(const ProductId &product);
     void makePlan(const ProductId &product, const QString &version, const EnvironmentId &environment);
@@ -31,7 +32,10 @@ private:
     void check(const DeployPlan &plan);
     void start(const DeployPlan &plan, const StartConsent &consent);
     void carryOut(const RunDecision &decision);
-    void rollBack(const RunDecision &decision);
+    void readLease(const EnvironmentId &environment);
+    void breakLease(const Lease &seen, const QString &reason);
+    void goBack(const RunDecision &decision);
+    void askReturn(const RunId &run);
     void openRun(const RunId &run);
     void showRun(const DeployRun &run);
     void replay(const RunId &run, const QList<DeployEvent> &journal);

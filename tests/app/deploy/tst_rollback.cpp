@@ -107,6 +107,42 @@ private Q_SLOTS:
         QCOMPARE(goBack(earlier, u"again"_s).error().kind, Error::Kind::Refused); // nobody has that image any more
     }
 
+    void whetherOneCanReturnIsKnownBeforeAReasonIsGiven()
+    {
+        const DeployRun earlier = run(plan());
+        QCOMPARE(earlier.state, RunState::Done);
+        DeployRun latest = earlier;
+        latest.id = RunId(u"latest"_s);
+        const auto may = [&](const DeployRun &to) {
+            return wait(mayReturn(&m_pool, &m_registry, to, latest, m_stop.get_token()));
+        };
+        QVERIFY(may(earlier).has_value());
+        QCOMPARE(may(latest).error().kind, Error::Kind::Refused); // nothing came after it
+        DeployRun broken = earlier;
+        broken.state = RunState::Failed;
+        QCOMPARE(may(broken).error().kind, Error::Kind::Refused);
+        latest.state = RunState::Running;
+        QCOMPARE(may(earlier).error().kind, Error::Kind::Refused);
+        latest.state = RunState::Done;
+        m_registry.held.remove(newDigest);
+        const Error gone = may(earlier).error();
+        QCOMPARE(gone.kind, Error::Kind::Refused);
+        QCOMPARE(gone.origin, nameOf(0).text());
+        QVERIFY(gone.detail.contains(u"neither in the registry nor on this host"_s));
+        ExecResult present;
+        present.exitStatus = 0;
+        present.out = "[" + image.pinned(newDigest).text().toUtf8() + "]";
+        for (FakeHost &host : m_hosts)
+            host.answers.insert(u"docker image inspect"_s, present);
+        QVERIFY2(may(earlier).has_value(), "the hosts still have it");
+        m_hosts[3].offline = Error{Error::Kind::Network, nameOf(3).text(), u"cut"_s, 0, {}};
+        const Error unknown = may(earlier).error();
+        QCOMPARE(unknown.origin, nameOf(3).text());
+        QVERIFY(unknown.detail.contains(u"this host cannot be asked"_s)); // which is not the same as gone
+        m_registry.held.insert(newDigest);
+        QVERIFY2(may(earlier).has_value(), "then the registry's word is enough");
+    }
+
     void aRunThatWasRolledBackIsOver()
     {
         upMakes(2, containerOf(newDigest, Health::Unhealthy));

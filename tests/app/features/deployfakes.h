@@ -135,13 +135,19 @@ public:
     {
         return note(QStringLiteral("skip %1 %2 %3").arg(run.text(), host.text(), reason));
     }
-    QFuture<Result<std::optional<Lease>>> lease(EnvironmentId) override
+    QFuture<Result<void>> mayReturn(RunId earlier) override
     {
-        return answered<std::optional<Lease>>(std::optional<Lease>());
+        asked.append(QStringLiteral("may return ") + earlier.text());
+        return answered(nextReturn);
     }
-    QFuture<Result<void>> breakLease(EnvironmentId environment, QString reason) override
+    QFuture<Result<std::optional<Lease>>> lease(EnvironmentId environment) override
     {
-        return note(QStringLiteral("break %1 %2").arg(environment.text(), reason));
+        asked.append(QStringLiteral("lease ") + environment.text());
+        return answered(nextLease);
+    }
+    QFuture<Result<void>> breakLease(EnvironmentId environment, QString reason, std::optional<Lease> seen) override
+    {
+        return note(QStringLiteral("break %1 %2 %3").arg(environment.text(), reason, seen ? seen->holder : QString()));
     }
     QFuture<Result<void>> abort(RunId run, QString reason) override
     {
@@ -155,6 +161,8 @@ public:
     StartConsent lastConsent;
     Result<RunId> nextRun;
     Result<void> nextDecision;
+    Result<void> nextReturn;
+    Result<std::optional<Lease>> nextLease;
 
 private:
     QFuture<Result<void>> note(const QString &what)

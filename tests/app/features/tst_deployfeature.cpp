@@ -3,7 +3,9 @@
 #include "app/features/sourcewatch.h"
 #include "tests/app/features/deployfakes.h"
 #include "tests/support/sampledeploy.h"
+#include "widgets/pages/deploy/checkstep.h"
 #include "widgets/pages/deploy/deploypage.h"
+#include "widgets/pages/deploy/leasepanel.h"
 #include "widgets/pages/deploy/logview.h"
 #include "widgets/pages/deploy/planstep.h"
 #include "widgets/pages/deploy/runlist.h"
@@ -38,8 +40,11 @@ class DeployFeatureTest : public QObject
 private:
     struct World
     {
-        World()
+        explicit World(const QString &leases = {}, Role role = Role::Admin)
         {
+            workspace.policies.leases = leases;
+            workspace.roles.restricted = true;
+            workspace.roles.others = role;
             service.knownVersions = QStringList{u"2.4.1"_s};
             service.nextPlan = samplePlan();
             service.nextRun = runId;
@@ -51,6 +56,14 @@ private:
         {
             Q_EMIT page->startRequested(samplePlan(), StartConsent());
             QTRY_VERIFY(ledger.pending);
+        }
+
+        QString labels()
+        {
+            QStringList texts;
+            for (const auto *label : page->findChildren<QLabel *>())
+                texts.append(label->text().remove(QChar(0x200b)));
+            return texts.join(u'\n');
         }
 
         QString log() { return page->findChild<LogView *>()->text(); }
@@ -89,6 +102,98 @@ private Q_SLOTS:
         const StartConsent consent{{{PrecheckKind::OpenCriticalAlerts, u"li"_s, u"the cure"_s, {}}}, u"wang"_s};
         Q_EMIT world.page->startRequested(samplePlan(), consent);
         QCOMPARE(world.service.lastConsent, consent);
+    }
+
+    void theWayBackIsPlannedCheckedAndStartedAsADeploymentIs_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("asked");
+        QTest::newRow("back") << int(RunDecision::Kind::RollBack) << u"rollback 6d0c2c1e it burns"_s;
+        QTest::newRow("return") << int(RunDecision::Kind::Return) << u"return 6d0c2c1e it burns"_s;
+    }
+
+    void theWayBackIsPlannedCheckedAndStartedAsADeploymentIs()
+    {
+        QFETCH(int, kind);
+        QFETCH(QString, asked);
+        World world;
+        world.ledger.knownRuns = QList<DeployRun>{startRun(runId, samplePlan(), QDateTime::currentDateTimeUtc())};
+        world.service.nextPlan->undoes = runId;
+        Q_EMIT world.page->decided({RunDecision::Kind(kind), runId, {}, u"it burns"_s});
+        QTRY_COMPARE(world.service.asked.mid(1), QStringList({asked, u"check 2.4.1"_s}));
+        auto *checks = world.page->findChild<CheckStep *>();
+        QTRY_VERIFY(checks->mayGoOn());
+        QCOMPARE(world.page->findChild<PlanStep *>()->plan().undoes, runId);
+        Q_EMIT checks->finished();
+        Q_EMIT world.page->findChild<PlanStep *>()->confirmed(*world.service.nextPlan);
+        QCOMPARE(world.service.asked.last(), u"start 2.4.1"_s);
+    }
+
+    void whatCannotBeTakenBackLeavesTheChecksWithTheReason()
+    {
+        World world;
+        world.ledger.knownRuns = QList<DeployRun>{startRun(runId, samplePlan(), QDateTime::currentDateTimeUtc())};
+        world.service.nextPlan = failure(Error::Kind::Refused, u"app-02"_s, u"the image is gone"_s);
+        Q_EMIT world.page->decided({RunDecision::Kind::Return, runId, {}, u"it burns"_s});
+        QTRY_VERIFY(world.labels().contains(u"the image is gone"_s));
+        QVERIFY(!world.service.asked.contains(u"check 2.4.1"_s));
+    }
+
+    void aWayBackThatWasGivenUpWhileItsRunWasReadIsNotShown()
+    {
+        World world;
+        world.ledger.knownRuns = QList<DeployRun>{startRun(runId, samplePlan(), QDateTime::currentDateTimeUtc())};
+        Q_EMIT world.page->decided({RunDecision::Kind::Return, runId, {}, u"it burns"_s});
+        Q_EMIT world.page->planCancelled();
+        Q_EMIT world.page->planWanted(ProductId(u"shop"_s), u"2.4.1"_s, EnvironmentId(u"staging"_s));
+        QTRY_VERIFY(world.service.asked.contains(u"check 2.4.1"_s));
+        QVERIFY(!world.service.asked.contains(u"return 6d0c2c1e it burns"_s));
+    }
+
+    void whetherOneCanReturnToARunIsAskedWhenItIsShown()
+    {
+        World world;
+        DeployRun done = startRun(runId, samplePlan(), QDateTime::currentDateTimeUtc());
+        done.state = RunState::Done;
+        world.ledger.knownRuns = QList<DeployRun>{done};
+        world.service.nextReturn = failure(Error::Kind::Refused, u"app-02"_s, u"cart is gone"_s);
+        Q_EMIT world.ledger.changed({{RowKind::Runs}, {}});
+        QTRY_COMPARE(world.page->findChild<RunList *>()->runs().size(), 1);
+        Q_EMIT world.page->runWanted(runId);
+        QTRY_VERIFY(world.labels().contains(u"cart is gone"_s));
+        QCOMPARE(world.service.asked.count(u"may return 6d0c2c1e"_s), 1);
+    }
+
+    void aLeaseIsReadForTheChosenEnvironmentAndBrokenAsItWasSeen()
+    {
+        World world(u"/srv/leases"_s);
+        Lease lease;
+        lease.environment = EnvironmentId(u"staging"_s);
+        lease.owner = u"wang@desk-3"_s;
+        lease.holder = u"4711"_s;
+        world.service.nextLease = std::optional(lease);
+        LeasePanel *panel = world.page->leases();
+        panel->setEnvironment(lease.environment);
+        QCOMPARE(world.service.asked.last(), u"lease staging"_s);
+        QTRY_VERIFY(world.labels().contains(u"wang@desk-3"_s));
+        world.service.nextDecision = failure(Error::Kind::Refused, u"staging"_s, u"that lease is over"_s);
+        world.service.nextLease = std::optional<Lease>();
+        Q_EMIT panel->breakRequested(lease, u"went home"_s);
+        QCOMPARE(world.service.asked.last(), u"break staging went home 4711"_s);
+        QTRY_COMPARE(world.service.asked.last(), u"lease staging"_s); // what is shown follows
+        QTRY_VERIFY(world.labels().contains(u"that lease is over"_s));
+        QTRY_VERIFY(world.labels().contains(u"Nobody has reserved it"_s));
+    }
+
+    void whoIsNoAdministratorCannotBreakALease()
+    {
+        World world(u"/srv/leases"_s, Role::Releaser);
+        Lease lease;
+        lease.environment = EnvironmentId(u"staging"_s);
+        lease.holder = u"4711"_s;
+        world.service.nextLease = std::optional(lease);
+        world.page->leases()->setEnvironment(lease.environment);
+        QTRY_VERIFY(world.labels().contains(u"this takes the role admin"_s));
     }
 
     void theRunListFollowsTheLedger()

@@ -102,7 +102,7 @@ private Q_SLOTS:
             const Surroundings surroundings{*outside, *sync, (*stores)->cache(), (*stores)->ledger(), currentActor()};
             LocalDeployService service(loaded.workspace, io, surroundings);
             for (const Error &refused : {wait(service.start({}, {})).error(), wait(service.resume({})).error(),
-                     wait(service.breakLease({}, u"why"_s)).error()}) {
+                     wait(service.breakLease({}, u"why"_s, {})).error()}) {
                 QCOMPARE(refused.kind, Error::Kind::Refused);
                 QVERIFY(refused.detail.startsWith(currentUser() + u" has the role viewer"_s));
             }

@@ -15,6 +15,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
@@ -78,6 +80,8 @@ std::optional<PageEnvironment> DeployPage::environment() const
     const Environment *environment = nullptr;
     if (m_step == Run)
         environment = environmentOf(m_run->run().plan.environment);
+    else if (m_wayBack && (m_step == Checks || m_step == Plan))
+        environment = environmentOf(m_wayBack->run.plan.environment);
     else if (m_step == Where || m_step == Checks || m_step == Plan)
         environment = m_where->environment();
     return environment ? std::optional(PageEnvironment{environment->title, environment->production}) : std::nullopt;
@@ -127,16 +131,33 @@ void DeployPage::setCheckProgress(int done, int total)
     m_checks->setProgress(done, total);
 }
 
-void DeployPage::startRollback(const DeployRun &run)
+void DeployPage::startWayBack(const RunDecision &wish, const DeployRun &run)
 {
-    m_isRollback = true;
-    m_checks->clear(); // nobody's answers about a deployment count for the way back
+    const bool isSame = m_wayBack && m_wayBack->wish.kind == wish.kind && m_wayBack->run.id == run.id;
+    if (!isSame)
+        m_checks->clear(); // nobody's answers about a deployment, or another way back, count for this one
+    m_wayBack = WayBack{wish, run};
     const Environment *environment = environmentOf(run.plan.environment);
     const Environment gone{.id = run.plan.environment, .title = run.plan.environment.text(), .production = true};
+    const QString version = run.plan.product.text() + u' ' + run.plan.version;
     //: What is planned; %1 is product and version
-    m_plan->startPlanning(environment ? *environment : gone,
-        tr("the way back from %1").arg(run.plan.product.text() + u' ' + run.plan.version));
-    showStep(Plan);
+    const QString what = wish.kind == RunDecision::Kind::Return ? tr("the return to %1").arg(version)
+                                                                : tr("the way back from %1").arg(version);
+    m_plan->startPlanning(environment ? *environment : gone, what);
+    //: What is checked: %1 is product and version, %2 an environment
+    m_checks->startChecking(tr("%1 for %2").arg(what, run.plan.environment.text()));
+    showStep(Checks);
+}
+
+void DeployPage::setReturn(const RunId &run, const Result<void> &may)
+{
+    m_what->setReturn(run, may);
+    m_run->setReturn(run, may);
+}
+
+LeasePanel *DeployPage::leases() const
+{
+    return m_where->leases();
 }
 
 void DeployPage::setRunProblem(const std::optional<Error> &problem)
@@ -157,9 +178,15 @@ void DeployPage::appendEvent(const DeployEvent &event)
 
 void DeployPage::setRuns(const QList<DeployRun> &runs)
 {
+    const auto isSame = [](const DeployRun &a, const DeployRun &b) { return a.id == b.id && a.state == b.state; };
+    const bool isNews = !std::equal(m_runs.cbegin(), m_runs.cend(), runs.cbegin(), runs.cend(), isSame);
     m_runs = runs;
     m_what->setRuns(runs);
     showBadge();
+    if (!isNews)
+        return; // else what was the newest may not be it any more
+    m_what->lookAgain();
+    m_run->lookAgain();
 }
 
 void DeployPage::setRunsError(const std::optional<Error> &error)
@@ -197,7 +224,6 @@ void DeployPage::layOut(Theme &theme)
 void DeployPage::connectSteps()
 {
     connect(m_what, &WhatStep::versionsWanted, this, &DeployPage::versionsWanted);
-    connect(m_what, &WhatStep::runOpened, this, &DeployPage::runWanted);
     connect(m_what, &WhatStep::finished, this, &DeployPage::chooseWhere);
     connect(m_where, &WhereStep::backRequested, this, [this] { showStep(What); });
     connect(m_where, &WhereStep::environmentChanged, this, [this] {
@@ -205,16 +231,25 @@ void DeployPage::connectSteps()
         Q_EMIT environmentChanged();
     });
     connect(m_where, &WhereStep::finished, this, &DeployPage::makePlan);
-    connect(m_checks, &CheckStep::backRequested, this, [this] { showStep(Where); });
-    connect(m_checks, &CheckStep::checkAgain, this, &DeployPage::makePlan);
+    connect(m_checks, &CheckStep::backRequested, this, &DeployPage::leaveChecks);
+    connect(m_checks, &CheckStep::checkAgain, this, &DeployPage::planAgain);
     connect(m_checks, &CheckStep::cancelRequested, this, &DeployPage::planCancelled);
     connect(m_checks, &CheckStep::finished, this, [this] { showStep(Plan); });
-    connect(m_plan, &PlanStep::backRequested, this, &DeployPage::leavePlan);
-    connect(m_plan, &PlanStep::retryRequested, this, &DeployPage::makePlan);
+    connect(m_plan, &PlanStep::backRequested, this, [this] { showStep(Checks); });
+    connect(m_plan, &PlanStep::retryRequested, this, &DeployPage::planAgain);
     connect(m_plan, &PlanStep::confirmed, this,
         [this](const DeployPlan &plan) { Q_EMIT startRequested(plan, m_checks->consent()); });
+    connectRuns();
+}
+
+void DeployPage::connectRuns()
+{
+    connect(m_what, &WhatStep::runOpened, this, &DeployPage::runWanted);
+    connect(m_what, &WhatStep::decided, this, &DeployPage::decided);
+    connect(m_what, &WhatStep::returnAsked, this, &DeployPage::returnAsked);
     connect(m_run, &RunStep::cancelRequested, this, &DeployPage::cancelRequested);
     connect(m_run, &RunStep::decided, this, &DeployPage::decided);
+    connect(m_run, &RunStep::returnAsked, this, &DeployPage::returnAsked);
     connect(m_run, &RunStep::leaveRequested, this, [this] { showStep(m_products.isEmpty() ? Nothing : What); });
     connect(m_run, &RunStep::changed, this, &DeployPage::retranslate);
 }
@@ -246,7 +281,7 @@ void DeployPage::makePlan()
     if (!environment)
         return;
     const QString what = QStringLiteral("%1 %2").arg(m_what->product().text(), m_what->version());
-    m_isRollback = false;
+    m_wayBack.reset();
     m_plan->startPlanning(*environment, what);
     //: What is checked: %1 is product and version, %2 an environment
     m_checks->startChecking(tr("%1 for %2").arg(what, environment->id.text()));
@@ -254,9 +289,26 @@ void DeployPage::makePlan()
     Q_EMIT planWanted(m_what->product(), m_what->version(), environment->id);
 }
 
-void DeployPage::leavePlan()
+/// A way back stays one, however often it is planned.
+void DeployPage::planAgain()
 {
-    showStep(m_isRollback ? Where : Checks);
+    if (!m_wayBack)
+        return makePlan();
+    const RunDecision wish = m_wayBack->wish;
+    Q_EMIT decided(wish);
+}
+
+/// To where one came from.
+void DeployPage::leaveChecks()
+{
+    if (!m_wayBack)
+        return showStep(Where);
+    Q_EMIT planCancelled();
+    const RunId run = m_wayBack->run.id;
+    m_wayBack.reset();
+    m_checks->clear();
+    showStep(m_products.isEmpty() ? Nothing : What);
+    Q_EMIT runWanted(run);
 }
 
 void DeployPage::showBadge()
@@ -288,14 +340,23 @@ QString DeployPage::headline() const
         return describe(plan.product.text(), plan.version, plan.environment.text());
     }
     const Environment *environment = m_where->environment();
-    if (m_step == Plan && !m_plan->plan().undoes.isEmpty())
-        //: Title of the page; %1 is a product, %2 an environment
-        return tr("Roll back %1 on %2").arg(m_plan->plan().product.text(), m_plan->plan().environment.text());
+    if (m_wayBack && (m_step == Checks || m_step == Plan))
+        return wayBackHeadline();
     if ((m_step == Checks || m_step == Plan) && environment)
         return describe(m_what->product().text(), m_what->version(), environment->id.text());
     if (m_step == Where)
         return tr("Deploy %1 %2").arg(m_what->product().text(), m_what->version());
     return title();
+}
+
+QString DeployPage::wayBackHeadline() const
+{
+    const DeployPlan &plan = m_wayBack->run.plan;
+    if (m_wayBack->wish.kind == RunDecision::Kind::Return)
+        //: Title of the page: "Return to shop 2.4.0 on production"
+        return tr("Return to %1 %2 on %3").arg(plan.product.text(), plan.version, plan.environment.text());
+    //: Title of the page; %1 is a product, %2 an environment
+    return tr("Roll back %1 on %2").arg(plan.product.text(), plan.environment.text());
 }
 
 QString DeployPage::planNote() const

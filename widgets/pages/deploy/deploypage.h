@@ -4,6 +4,7 @@
 #include "models/domain/deployrun.h"
 #include "models/domain/precheckreport.h"
 #include "models/domain/workspace.h"
+#include "widgets/pages/deploy/rundecision.h"
 #include "widgets/shell/page.h"
 
 class QLabel;
@@ -14,9 +15,9 @@ namespace opsdeck {
 class CheckStep;
 class ElidedLabel;
 class EmptyState;
+class LeasePanel;
 class PlanStep;
 class RunStep;
-struct RunDecision;
 class Stepper;
 class WhatStep;
 class WhereStep;
@@ -46,7 +47,10 @@ public:
     void setPlan(const Result<DeployPlan> &plan); ///< the answer to planWanted, or the failure to start it
     void setReport(const Result<PrecheckReport> &report); ///< the other answer to planWanted, about the same plan
     void setCheckProgress(int done, int total);
-    void startRollback(const DeployRun &run); ///< its plan, or why there is none, follows by setPlan
+    /// Back from `run`, or to it; plan and report, or why there are none, follow as for planWanted.
+    void startWayBack(const RunDecision &wish, const DeployRun &run);
+    void setReturn(const RunId &run, const Result<void> &may); ///< the answer to returnAsked
+    LeasePanel *leases() const; ///< of the step where
     void setRunProblem(const std::optional<Error> &problem); ///< with what was decided about the run that is shown
     void setRun(const DeployRun &run); ///< shows it; its events follow by appendEvent
     void appendEvent(const DeployEvent &event); ///< of any run; those of others and known ones are ignored
@@ -61,7 +65,8 @@ Q_SIGNALS:
     void planCancelled(); ///< what planWanted began; setReport answers, with an error
     void startRequested(const opsdeck::DeployPlan &plan, const opsdeck::StartConsent &consent);
     void cancelRequested(const opsdeck::RunId &run);
-    void decided(const opsdeck::RunDecision &decision); ///< about a run
+    void decided(const opsdeck::RunDecision &decision); ///< about a run; that a way back is to be planned, again too
+    void returnAsked(const opsdeck::RunId &run); ///< whether one can return to what it left
     void runWanted(const opsdeck::RunId &run); ///< a person wants to see it
 
 protected:
@@ -78,15 +83,24 @@ private:
         Nothing ///< no product in the workspace
     };
 
+    struct WayBack
+    {
+        RunDecision wish;
+        DeployRun run; ///< that is taken back, or that one returns to
+    };
+
     void layOut(Theme &theme);
     void connectSteps();
+    void connectRuns();
     void showStep(Step step);
     void chooseWhere();
     void makePlan();
-    void leavePlan();
+    void planAgain();
+    void leaveChecks();
     void showBadge();
     void retranslate();
     QString headline() const;
+    QString wayBackHeadline() const;
     QString planNote() const;
     const Environment *environmentOf(const EnvironmentId &id) const;
 
@@ -104,7 +118,7 @@ private:
     PlanStep *m_plan;
     RunStep *m_run;
     EmptyState *m_nothing;
-    bool m_isRollback = false; ///< what is planned; it goes without checks
+    std::optional<WayBack> m_wayBack; ///< what is planned; nothing = a deployment
 };
 
 } // namespace opsdeck

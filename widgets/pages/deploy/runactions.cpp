@@ -20,7 +20,8 @@ namespace {
 
 bool needsReason(RunDecision::Kind kind)
 {
-    return kind == RunDecision::Kind::Skip || kind == RunDecision::Kind::RollBack || kind == RunDecision::Kind::Abort;
+    using Kind = RunDecision::Kind;
+    return kind == Kind::Skip || kind == Kind::RollBack || kind == Kind::Return || kind == Kind::Abort;
 }
 
 ActionButton::Look lookOf(RunDecision::Kind kind)
@@ -30,6 +31,7 @@ ActionButton::Look lookOf(RunDecision::Kind kind)
     case RunDecision::Kind::Retry:
         return ActionButton::Look::Primary;
     case RunDecision::Kind::RollBack: // what confirms it is red
+    case RunDecision::Kind::Return:
     case RunDecision::Kind::Pause:
     case RunDecision::Kind::Skip:
     case RunDecision::Kind::Abort:
@@ -41,6 +43,11 @@ ActionButton::Look lookOf(RunDecision::Kind kind)
 } // namespace
 
 RunActions::RunActions(Theme &theme, QWidget *parent)
+    : RunActions(
+        theme, {Kind::Abort, Kind::Skip, Kind::Return, Kind::RollBack, Kind::Pause, Kind::Retry, Kind::Resume}, parent)
+{ }
+
+RunActions::RunActions(Theme &theme, const QList<RunDecision::Kind> &offered, QWidget *parent)
     : QWidget(parent)
     , m_told(plainLabel({}, this, theme.bodyFont(), Token::Critical))
     , m_reason(new QLineEdit(this))
@@ -55,7 +62,7 @@ RunActions::RunActions(Theme &theme, QWidget *parent)
     row->addWidget(m_back);
     row->addWidget(m_confirm);
     row->addStretch(); // where neither text nor question takes the room
-    for (const Kind kind : {Kind::Abort, Kind::Skip, Kind::RollBack, Kind::Pause, Kind::Retry, Kind::Resume}) {
+    for (const Kind kind : offered) {
         auto *button = new ActionButton(theme, lookOf(kind), {}, this);
         connect(button, &ActionButton::clicked, this, [this, kind] { choose(kind); });
         m_buttons.insert(kind, button);
@@ -79,8 +86,29 @@ void RunActions::setRun(const DeployRun &run)
     if (isAnother) {
         m_asking.reset();
         m_problem.reset();
+        m_return.reset();
     }
     retranslate();
+    if (isAnother)
+        lookAgain();
+}
+
+void RunActions::setReturn(const RunId &run, const Result<void> &may)
+{
+    if (run != m_run.id)
+        return;
+    m_return = may;
+    if (m_asking == Kind::Return && !may)
+        m_asking.reset();
+    if (m_asking)
+        return; // the reason is being typed
+    showButtons();
+}
+
+void RunActions::lookAgain()
+{
+    if (m_buttons.contains(Kind::Return) && isPossible(Kind::Return))
+        Q_EMIT returnAsked(m_run.id);
 }
 
 void RunActions::showProblem(const std::optional<Error> &problem)
@@ -113,7 +141,7 @@ void RunActions::choose(Kind kind)
     }
     m_asking = kind;
     m_reason->clear();
-    m_confirm->setText(wordsOf(kind));
+    m_confirm->setText(confirmWords(kind));
     showButtons();
     m_reason->setFocus();
 }
@@ -133,13 +161,33 @@ void RunActions::showButtons()
 {
     for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it) {
         it.value()->setVisible(!m_asking && isPossible(it.key()));
-        it.value()->setEnabled(true);
+        it.value()->setEnabled(it.key() != Kind::Return || (m_return && *m_return));
     }
     for (QWidget *widget : std::initializer_list<QWidget *>{m_reason, m_confirm, m_back})
         widget->setVisible(m_asking.has_value());
-    m_confirm->setEnabled(false);
-    m_told->setText(m_problem ? errorText(*m_problem) : QString());
-    m_told->setVisible(m_problem && !m_asking);
+    m_confirm->setEnabled(!m_reason->text().trimmed().isEmpty());
+    showTold();
+}
+
+/// What was refused, else why a button cannot be pressed.
+void RunActions::showTold()
+{
+    const bool offersReturn = m_buttons.contains(Kind::Return) && isPossible(Kind::Return);
+    QString told;
+    if (m_problem)
+        told = errorText(*m_problem);
+    else if (offersReturn && !m_return)
+        told = tr("Looking whether registry and hosts still have what this run left…");
+    else if (offersReturn && !*m_return)
+        //: Why one cannot go back to what an earlier deployment left; %1 is a sentence
+        told = tr("No return to this: %1").arg(errorText(m_return->error()));
+    setTone(m_told, m_problem ? Token::Critical : Token::TextMuted);
+    m_told->setText(breakable(told));
+    m_told->setVisible(!told.isEmpty() && !m_asking);
+    if (ActionButton *button = buttonOf(Kind::Return)) {
+        button->setToolTip(button->isEnabled() ? QString() : plainToolTip(told));
+        button->setAccessibleDescription(button->isEnabled() ? QString() : told);
+    }
 }
 
 void RunActions::retranslate()
@@ -147,12 +195,10 @@ void RunActions::retranslate()
     for (auto it = m_buttons.cbegin(); it != m_buttons.cend(); ++it)
         it.value()->setText(wordsOf(it.key()));
     m_back->setText(tr("Back"));
-    m_confirm->setText(m_asking ? wordsOf(*m_asking) : QString());
+    m_confirm->setText(m_asking ? confirmWords(*m_asking) : QString());
     m_reason->setPlaceholderText(tr("Why? It stays in the ledger."));
     m_reason->setAccessibleName(tr("Reason"));
     showButtons();
-    if (m_asking)
-        m_confirm->setText(wordsOf(*m_asking));
 }
 
 bool RunActions::isPossible(Kind kind) const
@@ -170,6 +216,8 @@ bool RunActions::isPossible(Kind kind) const
     case Kind::RollBack:
         return m_run.state != RunState::Running
             && std::any_of(m_run.lanes.cbegin(), m_run.lanes.cend(), mayHaveChanged);
+    case Kind::Return:
+        return m_run.state == RunState::Done;
     case Kind::Abort:
         return m_run.state == RunState::Paused;
     }
@@ -197,10 +245,19 @@ QString RunActions::wordsOf(Kind kind) const
         return tr("Skip %1…").arg(brokenHost().text());
     case Kind::RollBack:
         return tr("Roll back…");
+    case Kind::Return:
+        return tr("Return to this…");
     case Kind::Abort:
         return tr("End it here…");
     }
     return {};
+}
+
+QString RunActions::confirmWords(Kind kind) const
+{
+    //: %1 is product and version: "Plan the return to shop 2.4.0"
+    return kind == Kind::Return ? tr("Plan the return to %1").arg(m_run.plan.product.text() + u' ' + m_run.plan.version)
+                                : wordsOf(kind);
 }
 
 } // namespace opsdeck

@@ -26,12 +26,18 @@ class RunActions : public QWidget
 
 public:
     explicit RunActions(Theme &theme, QWidget *parent = nullptr);
+    /// Only these.
+    RunActions(Theme &theme, const QList<RunDecision::Kind> &offered, QWidget *parent = nullptr);
 
     void setRun(const DeployRun &run);
+    /// The answer to returnAsked; of another run it is ignored.
+    void setReturn(const RunId &run, const Result<void> &may);
+    void lookAgain(); ///< whether one can return to it: other runs have come or ended
     void showProblem(const std::optional<Error> &problem); ///< until the next decision
 
 Q_SIGNALS:
     void decided(const opsdeck::RunDecision &decision);
+    void returnAsked(const opsdeck::RunId &run); ///< whether one can return to what it left
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -43,15 +49,18 @@ private:
     void choose(Kind kind);
     void confirm();
     void showButtons();
+    void showTold();
     void retranslate();
     bool isPossible(Kind kind) const;
     HostId brokenHost() const;
     QString wordsOf(Kind kind) const;
+    QString confirmWords(Kind kind) const;
     ActionButton *buttonOf(Kind kind) const { return m_buttons.value(kind); }
 
     DeployRun m_run;
     std::optional<Kind> m_asking; ///< a reason for it
     std::optional<Error> m_problem;
+    std::optional<Result<void>> m_return; ///< whether one can return to it; nothing = being looked for
     QMap<Kind, ActionButton *> m_buttons;
     QLabel *m_told;
     QLineEdit *m_reason;

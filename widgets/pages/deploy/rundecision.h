@@ -15,6 +15,7 @@ struct RunDecision
         Retry, ///< only the hosts on which something failed
         Skip, ///< what is left on `host`, for a reason
         RollBack, ///< for a reason; asks for a plan
+        Return, ///< to what this run left, for a reason; asks for a plan
         Abort ///< ends it as it stands, for a reason
     };
 

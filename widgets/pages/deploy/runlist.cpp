@@ -4,6 +4,7 @@
 #include "models/items/errortext.h"
 #include "models/items/runlistmodel.h"
 #include "widgets/pages/deploy/deploytext.h"
+#include "widgets/pages/deploy/runactions.h"
 #include "widgets/pages/deploy/tables.h"
 #include "widgets/parts/plaintext.h"
 
@@ -15,6 +16,12 @@
 #include <QVBoxLayout>
 
 namespace opsdeck {
+
+namespace {
+
+constexpr std::chrono::milliseconds selectionPause{250};
+
+} // namespace
 
 RunStateDelegate::RunStateDelegate(Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -35,11 +42,13 @@ RunList::RunList(Theme &theme, QWidget *parent)
     : Card(theme, {}, parent)
     , m_model(new RunListModel(this))
     , m_table(makeTable(m_model, this))
+    , m_actions(new RunActions(theme, {RunDecision::Kind::Return}, this))
     , m_message(plainLabel({}, this, theme.bodyFont(), Token::TextMuted))
 {
     m_message->setWordWrap(true);
     body()->addWidget(m_message);
     body()->addWidget(m_table, 1);
+    body()->addWidget(m_actions);
     m_table->setItemDelegateForColumn(RunListModel::State, new RunStateDelegate(theme, m_table));
     m_table->horizontalHeader()->resizeSection(RunListModel::State, 36);
     m_table->horizontalHeader()->setSectionResizeMode(RunListModel::What, QHeaderView::Stretch);
@@ -49,6 +58,7 @@ RunList::RunList(Theme &theme, QWidget *parent)
         Q_EMIT runOpened(index.data(RunListModel::RunRole).value<DeployRun>().id);
     };
     connect(m_table, &QTableView::activated, this, open);
+    connectActions();
     retranslate();
     setRuns({});
 }
@@ -56,6 +66,7 @@ RunList::RunList(Theme &theme, QWidget *parent)
 void RunList::setRuns(const QList<DeployRun> &runs)
 {
     m_model->setRuns(runs);
+    showChosen();
     m_table->setHidden(runs.isEmpty());
     body()->setAlignment(m_message, Qt::AlignTop);
     retranslate();
@@ -65,6 +76,24 @@ void RunList::setError(const std::optional<Error> &error)
 {
     m_error = error;
     retranslate();
+}
+
+void RunList::choose(const RunId &run)
+{
+    for (int row = 0; row < runs().size(); ++row) {
+        if (runs().at(row).id == run)
+            m_table->selectRow(row);
+    }
+}
+
+void RunList::setReturn(const RunId &run, const Result<void> &may)
+{
+    m_actions->setReturn(run, may);
+}
+
+void RunList::lookAgain()
+{
+    m_actions->lookAgain();
 }
 
 const QList<DeployRun> &RunList::runs() const
@@ -77,6 +106,27 @@ void RunList::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     Card::changeEvent(event);
+}
+
+void RunList::connectActions()
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(selectionPause);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunList::showChosen);
+    connect(m_actions, &RunActions::decided, this, &RunList::decided);
+    connect(m_actions, &RunActions::returnAsked, this, [this] { m_pause.start(); });
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        const auto run = m_table->currentIndex().data(RunListModel::RunRole).value<DeployRun>();
+        if (!run.id.isEmpty())
+            Q_EMIT returnAsked(run.id);
+    });
+}
+
+void RunList::showChosen()
+{
+    const auto run = m_table->currentIndex().data(RunListModel::RunRole).value<DeployRun>();
+    m_actions->setRun(run);
+    m_actions->setVisible(run.state == RunState::Done && !run.id.isEmpty());
 }
 
 void RunList::retranslate()

@@ -6,13 +6,16 @@
 #include "widgets/parts/card.h"
 
 #include <QStyledItemDelegate>
+#include <QTimer>
 
 class QLabel;
 class QTableView;
 
 namespace opsdeck {
 
+class RunActions;
 class RunListModel;
+struct RunDecision;
 
 /// Paints a run's state as a shape in its first column.
 class RunStateDelegate : public QStyledItemDelegate
@@ -27,7 +30,7 @@ private:
     Theme &m_theme;
 };
 
-/// Past and present runs; Enter or a double click opens one.
+/// Past and present runs; Enter or a double click opens one. Below, whether one can return to what the chosen one left.
 class RunList : public Card
 {
     Q_OBJECT
@@ -38,18 +41,27 @@ public:
     void setRuns(const QList<DeployRun> &runs);
     const QList<DeployRun> &runs() const;
     void setError(const std::optional<Error> &error);
+    void choose(const RunId &run);
+    void setReturn(const RunId &run, const Result<void> &may); ///< the answer to returnAsked
+    void lookAgain(); ///< whether one can return to the chosen one
 
 Q_SIGNALS:
     void runOpened(const opsdeck::RunId &run);
+    void returnAsked(const opsdeck::RunId &run);
+    void decided(const opsdeck::RunDecision &decision);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void connectActions();
+    void showChosen();
     void retranslate();
 
     RunListModel *m_model;
     QTableView *m_table;
+    RunActions *m_actions;
+    QTimer m_pause; ///< until the selection has come to rest: registry and hosts are asked only then
     QLabel *m_message;
     std::optional<Error> m_error;
 };

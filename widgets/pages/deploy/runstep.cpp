@@ -54,6 +54,7 @@ RunStep::RunStep(Theme &theme, QWidget *parent)
         Q_EMIT cancelRequested(m_model->run().id);
     });
     connect(m_actions, &RunActions::decided, this, &RunStep::decided);
+    connect(m_actions, &RunActions::returnAsked, this, &RunStep::returnAsked);
     connect(m_leave, &ActionButton::clicked, this, &RunStep::leaveRequested);
     connect(&m_tick, &QTimer::timeout, m_model, &DeployRunModel::tick);
     retranslate();
@@ -97,6 +98,16 @@ const DeployRun &RunStep::run() const
 void RunStep::showProblem(const std::optional<Error> &problem)
 {
     m_actions->showProblem(problem);
+}
+
+void RunStep::setReturn(const RunId &run, const Result<void> &may)
+{
+    m_actions->setReturn(run, may);
+}
+
+void RunStep::lookAgain()
+{
+    m_actions->lookAgain();
 }
 
 void RunStep::changeEvent(QEvent *event)

@@ -31,10 +31,13 @@ public:
     void append(const DeployEvent &event); ///< of this run, in order; known ones are ignored
     const DeployRun &run() const;
     void showProblem(const std::optional<Error> &problem); ///< with what was decided last
+    void setReturn(const RunId &run, const Result<void> &may); ///< the answer to returnAsked
+    void lookAgain(); ///< whether one can return to it
 
 Q_SIGNALS:
     void cancelRequested(const opsdeck::RunId &run);
     void decided(const opsdeck::RunDecision &decision);
+    void returnAsked(const opsdeck::RunId &run); ///< whether one can return to what it left
     void leaveRequested();
     void changed(); ///< the run's state
 

@@ -68,6 +68,8 @@ WhatStep::WhatStep(Theme &theme, QWidget *parent)
     connect(m_filter, &SearchField::textChanged, this, &WhatStep::filterVersions);
     connect(m_next, &ActionButton::clicked, this, &WhatStep::finished);
     connect(m_runs, &RunList::runOpened, this, &WhatStep::runOpened);
+    connect(m_runs, &RunList::returnAsked, this, &WhatStep::returnAsked);
+    connect(m_runs, &RunList::decided, this, &WhatStep::decided);
     retranslate();
 }
 
@@ -104,6 +106,16 @@ void WhatStep::setRuns(const QList<DeployRun> &runs)
 void WhatStep::setRunsError(const std::optional<Error> &error)
 {
     m_runs->setError(error);
+}
+
+void WhatStep::setReturn(const RunId &run, const Result<void> &may)
+{
+    m_runs->setReturn(run, may);
+}
+
+void WhatStep::lookAgain()
+{
+    m_runs->lookAgain();
 }
 
 void WhatStep::choose(const ProductId &product, const QString &version)

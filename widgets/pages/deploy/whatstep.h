@@ -16,6 +16,7 @@ class ActionButton;
 class Card;
 class RunList;
 class SearchField;
+struct RunDecision;
 class Theme;
 
 /// What: a product and one of its versions. Beside it what was deployed before.
@@ -30,6 +31,8 @@ public:
     void setVersions(const ProductId &product, const Result<QStringList> &versions);
     void setRuns(const QList<DeployRun> &runs);
     void setRunsError(const std::optional<Error> &error);
+    void setReturn(const RunId &run, const Result<void> &may); ///< the answer to returnAsked
+    void lookAgain(); ///< whether one can return to the chosen run
     void choose(const ProductId &product, const QString &version);
     ProductId product() const;
     QString version() const;
@@ -38,6 +41,8 @@ Q_SIGNALS:
     void versionsWanted(const opsdeck::ProductId &product);
     void finished();
     void runOpened(const opsdeck::RunId &run);
+    void returnAsked(const opsdeck::RunId &run);
+    void decided(const opsdeck::RunDecision &decision);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/deploy/wherestep.h"
 
+#include "widgets/pages/deploy/leasepanel.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/card.h"
 #include "widgets/parts/keyvaluelist.h"
@@ -23,6 +24,7 @@ WhereStep::WhereStep(Theme &theme, QWidget *parent)
     , m_band(new EnvironmentBand(theme, this))
     , m_warning(plainLabel({}, this, theme.bodyFont(), Token::Critical))
     , m_hosts(new KeyValueList(theme, this))
+    , m_lease(new LeasePanel(theme, this))
     , m_back(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_next(new ActionButton(theme, ActionButton::Look::Primary, {}, this))
 {
@@ -84,6 +86,8 @@ void WhereStep::layOut()
     band->addWidget(m_warning, 1);
     m_hostCard->body()->addLayout(band);
     m_hostCard->body()->addWidget(m_hosts);
+    m_hostCard->body()->addSpacing(2 * Theme::Grid);
+    m_hostCard->body()->addWidget(m_lease);
     m_hostCard->body()->addStretch(1);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(3 * Theme::Grid);
@@ -150,8 +154,10 @@ void WhereStep::showChoice()
     if (!chosen)
         rows = {{.label = {}, .value = tr("Choose an environment."), .token = Token::TextMuted}};
     m_hosts->setRows(rows);
+    m_lease->setEnvironment(ready ? chosen->id : EnvironmentId());
     m_next->setEnabled(ready);
-    m_next->setText(ready ? tr("Plan %1 for %2").arg(what, chosen->title) : tr("Make the plan"));
+    //: Leads to the checks before a deployment; %1 is product and version, %2 an environment
+    m_next->setText(ready ? tr("Check %1 for %2").arg(what, chosen->title) : tr("Go on to the checks"));
 }
 
 int WhereStep::hostCount(const EnvironmentId &environment) const

@@ -15,9 +15,10 @@ class ActionButton;
 class Card;
 class EnvironmentBand;
 class KeyValueList;
+class LeasePanel;
 class Theme;
 
-/// Where: an environment, with the hosts that it means for the chosen product.
+/// Where: an environment, with the hosts that it means for the chosen product, and who has reserved it.
 class WhereStep : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
     void setTarget(const Product &product, const QString &version);
     void choose(const EnvironmentId &environment);
     const Environment *environment() const; ///< null = none chosen
+    LeasePanel *leases() const { return m_lease; }
 
 Q_SIGNALS:
     void environmentChanged();
@@ -54,6 +56,7 @@ private:
     EnvironmentBand *m_band;
     QLabel *m_warning;
     KeyValueList *m_hosts;
+    LeasePanel *m_lease;
     ActionButton *m_back;
     ActionButton *m_next;
 };

@@ -4,6 +4,7 @@
 #include "widgets/pages/deploy/checkstep.h"
 #include "widgets/pages/deploy/deploypage.h"
 #include "widgets/pages/deploy/diffview.h"
+#include "widgets/pages/deploy/leasepanel.h"
 #include "widgets/pages/deploy/logview.h"
 #include "widgets/pages/deploy/planstep.h"
 #include "widgets/pages/deploy/runbanner.h"
@@ -13,6 +14,7 @@
 #include "widgets/pages/deploy/wherestep.h"
 #include "widgets/parts/actionbutton.h"
 #include "widgets/parts/pill.h"
+#include "widgets/parts/timetext.h"
 #include "widgets/shell/shell.h"
 
 #include <QtTest>
@@ -31,7 +33,7 @@ QString textsOf(const QWidget &widget)
     QStringList texts;
     for (const auto *label : widget.findChildren<QLabel *>()) {
         if (label->isVisibleTo(&widget))
-            texts.append(label->text());
+            texts.append(label->text().remove(QChar(0x200b))); // where a line may break
     }
     return texts.join(u'\n');
 }
@@ -83,7 +85,7 @@ private:
         {
             goWhere();
             find<WhereStep>()->choose(EnvironmentId(environment));
-            button(find<WhereStep>(), u"Plan shop 2.4.1"_s)->click();
+            button(find<WhereStep>(), u"Check shop 2.4.1"_s)->click();
         }
 
         /// With nothing in the way.
@@ -112,6 +114,38 @@ private:
             page->appendEvent(
                 script.step(first, DeployStep::Health, StepState::Failed, u"unhealthy after 120 s: GET /health 503"_s));
             page->appendEvent(script.ended(RunState::Failed, u"health of checkout on app-01 failed"_s));
+        }
+
+        static Lease lease()
+        {
+            Lease held;
+            held.environment = EnvironmentId(u"production"_s);
+            held.owner = u"wang@desk-3"_s;
+            held.reason = u"shop 2.4.0"_s;
+            held.holder = u"4711 99 desk-3"_s;
+            held.since = QDateTime::fromString(u"2026-11-20T05:44:00Z"_s, Qt::ISODate);
+            held.expires = held.since.addSecs(600);
+            return held;
+        }
+
+        /// Production is chosen, and reserved.
+        void goLeased(const Result<void> &mayBreak)
+        {
+            goWhere();
+            page->leases()->setRules(true, mayBreak);
+            find<WhereStep>()->choose(EnvironmentId(u"production"_s));
+            page->leases()->setLease(EnvironmentId(u"production"_s), std::optional(lease()));
+        }
+
+        /// The newest, and an earlier one that came to its end.
+        static QList<DeployRun> twoRuns()
+        {
+            const QDateTime now = QDateTime::currentDateTimeUtc();
+            QList<DeployRun> runs{
+                startRun(RunId(u"newest"_s), samplePlan(), now), startRun(runId, samplePlan(), now.addDays(-1))};
+            for (DeployRun &run : runs)
+                run.state = RunState::Done;
+            return runs;
         }
 
         Theme theme;
@@ -173,7 +207,93 @@ private Q_SLOTS:
         world.page->setEnvironments({{EnvironmentId(u"lab"_s), u"Lab"_s, false}});
         world.goWhere();
         world.find<WhereStep>()->choose(EnvironmentId(u"lab"_s));
-        QVERIFY(!world.button(world.find<WhereStep>(), u"Make the plan"_s)->isEnabled());
+        QVERIFY(!world.button(world.find<WhereStep>(), u"Go on to the checks"_s)->isEnabled());
+    }
+
+    void whoHasReservedAnEnvironmentIsShownWithReasonAndEnd()
+    {
+        World world;
+        LeasePanel *panel = world.page->leases();
+        QSignalSpy wanted(panel, &LeasePanel::leaseWanted);
+        world.goWhere();
+        world.find<WhereStep>()->choose(EnvironmentId(u"staging"_s));
+        QCOMPARE(wanted.size(), 0); // the workspace keeps no leases
+        QVERIFY(!panel->isVisibleTo(world.page));
+        panel->setRules(true, {});
+        QCOMPARE(wanted.size(), 1);
+        world.find<WhereStep>()->choose(EnvironmentId(u"production"_s));
+        QCOMPARE(wanted.size(), 2);
+        QCOMPARE(wanted.last().first().value<EnvironmentId>(), EnvironmentId(u"production"_s));
+        QVERIFY(textsOf(*panel).contains(u"Looking who has reserved it"_s));
+        panel->setLease(EnvironmentId(u"staging"_s), std::optional(world.lease())); // a late answer
+        QVERIFY(!textsOf(*panel).contains(u"wang@desk-3"_s));
+        panel->setLease(EnvironmentId(u"production"_s), std::optional(world.lease()));
+        const QString told = textsOf(*panel);
+        QVERIFY(told.contains(u"wang@desk-3"_s));
+        QVERIFY(told.contains(u"shop 2.4.0"_s));
+        QVERIFY(told.contains(momentText(world.lease().expires, QDateTime::currentDateTimeUtc())));
+        screenshot(world.shell, u"deploy-lease"_s);
+        panel->setLease(EnvironmentId(u"production"_s), std::optional<Lease>());
+        QVERIFY(textsOf(*panel).contains(u"Nobody has reserved it"_s));
+        QVERIFY(!world.button(panel, u"Break lease"_s));
+    }
+
+    void aLeaseIsBrokenForAReasonAndOnlyTheOneThatWasSeen()
+    {
+        World world;
+        LeasePanel *panel = world.page->leases();
+        QList<std::pair<Lease, QString>> broken;
+        connect(panel, &LeasePanel::breakRequested, this, [&](const Lease &seen, const QString &reason) {
+            broken.append({seen, reason});
+        });
+        world.goLeased({});
+        auto *reason = panel->findChild<QLineEdit *>();
+        QVERIFY(!reason->isVisibleTo(world.page));
+        world.button(panel, u"Break lease"_s)->click();
+        QPushButton *confirm = world.button(panel, u"Break the lease of wang@desk-3"_s);
+        QVERIFY(confirm && !confirm->isEnabled());
+        reason->setText(u"  "_s);
+        QVERIFY(!confirm->isEnabled());
+        QTest::keyClick(reason, Qt::Key_Escape);
+        QVERIFY(world.button(panel, u"Break lease"_s));
+        world.button(panel, u"Break lease"_s)->click();
+        reason->setText(u"went home"_s);
+        Lease next = world.lease();
+        next.holder = u"another"_s;
+        next.owner = u"chen@desk-9"_s;
+        panel->setLease(next.environment, std::optional(next)); // the reason was not meant for chen
+        QVERIFY(!reason->isVisibleTo(world.page));
+        QVERIFY(broken.isEmpty());
+        world.button(panel, u"Break lease"_s)->click();
+        reason->setText(u"went home, too"_s);
+        QTest::keyClick(reason, Qt::Key_Return);
+        QCOMPARE(broken.size(), 1);
+        QCOMPARE(broken.first().first, next);
+        QCOMPARE(broken.first().second, u"went home, too"_s);
+        panel->showProblem(failure(Error::Kind::Storage, u"leases"_s).value());
+        QVERIFY(textsOf(*panel).contains(u"The local store leases"_s));
+    }
+
+    void whoMayNotBreakALeaseIsToldWhy()
+    {
+        World world;
+        world.goLeased(failure(Error::Kind::Refused, u"li"_s, u"li has the role releaser"_s));
+        QPushButton *button = world.button(world.page->leases(), u"Break lease"_s);
+        QVERIFY(button && !button->isEnabled());
+        QVERIFY(textsOf(*world.page->leases()).contains(u"li has the role releaser"_s));
+    }
+
+    void aLeaseThatCannotBeReadCountsAsHeld()
+    {
+        World world;
+        world.goLeased({});
+        LeasePanel *panel = world.page->leases();
+        const EnvironmentId production(u"production"_s);
+        panel->setLease(production, failure(Error::Kind::Storage, u"leases"_s, u"no such folder"_s));
+        QVERIFY(!world.button(panel, u"Break lease"_s)); // there is nothing to break
+        panel->setLease(production, failure(Error::Kind::BadAnswer, u"leases"_s, u"no JSON"_s));
+        QVERIFY(!textsOf(*panel).contains(u"Nobody has reserved it"_s));
+        QVERIFY(world.button(panel, u"Break lease"_s));
     }
 
     void productionAsksForItsNameBeforeTheButtonThatNamesTheAct()
@@ -228,12 +348,118 @@ private Q_SLOTS:
         world.page->setReport(report);
         world.find<CheckStep>()->findChild<QLineEdit *>()->setText(u"wang.lei"_s);
         DeployPlan back = samplePlan(u"staging"_s);
-        world.page->startRollback(startRun(runId, back, QDateTime::currentDateTimeUtc()));
+        const RunDecision wish{RunDecision::Kind::RollBack, runId, {}, u"cart loses items"_s};
+        world.page->startWayBack(wish, startRun(runId, back, QDateTime::currentDateTimeUtc()));
         back.undoes = runId;
         world.page->setPlan(back);
+        world.page->setReport(PrecheckReport());
+        world.button(world.find<CheckStep>(), u"See the plan"_s)->click();
         world.button(world.find<PlanStep>(), u"Roll back"_s)->click();
         QCOMPARE(started.size(), 1);
         QCOMPARE(started.first().last().value<StartConsent>(), StartConsent());
+    }
+
+    void anEarlierRunCanBeReturnedToForAReason()
+    {
+        World world;
+        QSignalSpy asked(world.page, &DeployPage::returnAsked);
+        QList<RunDecision> decisions;
+        connect(world.page, &DeployPage::decided, this, [&](const RunDecision &one) { decisions.append(one); });
+        world.choose();
+        world.page->setRuns(world.twoRuns());
+        auto *list = world.find<RunList>();
+        QVERIFY(!world.button(list, u"Return to this"_s)); // none is chosen
+        list->choose(runId);
+        QPushButton *button = world.button(list, u"Return to this"_s);
+        QVERIFY(button);
+        QVERIFY(!button->isEnabled());
+        QVERIFY(textsOf(*list).contains(u"Looking whether registry and hosts"_s));
+        QTRY_COMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<RunId>(), runId);
+        world.page->setReturn(runId, {});
+        QVERIFY(button->isEnabled());
+        button->click();
+        QPushButton *confirm = world.button(list, u"Plan the return to shop 2.4.1"_s);
+        QVERIFY(confirm && !confirm->isEnabled());
+        list->findChild<QLineEdit *>()->setText(u" the cart loses items "_s);
+        world.page->setRuns(world.twoRuns()); // news does not take the words away
+        QVERIFY(confirm->isEnabled());
+        confirm->click();
+        QCOMPARE(decisions.size(), 1);
+        QCOMPARE(decisions.first().kind, RunDecision::Kind::Return);
+        QCOMPARE(decisions.first().run, runId);
+        QCOMPARE(decisions.first().reason, u"the cart loses items"_s);
+    }
+
+    void aRunWhoseImagesAreGoneCannotBeReturnedToAndSaysWhy()
+    {
+        World world;
+        world.page->setRun(world.twoRuns().last());
+        auto *step = world.find<RunStep>();
+        world.page->setReturn(RunId(u"another"_s), {});
+        QPushButton *button = world.button(step, u"Return to this"_s);
+        QVERIFY(button && !button->isEnabled());
+        world.page->setReturn(
+            runId, failure(Error::Kind::Refused, u"app-02"_s, u"cart is neither in the registry nor here"_s));
+        QVERIFY(!button->isEnabled());
+        QVERIFY(textsOf(*step).contains(u"cart is neither in the registry nor here"_s));
+        QVERIFY(button->toolTip().contains(u"No return to this"_s));
+    }
+
+    void onlyARunThatCameToItsEndCanBeReturnedTo()
+    {
+        World world;
+        QSignalSpy asked(world.page, &DeployPage::returnAsked);
+        for (const RunState state : {RunState::Running, RunState::Paused, RunState::Failed, RunState::Cancelled}) {
+            DeployRun run = world.twoRuns().last();
+            run.state = state;
+            world.page->setRun(run);
+            QVERIFY(!world.button(world.find<RunStep>(), u"Return to this"_s));
+        }
+        QCOMPARE(asked.size(), 0);
+        world.page->setRun(world.twoRuns().last());
+        QCOMPARE(asked.size(), 1);
+    }
+
+    void aWayBackThatIsPlannedAgainStaysAWayBack()
+    {
+        World world;
+        QSignalSpy forward(world.page, &DeployPage::planWanted);
+        QList<RunDecision> decisions;
+        connect(world.page, &DeployPage::decided, this, [&](const RunDecision &one) { decisions.append(one); });
+        world.goChecks(u"staging"_s);
+        const RunDecision wish{RunDecision::Kind::Return, runId, {}, u"as it was"_s};
+        world.page->startWayBack(wish, world.twoRuns().last());
+        QCOMPARE(world.page->environment(), (PageEnvironment{u"Production"_s, true})); // not the one chosen before
+        world.page->setPlan(failure(Error::Kind::Timeout, u"app-02"_s, u"no banner"_s));
+        QVERIFY(textsOf(*world.page).contains(u"the return to shop 2.4.1 for production could not be checked"_s));
+        world.button(world.find<CheckStep>(), u"Check again"_s)->click();
+        QCOMPARE(decisions.size(), 1);
+        world.page->setPlan(samplePlan());
+        world.page->setReport(PrecheckReport());
+        world.button(world.find<CheckStep>(), u"See the plan"_s)->click();
+        world.page->setPlan(failure(Error::Kind::Refused, u"shop"_s, u"not any more as planned"_s));
+        world.button(world.find<PlanStep>(), u"Plan again"_s)->click();
+        QCOMPARE(decisions.size(), 2);
+        for (const RunDecision &decision : std::as_const(decisions)) {
+            QCOMPARE(decision.kind, RunDecision::Kind::Return);
+            QCOMPARE(decision.run, runId);
+            QCOMPARE(decision.reason, u"as it was"_s);
+        }
+        QCOMPARE(forward.size(), 1); // of goChecks
+    }
+
+    void backFromTheChecksOfAWayBackLeadsToItsRun()
+    {
+        World world;
+        QSignalSpy wanted(world.page, &DeployPage::runWanted);
+        QSignalSpy cancelled(world.page, &DeployPage::planCancelled);
+        world.choose();
+        world.page->startWayBack({RunDecision::Kind::RollBack, runId, {}, u"why"_s}, world.twoRuns().last());
+        world.button(world.find<CheckStep>(), u"Back"_s)->click();
+        QCOMPARE(cancelled.size(), 1);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().first().value<RunId>(), runId);
     }
 
     void stagingNeedsNoTyping()
@@ -371,10 +597,13 @@ private Q_SLOTS:
         world.page->setRuns({past, older});
         world.choose();
         picture(u"what"_s);
+        world.find<RunList>()->choose(older.id);
+        world.page->setReturn(older.id, failure(Error::Kind::Refused, u"app-02"_s, u"cart is gone"_s));
+        picture(u"no-return"_s);
         world.button(world.find<WhatStep>(), u"Choose where"_s)->click();
         world.find<WhereStep>()->choose(EnvironmentId(u"production"_s));
         picture(u"where"_s);
-        world.button(world.find<WhereStep>(), u"Plan shop 2.4.1"_s)->click();
+        world.button(world.find<WhereStep>(), u"Check shop 2.4.1"_s)->click();
         picture(u"checking"_s);
         world.page->setPlan(samplePlan());
         world.page->setReport(PrecheckReport());
