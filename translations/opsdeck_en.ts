@@ -295,6 +295,14 @@ business systems that have no room on the wall</extracomment>
             <numerusform>%n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n come(s) and go(es)</source>
+        <extracomment>alerts on the wall, whose names stand behind it</extracomment>
+        <translation>
+            <numerusform>%n comes and goes</numerusform>
+            <numerusform>%n come and go</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>

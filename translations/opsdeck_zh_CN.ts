@@ -420,6 +420,11 @@
         <extracomment>What a check is about: %1 is a module, %2 a host</extracomment>
         <translation>%2 上的 %1</translation>
     </message>
+    <message>
+        <source>Target retained</source>
+        <extracomment>A check before a deployment: no retention rule of the registry would remove the version before</extracomment>
+        <translation>回滚目标保留</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -985,17 +990,8 @@ Exit status: 0 done, 1 failed or the check does not pass, 2 usage, 3 refused.</s
         <translation>流水线 %1：%2</translation>
     </message>
     <message>
-        <source>The pipeline is green, but another digest runs on: %1</source>
-        <extracomment>%1 are hosts with modules</extracomment>
-        <translation>流水线已通过，但以下位置运行的摘要不符：%1</translation>
-    </message>
-    <message>
         <source>digest verified</source>
         <translation>摘要已核实</translation>
-    </message>
-    <message>
-        <source>Says who has reserved an environment, and breaks that.</source>
-        <translation>查看谁占用了环境，并可强制解除占用。</translation>
     </message>
     <message>
         <source>which environment</source>
@@ -1227,6 +1223,40 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>back to what that earlier run left, whatever came after it</source>
         <translation>回到较早的该次部署完成后的状态，不论其后有何改动</translation>
+    </message>
+    <message>
+        <source>the only file whose host keys count for them, instead of one&apos;s own known_hosts</source>
+        <translation>对这些主机只认此文件中的主机密钥，而不用自己的 known_hosts</translation>
+    </message>
+    <message>
+        <source>where Docker listens on them, if not at /var/run/docker.sock</source>
+        <translation>这些主机上 Docker 监听的位置（若不是 /var/run/docker.sock）</translation>
+    </message>
+    <message>
+        <source>Says who has reserved an environment, and breaks that. Exit status: 0 told, 2 usage, 3 refused.</source>
+        <translation>说明谁占用了某个环境，并可解除占用。退出状态：0 已告知，2 用法错误，3 被拒绝。</translation>
+    </message>
+    <message>
+        <source>This workspace keeps no leases: policies, &quot;leases&quot;, names no folder.</source>
+        <translation>此工作区不保存占用记录：policies 下的 "leases" 没有指定文件夹。</translation>
+    </message>
+    <message>
+        <source>Copied from here: %1.</source>
+        <extracomment>%1 is a number with its unit, such as &quot;20 MB&quot;</extracomment>
+        <translation>从本机复制：%1。</translation>
+    </message>
+    <message>
+        <source>The ledger does not have this: %1</source>
+        <translation>台账中没有这一条：%1</translation>
+    </message>
+    <message>
+        <source>no pipeline</source>
+        <extracomment>%1 is the number of a pipeline</extracomment>
+        <translation>无流水线</translation>
+    </message>
+    <message>
+        <source>pipeline %1</source>
+        <translation>流水线 %1</translation>
     </message>
 </context>
 <context>
@@ -1729,6 +1759,10 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>Product version written</source>
         <translation>产品版本已写出</translation>
+    </message>
+    <message>
+        <source>Hosts asked what runs</source>
+        <translation>已向主机询问运行内容</translation>
     </message>
 </context>
 <context>
@@ -4053,10 +4087,6 @@ The registry has this image no more: push it again and retry, or deploy another 
         <translation>租户 %1 出现两次</translation>
     </message>
     <message>
-        <source>a gate has either an address or a command</source>
-        <translation>门禁只能填写地址或命令之一</translation>
-    </message>
-    <message>
         <source>gate %1 asks the host of server %2, which is not named</source>
         <translation>门禁 %1 要查询服务器 %2 所在的主机，但未指定该主机</translation>
     </message>
@@ -4183,6 +4213,98 @@ Make room on that disk of the host, then try again</source>
     <message>
         <source>%1 free; nobody tells how large the image of %2 is</source>
         <translation>可用 %1；没有来源说明 %2 的镜像有多大</translation>
+    </message>
+    <message>
+        <source>the pipeline is green, but the hosts cannot be asked: %1</source>
+        <translation>流水线为绿色，但无法询问主机：%1</translation>
+    </message>
+    <message>
+        <source>the pipeline is green, but another digest runs on: %1</source>
+        <translation>流水线为绿色，但以下主机运行的是另一个摘要：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not in the registry, and this host cannot be asked: %3</source>
+        <translation>%1：%2 不在镜像仓库中，且无法询问此主机：%3</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not found on this host, and the registry says: %3</source>
+        <translation>%1：此主机上找不到 %2，镜像仓库说：%3</translation>
+    </message>
+    <message>
+        <source>the registry would remove %1, which runs now: %2</source>
+        <translation>镜像仓库会删除当前运行的 %1：%2</translation>
+    </message>
+    <message>
+        <source>Let a rule keep it, or make its tag immutable, before you deploy.</source>
+        <translation>部署前请让某条规则保留它，或将其标签设为不可变。</translation>
+    </message>
+    <message>
+        <source>the registry keeps what runs now</source>
+        <translation>镜像仓库会保留当前运行的镜像</translation>
+    </message>
+    <message>
+        <source>no retention rule keeps it, but its tag is immutable</source>
+        <translation>没有保留规则会保留它，但其标签不可变</translation>
+    </message>
+    <message>
+        <source>it cannot be told whether its tag is immutable</source>
+        <translation>无法判断其标签是否不可变</translation>
+    </message>
+    <message>
+        <source>no retention rule of project %1 keeps it: %2</source>
+        <translation>项目 %1 没有保留规则会保留它：%2</translation>
+    </message>
+    <message>
+        <source>no retention rule of project %1 keeps it once somebody applies them, for they have no schedule: %2</source>
+        <translation>项目 %1 没有保留规则会保留它（规则没有定时计划，有人执行时即会删除）：%2</translation>
+    </message>
+    <message>
+        <source>no retention rule removes images of this repository</source>
+        <translation>没有保留规则会删除此仓库的镜像</translation>
+    </message>
+    <message>
+        <source>the retention policy is of a kind that is not known</source>
+        <translation>保留策略的类型未知</translation>
+    </message>
+    <message>
+        <source>%1 is not among the images that the registry lists</source>
+        <translation>%1 不在镜像仓库列出的镜像之中</translation>
+    </message>
+    <message>
+        <source>a retention rule keeps it: %1</source>
+        <translation>保留规则会保留它：%1</translation>
+    </message>
+    <message>
+        <source>it cannot be told whether a retention rule keeps it: %1</source>
+        <translation>无法判断保留规则是否会保留它：%1</translation>
+    </message>
+    <message>
+        <source>a gate has either an address or a command or a query</source>
+        <translation>门禁要么是地址，要么是命令，要么是查询</translation>
+    </message>
+    <message>
+        <source>Zabbix %1 takes its token in the header that HTTP Basic needs: the two cannot go together from 7.2 on. Let the web server before it ask for something else, a client certificate for example.</source>
+        <translation>Zabbix %1 的令牌要放在 HTTP Basic 所用的请求头中：自 7.2 起两者不能同时使用。请让前面的 Web 服务器改用其他方式，例如客户端证书。</translation>
+    </message>
+    <message>
+        <source>Zabbix can only be told that a tag has one certain value: leave out %1.</source>
+        <translation>Zabbix 的标签只能指定一个确定的值：请去掉 %1。</translation>
+    </message>
+    <message>
+        <source>A maintenance of Zabbix holds for hosts: keep host, instance or hostgroup.</source>
+        <translation>Zabbix 的维护期针对主机：请保留 host、instance 或 hostgroup。</translation>
+    </message>
+    <message>
+        <source>No host that this account sees in Zabbix is meant by %1.</source>
+        <translation>此账号在 Zabbix 中可见的主机都不符合 %1。</translation>
+    </message>
+    <message>
+        <source>A maintenance that is there is changed in Zabbix.</source>
+        <translation>已有的维护期请在 Zabbix 中修改。</translation>
+    </message>
+    <message>
+        <source>may not plan maintenance</source>
+        <translation>不可安排维护期</translation>
     </message>
 </context>
 <context>
@@ -4331,6 +4453,13 @@ business systems that have no room on the wall</extracomment>
     <message>
         <source>not observable since %1</source>
         <translation>自 %1 起无法观测</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n come(s) and go(es)</source>
+        <extracomment>alerts on the wall, whose names stand behind it</extracomment>
+        <translation>
+            <numerusform>%n 条时有时无</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7140,7 +7269,6 @@ business systems that have no room on the wall</extracomment>
     </message>
     <message>
         <source>the way back from %1</source>
-        <extracomment>What is planned; %1 is product and version</extracomment>
         <translation>%1 的回滚</translation>
     </message>
     <message>
@@ -7156,6 +7284,16 @@ business systems that have no room on the wall</extracomment>
     <message>
         <source>Checks</source>
         <translation>检查</translation>
+    </message>
+    <message>
+        <source>the return to %1</source>
+        <extracomment>What is planned; %1 is product and version</extracomment>
+        <translation>返回到 %1</translation>
+    </message>
+    <message>
+        <source>Return to %1 %2 on %3</source>
+        <extracomment>Title of the page: &quot;Return to shop 2.4.0 on production&quot;</extracomment>
+        <translation>在 %3 上返回到 %1 %2</translation>
     </message>
 </context>
 <context>
@@ -7534,6 +7672,66 @@ business systems that have no room on the wall</extracomment>
     <message>
         <source>already runs as planned</source>
         <translation>已符合计划</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::LeasePanel</name>
+    <message>
+        <source>Reservation</source>
+        <translation>占用情况</translation>
+    </message>
+    <message>
+        <source>Break lease…</source>
+        <translation>解除占用…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Why? They are told, and it stays in the ledger.</source>
+        <translation>为什么？对方会得知，原因会留在台账中。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Break the lease of %1</source>
+        <extracomment>%1 is who has reserved an environment</extracomment>
+        <translation>解除 %1 的占用</translation>
+    </message>
+    <message>
+        <source>Break the lease</source>
+        <translation>解除占用</translation>
+    </message>
+    <message>
+        <source>lease</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>Looking who has reserved it…</source>
+        <translation>正在查看谁占用了它…</translation>
+    </message>
+    <message>
+        <source>reserved by</source>
+        <translation>占用者</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Nobody has reserved it.</source>
+        <translation>无人占用。</translation>
     </message>
 </context>
 <context>
@@ -8473,6 +8671,24 @@ The first deployment will be the first entry.</source>
     <message>
         <source>End it here…</source>
         <translation>到此结束…</translation>
+    </message>
+    <message>
+        <source>Looking whether registry and hosts still have what this run left…</source>
+        <translation>正在查看镜像仓库和主机是否还有此次运行留下的内容…</translation>
+    </message>
+    <message>
+        <source>No return to this: %1</source>
+        <extracomment>Why one cannot go back to what an earlier deployment left; %1 is a sentence</extracomment>
+        <translation>无法返回到此次运行：%1</translation>
+    </message>
+    <message>
+        <source>Return to this…</source>
+        <translation>返回到此次运行…</translation>
+    </message>
+    <message>
+        <source>Plan the return to %1</source>
+        <extracomment>%1 is product and version: &quot;Plan the return to shop 2.4.0&quot;</extracomment>
+        <translation>计划返回到 %1</translation>
     </message>
 </context>
 <context>
@@ -9935,12 +10151,13 @@ Each Component or Resource names what it depends on in spec.dependsOn; depends_o
         <translation>请选择环境。</translation>
     </message>
     <message>
-        <source>Plan %1 for %2</source>
-        <translation>为 %2 生成 %1 的计划</translation>
+        <source>Check %1 for %2</source>
+        <extracomment>Leads to the checks before a deployment; %1 is product and version, %2 an environment</extracomment>
+        <translation>为 %2 检查 %1</translation>
     </message>
     <message>
-        <source>Make the plan</source>
-        <translation>生成计划</translation>
+        <source>Go on to the checks</source>
+        <translation>继续到检查</translation>
     </message>
 </context>
 </TS>

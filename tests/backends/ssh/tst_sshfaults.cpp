@@ -127,7 +127,7 @@ QString hostileText(QRandomGenerator &random, const QString &canary)
 
 } // namespace
 
-/// Hosts that misbehave. Counts are those of reference/reliability.md under OPSDECK_TORTURE, smaller ones otherwise.
+/// Hosts that misbehave: in full numbers under OPSDECK_TORTURE, in smaller ones otherwise.
 class SshFaultsTest : public QObject
 {
     Q_OBJECT
