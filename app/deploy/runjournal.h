@@ -20,8 +20,8 @@ class RunJournal
 {
 public:
     using Listener = std::function<void(const DeployEvent &)>;
-    static constexpr int LinesASecond = 3'000; ///< of all hosts together
-    static constexpr int LinesAtOnce = 20'000;
+    static constexpr int LinesASecond = 1'500; ///< of all hosts together
+    static constexpr int LinesAtOnce = 10'000;
 
     /// `last` is the number of its last event so far, where the run goes on.
     RunJournal(RunId run, Ledger &ledger, Listener listener, Redaction redaction = {}, qint64 last = 0);

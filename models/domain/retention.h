@@ -62,13 +62,13 @@ struct RetentionRule
 
 /// What of a project stays when its rules are applied. What no rule keeps is removed, in the repositories that any
 /// rule is about.
-struct RetentionPolicy
+struct TagRetention
 {
     QList<RetentionRule> rules;
     bool isKnown = true; ///< false = its algorithm or what it is about is not what we know
     bool isScheduled = false; ///< else only a person applies it
 
-    bool operator==(const RetentionPolicy &) const = default;
+    bool operator==(const TagRetention &) const = default;
 };
 
 /// Tags that nobody can move or remove.
@@ -95,7 +95,7 @@ struct KeepingRules
 {
     QString project;
     QString repository; ///< without project
-    std::optional<RetentionPolicy> policy; ///< nothing = nothing is removed; or it could not be read:
+    std::optional<TagRetention> policy; ///< nothing = nothing is removed; or it could not be read:
     Phrase policyUnread;
     QList<ImmutableRule> immutable;
     Phrase immutableUnread; ///< why these are not known

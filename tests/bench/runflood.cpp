@@ -36,6 +36,7 @@ constexpr int lineHosts = 300;
 constexpr int linesEachSecond = 1'000;
 constexpr int lines = 30'000;
 constexpr int stdoutHosts = 20;
+constexpr int hostsNiceness = 19;
 constexpr qint64 stdoutBytes = 1'000'000'000;
 constexpr int settlingMs = 3'000;
 constexpr int waitMs = 900'000;
@@ -241,7 +242,7 @@ QList<Report> measureRunFlood(Bench &bench)
     Floods steady;
     for (int i = 0; i < bench.rounds(); ++i)
         steady.add(flooded({}));
-    const SshFleet fleet;
+    const SshFleet fleet(hostsNiceness);
     QStringList arguments{fleet.identity(), fleet.knownHosts(), QString::number(fleet.port())};
     for (int i = 0; i < stdoutHosts; ++i)
         arguments.append(fleet.address(i * SshFleet::AddressesEach)); // a server each

@@ -7,6 +7,7 @@
 #include <QTcpSocket>
 
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include <csignal>
 
@@ -31,7 +32,8 @@ void waitUntilListening(const QString &address, quint16 port)
 
 } // namespace
 
-SshFleet::SshFleet()
+SshFleet::SshFleet(int niceness)
+    : m_niceness(niceness)
 {
     QTcpServer probe;
     probe.listen(QHostAddress::AnyIPv4);
@@ -88,7 +90,10 @@ void SshFleet::startServer(int number)
     const QString file = m_dir.filePath(u"conf-%1"_s.arg(number));
     writeFile(file, conf);
     auto &server = *m_servers.emplace_back(std::make_unique<QProcess>());
-    server.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    server.setChildProcessModifier([niceness = m_niceness] {
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+        ::setpriority(PRIO_PROCESS, 0, niceness);
+    });
     server.start(u"/usr/sbin/sshd"_s, {u"-D"_s, u"-f"_s, file, u"-E"_s, m_dir.filePath(u"log-%1"_s.arg(number))});
 }
 

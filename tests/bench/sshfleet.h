@@ -12,14 +12,15 @@
 namespace opsdeck::bench {
 
 /// OpenSSH servers on loopback: twenty, each with a host key of its own and sixteen addresses, which makes 320 hosts.
-/// One key of ours may log in; the known hosts name every address.
+/// One key of ours may log in; the known hosts name every address. Hosts are machines of their own: `niceness` keeps
+/// what they do from taking the processor of whoever is measured, where that would not be so out there.
 class SshFleet
 {
 public:
     static constexpr int Servers = 20;
     static constexpr int AddressesEach = 16;
 
-    SshFleet();
+    explicit SshFleet(int niceness = 0);
     ~SshFleet();
 
     QString address(int host) const;
@@ -32,6 +33,7 @@ private:
     void startServer(int number);
 
     QTemporaryDir m_dir;
+    const int m_niceness;
     quint16 m_port = 0;
     std::vector<std::unique_ptr<QProcess>> m_servers;
 };

@@ -43,7 +43,7 @@ RetentionRule keep(Template what, std::optional<int> amount, const QString &tags
 KeepingRules rulesWith(const QList<RetentionRule> &rules)
 {
     KeepingRules all{.project = u"shop"_s, .repository = u"cart"_s};
-    all.policy = RetentionPolicy{rules, true, true};
+    all.policy = TagRetention{rules, true, true};
     all.images = {{digestOf('a'), {u"2.3.9"_s}, now.addDays(-4), now.addDays(-1)},
         {target, {u"2.4.0"_s, u"stable"_s}, now.addDays(-3), now.addDays(-2)},
         {digestOf('c'), {u"2.4.1"_s}, now.addDays(-2), now.addDays(-1)},

@@ -21,7 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto PieceEvery = 33ms;
-constexpr int LinesAPiece = 300;
+constexpr int LinesAPiece = 150;
 
 Token tokenOf(const DeployEvent &event)
 {
