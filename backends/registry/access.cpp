@@ -2,7 +2,6 @@
 #include "backends/registry/access.h"
 
 #include "backends/async/await.h"
-#include "backends/http/credentials.h"
 #include "backends/secrets/secretstore.h"
 
 #include <algorithm>
@@ -13,7 +12,6 @@ namespace {
 
 constexpr int MaxRedirects = 5;
 constexpr int MaxTries = 3;
-constexpr std::chrono::seconds TokenMargin{10};
 constexpr std::chrono::milliseconds FirstPause{300};
 constexpr std::chrono::seconds LongestPause{30};
 
@@ -30,38 +28,25 @@ bool isPassing(const Error &error)
         || error.kind == Error::Kind::RateLimited || (error.status >= 502 && error.status <= 504);
 }
 
+http::Endpoint endpointOf(const Connection &connection, const SecretStore &secrets)
+{
+    http::Endpoint endpoint;
+    endpoint.name = connection.id.text();
+    endpoint.baseUrl = connection.url.toUtf8();
+    endpoint.caFile = connection.caFile;
+    endpoint.maxConnections = connection.maxConnections;
+    endpoint.maxRate = connection.maxRate;
+    endpoint.redaction = secrets.redaction();
+    return endpoint;
+}
+
 } // namespace
 
-Scopes mayPull(const QString &repository)
-{
-    return {QStringLiteral("repository:%1:pull").arg(repository)};
-}
-
-Scopes mayPush(const QString &repository)
-{
-    return {QStringLiteral("repository:%1:pull,push").arg(repository)};
-}
-
 Access::Access(Connection connection, http::Client &http, SecretStore &secrets)
-    : m_connection(std::move(connection))
-    , m_http(http)
+    : m_http(http)
     , m_secrets(secrets)
-{
-    m_endpoint.name = name();
-    m_endpoint.baseUrl = m_connection.url.toUtf8();
-    m_endpoint.caFile = m_connection.caFile;
-    m_endpoint.maxConnections = m_connection.maxConnections;
-    m_endpoint.maxRate = m_connection.maxRate;
-    m_endpoint.redaction = m_secrets.redaction();
-}
-
-http::Url Access::repositoryUrl(const QString &repository) const
-{
-    auto url = m_endpoint.url().path("v2");
-    for (const QString &part : repository.split(u'/'))
-        url = url.segment(part);
-    return url;
-}
+    , m_tokens(endpointOf(connection, secrets), connection, http, secrets)
+{ }
 
 Result<http::Url> Access::locationOf(const http::Request &request, const http::Answer &answer) const
 {
@@ -69,7 +54,7 @@ Result<http::Url> Access::locationOf(const http::Request &request, const http::A
     if (told.isEmpty())
         return failure(Error::Kind::BadAnswer, name(), QStringLiteral("The registry does not say where to upload to."));
     const http::Url url = request.url.resolved(told);
-    const QByteArray ours = m_endpoint.url().origin();
+    const QByteArray ours = registryUrl().origin();
     if (url.origin() == ours)
         return url;
     // What is uploaded and the token that allows it are not for another server. The usual cause is a harmless one.
@@ -80,41 +65,23 @@ Result<http::Url> Access::locationOf(const http::Request &request, const http::A
     return failure(Error::Kind::BadAnswer, name(), why);
 }
 
-QCoro::Task<Result<void>> Access::makeReady(std::stop_token stop)
-{
-    if (m_isReady)
-        co_return {};
-    const auto made = co_await http::withWay(m_endpoint, m_connection, m_secrets, stop);
-    if (!made)
-        co_return tl::unexpected(made.error());
-    m_endpoint = *made;
-    m_isReady = true;
-    co_return {};
-}
-
 QCoro::Task<Result<http::Answer>> Access::exchange(http::Request request, Scopes scopes, std::stop_token stop)
 {
-    const auto ready = co_await makeReady(stop);
+    const auto ready = co_await m_tokens.makeReady(stop);
     if (!ready)
         co_return tl::unexpected(ready.error());
     const Headers plain = request.headers;
-    const auto known = co_await authorisation(scopes, stop);
+    const auto known = co_await m_tokens.headersFor(scopes, stop);
     if (!known)
         co_return tl::unexpected(known.error());
     request.headers = plain + *known;
     auto answer = co_await follow(request, plain, stop);
     if (!answer || answer->status != 401)
         co_return answer;
-
-    // Not asked yet how it wants to be asked, or a token that is no longer good.
-    m_challenge = parseChallenge(*answer);
-    m_tokens.remove(scopes);
-    if (!m_challenge)
-        co_return answer;
-    const auto fresh = co_await authorisation(scopes, stop);
+    const auto fresh = co_await m_tokens.afterRefusal(*answer, scopes, *known, stop);
     if (!fresh)
         co_return tl::unexpected(fresh.error());
-    if (fresh->isEmpty() || *fresh == *known)
+    if (fresh->isEmpty())
         co_return answer;
     request.headers = plain + *fresh;
     co_return co_await follow(request, plain, stop);
@@ -123,8 +90,8 @@ QCoro::Task<Result<http::Answer>> Access::exchange(http::Request request, Scopes
 /// `plain` are the headers without credentials: all that another server gets to see.
 QCoro::Task<Result<http::Answer>> Access::follow(http::Request request, Headers plain, std::stop_token stop)
 {
-    http::Endpoint endpoint = m_endpoint;
-    const QByteArray ours = m_endpoint.url().origin();
+    http::Endpoint endpoint = m_tokens.endpoint();
+    const QByteArray ours = registryUrl().origin();
     const bool mayFollow = request.method == "GET" || request.method == "HEAD";
     for (int hop = 0;; ++hop) {
         auto answer = co_await m_http.exchange(endpoint, request, stop);
@@ -173,61 +140,6 @@ QCoro::Task<Result<http::Answer>> Access::fetch(http::Request request, Scopes sc
         if (!slept)
             co_return tl::unexpected(slept.error());
     }
-}
-
-QCoro::Task<Result<Access::Headers>> Access::authorisation(Scopes scopes, std::stop_token stop)
-{
-    if (!m_challenge)
-        co_return Headers();
-    if (m_challenge->scheme == Challenge::Scheme::Basic)
-        co_return co_await login(stop);
-    if (const auto kept = m_tokens.constFind(scopes); kept != m_tokens.cend() && !kept->goodUntil.hasExpired())
-        co_return Headers{kept->header};
-    co_return co_await newToken(std::move(scopes), stop);
-}
-
-QCoro::Task<Result<Access::Headers>> Access::login(std::stop_token stop)
-{
-    if (m_connection.user.isEmpty() && m_connection.secret.isEmpty())
-        co_return Headers();
-    if (m_connection.user.isEmpty())
-        co_return failure(Error::Kind::Usage, name(), QStringLiteral("A registry with a secret needs a user too."));
-    const auto secret = co_await m_secrets.value(m_connection.secret, stop);
-    if (!secret)
-        co_return tl::unexpected(secret.error());
-    co_return Headers{http::basic(m_connection.user, *secret)};
-}
-
-QCoro::Task<Result<Access::Headers>> Access::newToken(Scopes scopes, std::stop_token stop)
-{
-    const Challenge challenge = *m_challenge;
-    http::Request request;
-    request.url = m_endpoint.url().resolved(challenge.realm);
-    if (!challenge.service.isEmpty())
-        request.url = request.url.query("service", challenge.service);
-    for (const QString &scope : std::as_const(scopes))
-        request.url = request.url.query("scope", scope);
-    request.maxBody = 1024 * 1024;
-    if (mayTrustRealm(m_endpoint.url(), request.url)) {
-        const auto credentials = co_await login(stop);
-        if (!credentials)
-            co_return tl::unexpected(credentials.error());
-        request.headers = *credentials;
-    }
-    // The realm's own endpoint, so that redirects are judged against it.
-    http::Endpoint realm = m_endpoint;
-    realm.baseUrl = request.url.origin();
-    if (realm.baseUrl != m_endpoint.url().origin())
-        realm.tls = {};
-    const auto answer = co_await m_http.send(realm, request, stop);
-    if (!answer)
-        co_return tl::unexpected(answer.error());
-    const auto token = parseToken(answer->body, name());
-    if (!token)
-        co_return tl::unexpected(token.error());
-    const CachedToken cached{http::bearer(token->text), QDeadlineTimer(token->lifetime - TokenMargin)};
-    m_tokens.insert(scopes, cached);
-    co_return Headers{cached.header};
 }
 
 } // namespace opsdeck::registry

@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backends/http/client.h"
-#include "backends/registry/parse.h"
+#include "backends/registry/token.h"
 #include "models/domain/image.h"
-#include "models/domain/workspace.h"
 
-#include <QDeadlineTimer>
-#include <QHash>
-
-namespace opsdeck {
-
-class SecretStore;
-
-namespace registry {
+namespace opsdeck::registry {
 
 /// One registry, asked read-only: which digest a tag stands for, which tags a repository has. Answers the registry's
 /// challenge (Bearer token for each repository, or Basic) and sends its password to no stranger. I/O thread.
@@ -28,29 +19,13 @@ public:
     QCoro::Task<Result<QStringList>> tags(QString repository, std::stop_token stop);
 
 private:
-    struct CachedToken
-    {
-        http::Header header;
-        QDeadlineTimer goodUntil;
-    };
-    using Headers = QList<http::Header>;
-
     QCoro::Task<Result<http::Answer>> ask(http::Request request, QString repository, std::stop_token stop);
-    QCoro::Task<Result<Headers>> authorisation(QString repository, std::stop_token stop);
-    QCoro::Task<Result<Headers>> login(std::stop_token stop);
-    QCoro::Task<Result<Headers>> newToken(QString repository, std::stop_token stop);
     QCoro::Task<Result<Digest>> digestOfContent(http::Request request, QString repository, std::stop_token stop);
-    http::Url repositoryUrl(const QString &repository) const;
-    QString name() const { return m_connection.id.text(); }
+    http::Url urlOf(const QString &repository) const { return repositoryUrl(m_tokens.endpoint().url(), repository); }
+    QString name() const { return m_tokens.endpoint().name; }
 
-    Connection m_connection;
     http::Client &m_http;
-    SecretStore &m_secrets;
-    http::Endpoint m_endpoint;
-    bool m_isReady = false; ///< the endpoint has its proxy and TLS files
-    std::optional<Challenge> m_challenge;
-    QHash<QString, CachedToken> m_tokens; ///< by repository
+    TokenKeeper m_tokens;
 };
 
-} // namespace registry
-} // namespace opsdeck
+} // namespace opsdeck::registry
