@@ -2,6 +2,7 @@
 #include "app/cli/gitdeploycommand.h"
 
 #include "app/cli/words.h"
+#include "app/deploy/gitverification.h"
 #include "models/items/phrasetext.h"
 #include "models/ports/onresult.h"
 
@@ -110,11 +111,7 @@ void GitDeployCommand::verify(const Result<DeployPlan> &found)
 {
     if (!found)
         return fail(found.error());
-    QStringList others;
-    for (const HostChange &change : found->changes) {
-        if (change.running != change.wanted.digest)
-            others.append(change.host.text() + u' ' + change.part.text());
-    }
+    const QStringList others = runningOtherwise(*found);
     if (!others.isEmpty())
         return fail({Error::Kind::BadAnswer, m_options.environment.text(),
             //: %1 are hosts with modules
