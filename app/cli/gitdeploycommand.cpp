@@ -3,6 +3,7 @@
 
 #include "app/cli/words.h"
 #include "app/deploy/gitledgerentries.h"
+#include "app/deploy/gitverification.h"
 #include "app/deploy/processowner.h"
 #include "models/items/phrasetext.h"
 #include "models/ports/onresult.h"
@@ -129,11 +130,7 @@ void GitDeployCommand::verify(const Result<DeployPlan> &found)
             {found.error().origin + QStringLiteral(": ") + found.error().said().plain()});
         return recordVerdict({});
     }
-    QStringList others;
-    for (const HostChange &change : found->changes) {
-        if (change.running != change.wanted.digest)
-            others.append(change.host.text() + u' ' + change.part.text());
-    }
+    const QStringList others = runningOtherwise(*found);
     if (others.isEmpty()) {
         m_report.err().line(CommandLine::tr("digest verified"));
     } else {

@@ -137,7 +137,9 @@ void Desk::planFeatures()
             return std::make_unique<BillsFeature>(
                 context, m_session.bills(), permitted ? store : errorText(permitted.error()));
         },
-        [this, context] { return std::make_unique<DeployFeature>(context, m_session.deployments()); },
+        [this, context] {
+            return std::make_unique<DeployFeature>(context, m_session.deployments(), m_session.gitDeployments());
+        },
         [this, context] {
             return std::make_unique<TrafficFeature>(context, m_session.traffic(), m_session.workspace().traffic);
         },

@@ -2,6 +2,7 @@
 #include "app/features/deployfeature.h"
 
 #include "app/deploy/processowner.h"
+#include "app/features/gitdeployments.h"
 #include "app/people/permission.h"
 #include "models/ports/onresult.h"
 #include "widgets/pages/deploy/deploypage.h"
@@ -17,11 +18,13 @@ constexpr qsizetype mostLive = 20'000; // events of a run that are kept beside i
 
 } // namespace
 
-DeployFeature::DeployFeature(const FeatureContext &context, DeployService &service, QObject *parent)
+DeployFeature::DeployFeature(
+    const FeatureContext &context, DeployService &service, GitDeployService &gitService, QObject *parent)
     : Feature(parent)
     , m_context(context)
     , m_service(service)
     , m_page(new DeployPage(context.theme)) // the shell becomes its parent
+    , m_git(new GitDeployments(service, gitService, *m_page->gitSteps(), this))
 {
     connectPage();
     connectLeases();
@@ -50,6 +53,7 @@ void DeployFeature::connectPage()
         m_page->setReport(failure(Error::Kind::Cancelled, {}));
     });
     connect(m_page, &DeployPage::startRequested, this, &DeployFeature::start);
+    connect(m_page, &DeployPage::gitStartRequested, m_git, &GitDeployments::start);
     connect(m_page, &DeployPage::runWanted, this, &DeployFeature::openRun);
     connect(m_page, &DeployPage::decided, this, &DeployFeature::carryOut);
     connect(m_page, &DeployPage::returnAsked, this, &DeployFeature::askReturn);
@@ -101,6 +105,7 @@ void DeployFeature::readVersions(const ProductId &product)
 void DeployFeature::makePlan(const ProductId &product, const QString &version, const EnvironmentId &environment)
 {
     const quint64 request = ++m_planRequest;
+    m_git->setReport({});
     onResult(m_service.plan(product, version, environment), this,
         [this, request](const Result<DeployPlan> &plan) { takePlan(request, plan); });
 }
@@ -117,9 +122,12 @@ void DeployFeature::takePlan(quint64 request, const Result<DeployPlan> &plan)
 void DeployFeature::check(const DeployPlan &plan)
 {
     const quint64 request = ++m_planRequest;
+    m_git->setReport({});
     onResult(m_service.check(plan), this, [this, request](const Result<PrecheckReport> &report) {
-        if (request == m_planRequest)
-            m_page->setReport(report);
+        if (request != m_planRequest)
+            return;
+        m_git->setReport(report ? std::optional(*report) : std::nullopt);
+        m_page->setReport(report);
     });
 }
 

@@ -9,6 +9,8 @@
 namespace opsdeck {
 
 class DeployPage;
+class GitDeployments;
+class GitDeployService;
 struct RunDecision;
 
 /// The deploy page with its service and the ledger. A run is shown from its journal, with the lines that the journal
@@ -18,7 +20,8 @@ class DeployFeature : public Feature
     Q_OBJECT
 
 public:
-    DeployFeature(const FeatureContext &context, DeployService &service, QObject *parent = nullptr);
+    DeployFeature(
+        const FeatureContext &context, DeployService &service, GitDeployService &gitService, QObject *parent = nullptr);
 
     Page *page() override;
 
@@ -44,6 +47,7 @@ private:
     FeatureContext m_context;
     DeployService &m_service;
     DeployPage *m_page; ///< the shell owns it
+    GitDeployments *m_git;
     QMap<RunId, QMap<qint64, DeployEvent>> m_live; ///< the newest events of runs that have not ended, by sequence
     QList<DeployRun> m_runs;
     RunId m_replaying; ///< its journal is being read: events wait in m_live

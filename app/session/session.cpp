@@ -2,6 +2,7 @@
 #include "app/session/session.h"
 
 #include "app/connect/localconnectservice.h"
+#include "app/deploy/localgitdeployservice.h"
 #include "app/deploy/processowner.h"
 #include "app/deploy/recovery.h"
 #include "app/deploy/surroundings.h"
@@ -28,7 +29,7 @@ Session::Session(std::unique_ptr<ReadingSession> reading, const QString &configF
     SyncService &sync = *m_reading->m_sync;
     const Surroundings surroundings{outside, sync, cache(), ledger(), currentActor()};
     m_deployments = std::make_unique<LocalDeployService>(workspace, io, surroundings, m_reading->redaction());
-    m_gitDeployments = std::make_unique<GitDeployService>(workspace, io, surroundings, m_reading->redaction());
+    m_gitDeployments = std::make_unique<LocalGitDeployService>(workspace, io, surroundings, m_reading->redaction());
     m_traffic = std::make_unique<LocalTrafficService>(workspace, io, surroundings, m_reading->redaction());
     m_sources = std::make_unique<LocalSourceService>(io, sync, outside.hosts(), *m_reading->m_scope);
     m_alerts = std::make_unique<LocalAlertService>(workspace, io, sync, cache(), ledger(), currentActor());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/deploy/deployservice.h"
+#include "app/deploy/gitdeployservice.h"
 #include "models/ports/store.h"
 
 #include <QPromise>
@@ -170,6 +171,35 @@ private:
         asked.append(what);
         return answered(nextDecision);
     }
+};
+
+/// The other executor, likewise; a run ends when the test says so.
+class ScriptedGitService : public GitDeployService
+{
+public:
+    QFuture<Result<GitReleasePlan>> plan(ProductId product, QString version, EnvironmentId environment) override
+    {
+        asked.append(QStringLiteral("plan %1 %2 %3").arg(product.text(), version, environment.text()));
+        return answered(nextPlan);
+    }
+    QFuture<Result<GitRun>> run(GitReleasePlan plan) override
+    {
+        asked.append(QStringLiteral("run ") + plan.tag);
+        pending.emplace();
+        pending->start();
+        return pending->future();
+    }
+    void cancel() override { asked.append(QStringLiteral("cancel")); }
+
+    void end(Result<GitRun> run)
+    {
+        pending->addResult(std::move(run));
+        pending->finish();
+    }
+
+    QStringList asked;
+    Result<GitReleasePlan> nextPlan;
+    std::optional<QPromise<Result<GitRun>>> pending;
 };
 
 } // namespace opsdeck::testing

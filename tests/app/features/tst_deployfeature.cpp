@@ -2,9 +2,11 @@
 #include "app/features/deployfeature.h"
 #include "app/features/sourcewatch.h"
 #include "tests/app/features/deployfakes.h"
-#include "tests/support/sampledeploy.h"
+#include "tests/support/samplegit.h"
 #include "widgets/pages/deploy/checkstep.h"
 #include "widgets/pages/deploy/deploypage.h"
+#include "widgets/pages/deploy/gitrunstep.h"
+#include "widgets/pages/deploy/gitsteps.h"
 #include "widgets/pages/deploy/leasepanel.h"
 #include "widgets/pages/deploy/logview.h"
 #include "widgets/pages/deploy/planstep.h"
@@ -48,7 +50,7 @@ private:
             service.knownVersions = QStringList{u"2.4.1"_s};
             service.nextPlan = samplePlan();
             service.nextRun = runId;
-            feature.emplace(FeatureContext{workspace, cache, ledger, sources, theme}, service);
+            feature.emplace(FeatureContext{workspace, cache, ledger, sources, theme}, service, git);
             page.reset(static_cast<DeployPage *>(feature->page()));
         }
 
@@ -74,6 +76,7 @@ private:
         SourceWatch sources{cache};
         MemoryLedger ledger;
         ScriptedDeployService service;
+        ScriptedGitService git;
         Theme theme{ThemeKind::Dark};
         std::optional<DeployFeature> feature;
         std::unique_ptr<DeployPage> page;
@@ -162,6 +165,76 @@ private Q_SLOTS:
         Q_EMIT world.page->runWanted(runId);
         QTRY_VERIFY(world.labels().contains(u"cart is gone"_s));
         QCOMPARE(world.service.asked.count(u"may return 6d0c2c1e"_s), 1);
+    }
+
+    void aRunThroughGitLabIsFollowedAndThenTheHostsAreAsked()
+    {
+        World world;
+        world.git.nextPlan = sampleGitPlan();
+        Q_EMIT world.page->planWanted(ProductId(u"shop"_s), u"2.4.1"_s, EnvironmentId(u"production"_s));
+        QTRY_VERIFY(world.page->findChild<CheckStep *>()->mayGoOn());
+        GitSteps *steps = world.page->gitSteps();
+        Q_EMIT steps->planWanted(ProductId(u"shop"_s), u"2.4.1"_s, EnvironmentId(u"production"_s));
+        QCOMPARE(world.git.asked, QStringList{u"plan shop 2.4.1 production"_s});
+        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent());
+        QCOMPARE(world.git.asked.last(), u"run shop-2.4.1-production"_s);
+        GitRunEvent event;
+        event.run = RunId(u"91ab"_s);
+        event.sequence = 1;
+        event.at = QDateTime::currentDateTimeUtc();
+        Q_EMIT world.git.eventHappened(event);
+        QCOMPARE(steps->run().id, RunId(u"91ab"_s));
+        QCOMPARE(steps->run().plan, sampleGitPlan());
+        event.sequence = 2;
+        event.kind = GitRunEvent::Kind::Tagged;
+        event.tag = u"shop-2.4.1-production"_s;
+        Q_EMIT world.git.eventHappened(event);
+        QCOMPARE(steps->run().tag, u"shop-2.4.1-production"_s);
+        Q_EMIT steps->cancelRequested();
+        QCOMPARE(world.git.asked.last(), u"cancel"_s);
+        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent()); // one at a time
+        QCOMPARE(world.git.asked.count(u"run shop-2.4.1-production"_s), 1);
+        GitRun done = sampleGitRun();
+        done.state = RunState::Done;
+        world.service.asked.clear();
+        world.git.end(done);
+        QTRY_COMPARE(world.service.asked, QStringList{u"plan shop 2.4.1 production"_s});
+        QTRY_VERIFY(world.labels().contains(u"another digest runs"_s)); // samplePlan has work left
+        QVERIFY(world.labels().contains(u"app-01 checkout, app-02 checkout"_s));
+    }
+
+    void gitLabIsNotAskedForWhatTheChecksForbidOrHaveNotSeen()
+    {
+        World world;
+        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent());
+        QVERIFY(world.git.asked.isEmpty());
+        QTRY_VERIFY(world.labels().contains(u"nothing was checked before this deployment"_s));
+        PrecheckReport report;
+        report.actor = u"li.na@desk-7"_s;
+        report.risk = {72, {}, true};
+        world.service.nextReport = report;
+        Q_EMIT world.page->planWanted(ProductId(u"shop"_s), u"2.4.1"_s, EnvironmentId(u"production"_s));
+        QTRY_VERIFY(world.service.asked.contains(u"check 2.4.1"_s));
+        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent());
+        QVERIFY(world.git.asked.isEmpty());
+        StartConsent consent;
+        consent.confirmedBy = u"wang.lei"_s;
+        const auto starts = [&] {
+            Q_EMIT world.page->gitStartRequested(sampleGitPlan(), consent);
+            return world.git.asked.contains(u"run shop-2.4.1-production"_s);
+        };
+        QTRY_VERIFY(starts());
+    }
+
+    void aRunThroughGitLabThatCannotBeginLeavesThePlanWithTheReason()
+    {
+        World world;
+        Q_EMIT world.page->planWanted(ProductId(u"shop"_s), u"2.4.1"_s, EnvironmentId(u"production"_s));
+        QTRY_VERIFY(world.page->findChild<CheckStep *>()->mayGoOn());
+        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent());
+        world.git.end(failure(Error::Kind::Refused, u"ops/compose"_s, u"tag exists already"_s));
+        QTRY_VERIFY(world.labels().contains(u"tag exists already"_s));
+        QVERIFY(world.page->gitSteps()->run().id.isEmpty());
     }
 
     void aLeaseIsReadForTheChosenEnvironmentAndBrokenAsItWasSeen()

@@ -2,6 +2,7 @@
 #include "widgets/pages/deploy/deploypage.h"
 
 #include "widgets/pages/deploy/checkstep.h"
+#include "widgets/pages/deploy/gitsteps.h"
 #include "widgets/pages/deploy/planstep.h"
 #include "widgets/pages/deploy/runstep.h"
 #include "widgets/pages/deploy/stepper.h"
@@ -9,7 +10,6 @@
 #include "widgets/pages/deploy/wherestep.h"
 #include "widgets/parts/elidedlabel.h"
 #include "widgets/parts/emptystate.h"
-#include "widgets/parts/timetext.h"
 
 #include <QEvent>
 #include <QStackedWidget>
@@ -37,6 +37,7 @@ DeployPage::DeployPage(Theme &theme, QWidget *parent)
     , m_plan(new PlanStep(theme, this))
     , m_run(new RunStep(theme, this))
     , m_nothing(new EmptyState(theme, iconName(), this))
+    , m_git(new GitSteps(theme, this))
 {
     layOut(theme);
     connectSteps();
@@ -46,7 +47,9 @@ DeployPage::DeployPage(Theme &theme, QWidget *parent)
 
 QString DeployPage::place() const
 {
-    return m_step == Run ? runPrefix + m_run->run().id.text() : QString();
+    if (m_step != Run)
+        return {};
+    return runPrefix + (m_isThroughGitLab ? m_git->run().id : m_run->run().id).text();
 }
 
 QList<PagePlace> DeployPage::places() const
@@ -65,7 +68,10 @@ QList<PagePlace> DeployPage::places() const
 void DeployPage::openPlace(const QString &place)
 {
     if (place.startsWith(runPrefix)) {
-        Q_EMIT runWanted(RunId(place.mid(runPrefix.size())));
+        const RunId run(place.mid(runPrefix.size()));
+        if (!run.isEmpty() && run == m_git->run().id)
+            return openGitRun();
+        Q_EMIT runWanted(run);
         return;
     }
     if (m_products.isEmpty())
@@ -79,7 +85,7 @@ std::optional<PageEnvironment> DeployPage::environment() const
 {
     const Environment *environment = nullptr;
     if (m_step == Run)
-        environment = environmentOf(m_run->run().plan.environment);
+        environment = environmentOf(m_isThroughGitLab ? m_git->run().plan.environment : m_run->run().plan.environment);
     else if (m_wayBack && (m_step == Checks || m_step == Plan))
         environment = environmentOf(m_wayBack->run.plan.environment);
     else if (m_step == Where || m_step == Checks || m_step == Plan)
@@ -106,6 +112,7 @@ void DeployPage::setEnvironments(const QList<Environment> &environments)
 void DeployPage::setConfirmProduction(bool confirm)
 {
     m_plan->setConfirmProduction(confirm);
+    m_git->setConfirmProduction(confirm);
 }
 
 void DeployPage::setVersions(const ProductId &product, const Result<QStringList> &versions)
@@ -137,6 +144,7 @@ void DeployPage::startWayBack(const RunDecision &wish, const DeployRun &run)
     if (!isSame)
         m_checks->clear(); // nobody's answers about a deployment, or another way back, count for this one
     m_wayBack = WayBack{wish, run};
+    m_isThroughGitLab = false;
     const Environment *environment = environmentOf(run.plan.environment);
     const Environment gone{.id = run.plan.environment, .title = run.plan.environment.text(), .production = true};
     const QString version = run.plan.product.text() + u' ' + run.plan.version;
@@ -168,6 +176,7 @@ void DeployPage::setRunProblem(const std::optional<Error> &problem)
 void DeployPage::setRun(const DeployRun &run)
 {
     m_run->setRun(run);
+    m_isThroughGitLab = false;
     showStep(Run);
 }
 
@@ -212,7 +221,7 @@ void DeployPage::layOut(Theme &theme)
     head->addWidget(m_headline);
     head->addWidget(m_stepper);
     head->addWidget(m_note, 1);
-    for (QWidget *step : std::initializer_list<QWidget *>{m_what, m_where, m_checks, m_plan, m_run, m_nothing})
+    for (QWidget *step : std::initializer_list<QWidget *>{m_what, m_where, m_checks, m_plan, m_run, m_nothing, m_git})
         m_stack->addWidget(step);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::PageMargin, Theme::PageMargin, Theme::PageMargin, Theme::PageMargin);
@@ -234,12 +243,13 @@ void DeployPage::connectSteps()
     connect(m_checks, &CheckStep::backRequested, this, &DeployPage::leaveChecks);
     connect(m_checks, &CheckStep::checkAgain, this, &DeployPage::planAgain);
     connect(m_checks, &CheckStep::cancelRequested, this, &DeployPage::planCancelled);
-    connect(m_checks, &CheckStep::finished, this, [this] { showStep(Plan); });
+    connect(m_checks, &CheckStep::finished, this, &DeployPage::seePlan);
     connect(m_plan, &PlanStep::backRequested, this, [this] { showStep(Checks); });
     connect(m_plan, &PlanStep::retryRequested, this, &DeployPage::planAgain);
     connect(m_plan, &PlanStep::confirmed, this,
         [this](const DeployPlan &plan) { Q_EMIT startRequested(plan, m_checks->consent()); });
     connectRuns();
+    connectGit();
 }
 
 void DeployPage::connectRuns()
@@ -254,10 +264,39 @@ void DeployPage::connectRuns()
     connect(m_run, &RunStep::changed, this, &DeployPage::retranslate);
 }
 
+void DeployPage::connectGit()
+{
+    connect(m_git, &GitSteps::backRequested, this, [this] { showStep(Checks); });
+    connect(m_git, &GitSteps::leaveRequested, this, [this] { showStep(m_products.isEmpty() ? Nothing : What); });
+    connect(m_git, &GitSteps::confirmed, this,
+        [this](const GitReleasePlan &plan) { Q_EMIT gitStartRequested(plan, m_checks->consent()); });
+    connect(m_git, &GitSteps::runBegan, this, [this] {
+        if (m_step == Plan && m_isThroughGitLab)
+            openGitRun(); // else the person has gone elsewhere meanwhile
+    });
+    connect(m_git, &GitSteps::runChanged, this, &DeployPage::retranslate);
+    connect(m_what, &WhatStep::gitRunOpened, this, &DeployPage::openGitRun);
+}
+
+void DeployPage::openGitRun()
+{
+    m_isThroughGitLab = true;
+    m_git->showRun();
+    showStep(Run);
+}
+
+void DeployPage::seePlan()
+{
+    const Environment *environment = m_where->environment();
+    if (m_isThroughGitLab && environment)
+        m_git->startPlanning(*environment, m_what->product(), m_what->version());
+    showStep(Plan);
+}
+
 void DeployPage::showStep(Step step)
 {
     m_step = step;
-    m_stack->setCurrentIndex(step);
+    m_stack->setCurrentIndex(showsGit() ? GitPlace : step);
     m_stepper->setVisible(step != Nothing);
     m_stepper->setCurrent(step);
     retranslate();
@@ -282,6 +321,7 @@ void DeployPage::makePlan()
         return;
     const QString what = QStringLiteral("%1 %2").arg(m_what->product().text(), m_what->version());
     m_wayBack.reset();
+    m_isThroughGitLab = m_where->isThroughGitLab();
     m_plan->startPlanning(*environment, what);
     //: What is checked: %1 is product and version, %2 an environment
     m_checks->startChecking(tr("%1 for %2").arg(what, environment->id.text()));
@@ -317,56 +357,6 @@ void DeployPage::showBadge()
         m_runs.begin(), m_runs.end(), [](const DeployRun &run) { return run.state == RunState::Running; });
     Q_EMIT badgeChanged(
         running > 0 ? std::optional(PageBadge{StateShape::Running, static_cast<int>(running)}) : std::nullopt);
-}
-
-void DeployPage::retranslate()
-{
-    m_headline->setText(headline());
-    m_note->setText(planNote());
-    m_stepper->setWords({tr("What"), tr("Where"), tr("Checks"), tr("Plan"), tr("Run")});
-    m_nothing->setTexts(tr("Nothing to deploy yet"),
-        tr("A product of this workspace names its modules, their images and the hosts they run on. Add one under "
-           "“products” in opsdeck.yaml."));
-}
-
-QString DeployPage::headline() const
-{
-    const auto describe = [](const QString &product, const QString &version, const QString &environment) {
-        //: Title of the page: "Deploy shop 2.4.1 → production"
-        return tr("Deploy %1 %2 → %3").arg(product, version, environment);
-    };
-    if (m_step == Run) {
-        const DeployPlan &plan = m_run->run().plan;
-        return describe(plan.product.text(), plan.version, plan.environment.text());
-    }
-    const Environment *environment = m_where->environment();
-    if (m_wayBack && (m_step == Checks || m_step == Plan))
-        return wayBackHeadline();
-    if ((m_step == Checks || m_step == Plan) && environment)
-        return describe(m_what->product().text(), m_what->version(), environment->id.text());
-    if (m_step == Where)
-        return tr("Deploy %1 %2").arg(m_what->product().text(), m_what->version());
-    return title();
-}
-
-QString DeployPage::wayBackHeadline() const
-{
-    const DeployPlan &plan = m_wayBack->run.plan;
-    if (m_wayBack->wish.kind == RunDecision::Kind::Return)
-        //: Title of the page: "Return to shop 2.4.0 on production"
-        return tr("Return to %1 %2 on %3").arg(plan.product.text(), plan.version, plan.environment.text());
-    //: Title of the page; %1 is a product, %2 an environment
-    return tr("Roll back %1 on %2").arg(plan.product.text(), plan.environment.text());
-}
-
-QString DeployPage::planNote() const
-{
-    const DeployPlan *plan = m_step == Run ? &m_run->run().plan : m_step == Plan ? &m_plan->plan() : nullptr;
-    if (!plan || plan->changes.isEmpty())
-        return {};
-    //: %1 are the first digits of a plan's hash, %2 a time
-    return tr("plan %1 frozen %2")
-        .arg(planHash(*plan).left(8), momentText(plan->createdAt, QDateTime::currentDateTimeUtc()));
 }
 
 const Environment *DeployPage::environmentOf(const EnvironmentId &id) const

@@ -15,6 +15,8 @@ namespace opsdeck {
 class CheckStep;
 class ElidedLabel;
 class EmptyState;
+class GitSteps;
+struct GitReleasePlan;
 class LeasePanel;
 class PlanStep;
 class RunStep;
@@ -24,7 +26,7 @@ class WhereStep;
 
 /// "Take this version there, safely." A wizard of five steps (what, where, checks, plan, run), and the runs of before.
 /// A run can be left and found again: its place is "run/ID". The place "PRODUCT/VERSION" begins a deployment of that
-/// version.
+/// version. Its words stand in deploypagewords.cpp.
 class DeployPage : public Page
 {
     Q_OBJECT
@@ -51,6 +53,7 @@ public:
     void startWayBack(const RunDecision &wish, const DeployRun &run);
     void setReturn(const RunId &run, const Result<void> &may); ///< the answer to returnAsked
     LeasePanel *leases() const; ///< of the step where
+    GitSteps *gitSteps() const { return m_git; } ///< plan and run of a deployment by way of GitLab
     void setRunProblem(const std::optional<Error> &problem); ///< with what was decided about the run that is shown
     void setRun(const DeployRun &run); ///< shows it; its events follow by appendEvent
     void appendEvent(const DeployEvent &event); ///< of any run; those of others and known ones are ignored
@@ -64,6 +67,7 @@ Q_SIGNALS:
         const opsdeck::ProductId &product, const QString &version, const opsdeck::EnvironmentId &environment);
     void planCancelled(); ///< what planWanted began; setReport answers, with an error
     void startRequested(const opsdeck::DeployPlan &plan, const opsdeck::StartConsent &consent);
+    void gitStartRequested(const opsdeck::GitReleasePlan &plan, const opsdeck::StartConsent &consent);
     void cancelRequested(const opsdeck::RunId &run);
     void decided(const opsdeck::RunDecision &decision); ///< about a run; that a way back is to be planned, again too
     void returnAsked(const opsdeck::RunId &run); ///< whether one can return to what it left
@@ -82,6 +86,7 @@ private:
         Run,
         Nothing ///< no product in the workspace
     };
+    static constexpr int GitPlace = Nothing + 1; ///< in the stack, in place of Plan and Run
 
     struct WayBack
     {
@@ -92,6 +97,10 @@ private:
     void layOut(Theme &theme);
     void connectSteps();
     void connectRuns();
+    void connectGit();
+    bool showsGit() const { return m_isThroughGitLab && (m_step == Plan || m_step == Run); }
+    void openGitRun();
+    void seePlan();
     void showStep(Step step);
     void chooseWhere();
     void makePlan();
@@ -118,6 +127,8 @@ private:
     PlanStep *m_plan;
     RunStep *m_run;
     EmptyState *m_nothing;
+    GitSteps *m_git;
+    bool m_isThroughGitLab = false; ///< what is planned or shown
     std::optional<WayBack> m_wayBack; ///< what is planned; nothing = a deployment
 };
 

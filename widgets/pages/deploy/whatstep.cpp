@@ -57,9 +57,11 @@ WhatStep::WhatStep(Theme &theme, QWidget *parent)
     , m_filter(new SearchField(theme, QStringLiteral("filter"), this))
     , m_state(plainLabel({}, this, theme.bodyFont(), Token::TextMuted))
     , m_runs(new RunList(theme, this))
+    , m_gitRun(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_next(new ActionButton(theme, ActionButton::Look::Primary, {}, this))
 {
     m_state->setWordWrap(true);
+    m_gitRun->hide();
     m_versionList->setFont(theme.monoFont());
     layOut(theme);
     connect(m_productList, &QListWidget::currentRowChanged, this, &WhatStep::productChanged);
@@ -67,6 +69,7 @@ WhatStep::WhatStep(Theme &theme, QWidget *parent)
     connect(m_versionList, &QListWidget::itemActivated, m_next, &QPushButton::click);
     connect(m_filter, &SearchField::textChanged, this, &WhatStep::filterVersions);
     connect(m_next, &ActionButton::clicked, this, &WhatStep::finished);
+    connect(m_gitRun, &ActionButton::clicked, this, &WhatStep::gitRunOpened);
     connect(m_runs, &RunList::runOpened, this, &WhatStep::runOpened);
     connect(m_runs, &RunList::returnAsked, this, &WhatStep::returnAsked);
     connect(m_runs, &RunList::decided, this, &WhatStep::decided);
@@ -118,6 +121,12 @@ void WhatStep::lookAgain()
     m_runs->lookAgain();
 }
 
+void WhatStep::setGitRun(const QString &text)
+{
+    m_gitRun->setText(text);
+    m_gitRun->setHidden(text.isEmpty());
+}
+
 void WhatStep::choose(const ProductId &product, const QString &version)
 {
     m_wantedVersion = version;
@@ -154,6 +163,7 @@ void WhatStep::layOut(Theme &theme)
     columns->addWidget(m_versionCard, 3);
     columns->addWidget(m_runs, 5);
     auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_gitRun);
     buttons->addStretch(1);
     buttons->addWidget(m_next);
     auto *layout = new QVBoxLayout(this);

@@ -33,6 +33,7 @@ public:
     void setRunsError(const std::optional<Error> &error);
     void setReturn(const RunId &run, const Result<void> &may); ///< the answer to returnAsked
     void lookAgain(); ///< whether one can return to the chosen run
+    void setGitRun(const QString &text); ///< of the run that GitLab carries out, to find it again; empty = none
     void choose(const ProductId &product, const QString &version);
     ProductId product() const;
     QString version() const;
@@ -41,6 +42,7 @@ Q_SIGNALS:
     void versionsWanted(const opsdeck::ProductId &product);
     void finished();
     void runOpened(const opsdeck::RunId &run);
+    void gitRunOpened();
     void returnAsked(const opsdeck::RunId &run);
     void decided(const opsdeck::RunDecision &decision);
 
@@ -65,6 +67,7 @@ private:
     SearchField *m_filter;
     QLabel *m_state;
     RunList *m_runs;
+    ActionButton *m_gitRun;
     ActionButton *m_next;
 };
 

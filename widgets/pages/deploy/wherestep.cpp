@@ -8,12 +8,24 @@
 #include "widgets/parts/plaintext.h"
 #include "widgets/shell/environmentband.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QVBoxLayout>
 
 namespace opsdeck {
+
+namespace {
+
+/// Of the list of executors.
+enum ExecutorRow
+{
+    ThisDesk,
+    GitLabRunners
+};
+
+} // namespace
 
 WhereStep::WhereStep(Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -25,6 +37,8 @@ WhereStep::WhereStep(Theme &theme, QWidget *parent)
     , m_warning(plainLabel({}, this, theme.bodyFont(), Token::Critical))
     , m_hosts(new KeyValueList(theme, this))
     , m_lease(new LeasePanel(theme, this))
+    , m_executorLabel(plainLabel({}, this, theme.bodyFont(), Token::TextMuted))
+    , m_executor(new QComboBox(this))
     , m_back(new ActionButton(theme, ActionButton::Look::Plain, {}, this))
     , m_next(new ActionButton(theme, ActionButton::Look::Primary, {}, this))
 {
@@ -32,6 +46,9 @@ WhereStep::WhereStep(Theme &theme, QWidget *parent)
     m_list->setTabKeyNavigation(false);
     m_list->setIconSize({16, 16});
     m_warning->setWordWrap(true);
+    m_executorLabel->setBuddy(m_executor);
+    m_executor->addItems({QString(), QString()});
+    m_executor->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     layOut();
     connect(m_list, &QListWidget::currentRowChanged, this, [this] {
         showChoice();
@@ -52,6 +69,8 @@ void WhereStep::setEnvironments(const QList<Environment> &environments)
 
 void WhereStep::setTarget(const Product &product, const QString &version)
 {
+    if (product.id != m_product.id)
+        m_executor->setCurrentIndex(ThisDesk);
     m_product = product;
     m_version = version;
     fill();
@@ -71,6 +90,11 @@ const Environment *WhereStep::environment() const
     return row >= 0 && row < m_environments.size() ? &m_environments.at(row) : nullptr;
 }
 
+bool WhereStep::isThroughGitLab() const
+{
+    return !m_product.git.isEmpty() && m_executor->currentIndex() == GitLabRunners;
+}
+
 void WhereStep::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -88,6 +112,13 @@ void WhereStep::layOut()
     m_hostCard->body()->addWidget(m_hosts);
     m_hostCard->body()->addSpacing(2 * Theme::Grid);
     m_hostCard->body()->addWidget(m_lease);
+    auto *executor = new QHBoxLayout;
+    executor->setSpacing(3 * Theme::Grid);
+    executor->addWidget(m_executorLabel);
+    executor->addWidget(m_executor);
+    executor->addStretch(1);
+    m_hostCard->body()->addSpacing(2 * Theme::Grid);
+    m_hostCard->body()->addLayout(executor);
     m_hostCard->body()->addStretch(1);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(3 * Theme::Grid);
@@ -130,7 +161,20 @@ void WhereStep::fill()
     m_listCard->setTitle(tr("Environment"));
     m_list->setAccessibleName(tr("Environment"));
     m_back->setText(tr("Back"));
+    showExecutors();
     showChoice();
+}
+
+void WhereStep::showExecutors()
+{
+    const GitDelivery &git = m_product.git;
+    m_executorLabel->setText(tr("Who does the work"));
+    m_executor->setAccessibleName(tr("Who does the work"));
+    m_executor->setItemText(ThisDesk, tr("This desk, by SSH"));
+    //: %1 is a repository, %2 the name of a GitLab: "GitLab: ops/compose on git-main"
+    m_executor->setItemText(GitLabRunners, tr("GitLab: %1 on %2").arg(git.project, git.source.text()));
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_executorLabel, m_executor})
+        widget->setVisible(!git.isEmpty());
 }
 
 void WhereStep::showChoice()

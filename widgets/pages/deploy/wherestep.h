@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QListWidget;
 class QVBoxLayout;
@@ -18,7 +19,8 @@ class KeyValueList;
 class LeasePanel;
 class Theme;
 
-/// Where: an environment, with the hosts that it means for the chosen product, and who has reserved it.
+/// Where: an environment, with the hosts that it means for the chosen product, and who has reserved it. Where the
+/// product has a repository for it, also who does the work: this desk, or GitLab's runners.
 class WhereStep : public QWidget
 {
     Q_OBJECT
@@ -30,6 +32,7 @@ public:
     void setTarget(const Product &product, const QString &version);
     void choose(const EnvironmentId &environment);
     const Environment *environment() const; ///< null = none chosen
+    bool isThroughGitLab() const;
     LeasePanel *leases() const { return m_lease; }
 
 Q_SIGNALS:
@@ -44,6 +47,7 @@ private:
     void layOut();
     void fill();
     void showChoice();
+    void showExecutors();
     int hostCount(const EnvironmentId &environment) const;
 
     Theme &m_theme;
@@ -57,6 +61,8 @@ private:
     QLabel *m_warning;
     KeyValueList *m_hosts;
     LeasePanel *m_lease;
+    QLabel *m_executorLabel;
+    QComboBox *m_executor;
     ActionButton *m_back;
     ActionButton *m_next;
 };

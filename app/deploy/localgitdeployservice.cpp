@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/deploy/gitdeployservice.h"
+#include "app/deploy/localgitdeployservice.h"
 
 #include "app/deploy/beside.h"
 #include "app/deploy/environmentguard.h"
@@ -12,6 +12,7 @@
 #include "backends/http/session.h"
 #include "models/ports/handover.h"
 
+#include <QScopeGuard>
 #include <QUuid>
 
 namespace opsdeck {
@@ -76,7 +77,7 @@ void addImage(GitReleaseOrder &order, const Delivered &delivered, const ImageRef
 
 } // namespace
 
-struct GitDeployService::Way
+struct LocalGitDeployService::Way
 {
     http::Session session;
     gitlab::GitLabWriter git;
@@ -87,7 +88,7 @@ struct GitDeployService::Way
     { }
 };
 
-GitDeployService::GitDeployService(
+LocalGitDeployService::LocalGitDeployService(
     const Workspace &workspace, IoThread &io, const Surroundings &surroundings, const Redaction &redaction)
     : m_workspace(workspace)
     , m_io(io)
@@ -100,7 +101,7 @@ GitDeployService::GitDeployService(
     });
 }
 
-GitDeployService::~GitDeployService()
+LocalGitDeployService::~LocalGitDeployService()
 {
     m_io.call([this] {
         m_scope.reset();
@@ -109,7 +110,7 @@ GitDeployService::~GitDeployService()
     });
 }
 
-Result<GitDeployService::Way *> GitDeployService::wayTo(const SourceId &source)
+Result<LocalGitDeployService::Way *> LocalGitDeployService::wayTo(const SourceId &source)
 {
     auto &way = m_ways[source];
     if (way)
@@ -124,8 +125,8 @@ Result<GitDeployService::Way *> GitDeployService::wayTo(const SourceId &source)
         Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no GitLab of that name")));
 }
 
-QCoro::Task<Result<GitReleasePlan>> GitDeployService::planOn(
-    GitDeployService *self, ProductId product, QString version, EnvironmentId environment, std::stop_token stop)
+QCoro::Task<Result<GitReleasePlan>> LocalGitDeployService::planOn(
+    LocalGitDeployService *self, ProductId product, QString version, EnvironmentId environment, std::stop_token stop)
 {
     const Product *known = self->m_workspace.product(product);
     if (!known || known->git.isEmpty())
@@ -154,7 +155,20 @@ QCoro::Task<Result<GitReleasePlan>> GitDeployService::planOn(
     co_return co_await makeGitPlan(&(*way)->git, order, stop);
 }
 
-QCoro::Task<Result<GitRun>> GitDeployService::runOn(GitDeployService *self, GitReleasePlan plan, std::stop_token stop)
+QCoro::Task<Result<GitRun>> LocalGitDeployService::runOn(
+    LocalGitDeployService *self, GitReleasePlan plan, std::stop_token stop)
+{
+    if (self->m_isRunning)
+        co_return failure(Error::Kind::Refused, plan.environment.text(),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "a deployment by way of GitLab is followed from this console already")));
+    self->m_isRunning = true;
+    self->m_wish = std::stop_source(); // that of the run before may have been used up
+    const auto over = qScopeGuard([self] { self->m_isRunning = false; });
+    co_return co_await guarded(self, plan, stop);
+}
+
+QCoro::Task<Result<GitRun>> LocalGitDeployService::guarded(
+    LocalGitDeployService *self, GitReleasePlan plan, std::stop_token stop)
 {
     const auto permitted = self->m_guard->permit(plan.environment, QDateTime::currentDateTimeUtc());
     if (!permitted)
@@ -172,7 +186,8 @@ QCoro::Task<Result<GitRun>> GitDeployService::runOn(GitDeployService *self, GitR
     co_return ended;
 }
 
-QCoro::Task<Result<GitRun>> GitDeployService::execute(GitDeployService *self, GitReleasePlan plan, std::stop_token stop)
+QCoro::Task<Result<GitRun>> LocalGitDeployService::execute(
+    LocalGitDeployService *self, GitReleasePlan plan, std::stop_token stop)
 {
     const auto way = self->wayTo(plan.source);
     if (!way)
@@ -186,20 +201,21 @@ QCoro::Task<Result<GitRun>> GitDeployService::execute(GitDeployService *self, Gi
     co_return co_await executor.run(plan, id, self->m_surroundings.actor, stops);
 }
 
-QFuture<Result<GitReleasePlan>> GitDeployService::plan(ProductId product, QString version, EnvironmentId environment)
+QFuture<Result<GitReleasePlan>> LocalGitDeployService::plan(
+    ProductId product, QString version, EnvironmentId environment)
 {
     return m_io.run<GitReleasePlan>(
         m_scope.get(), planOn, this, std::move(product), std::move(version), std::move(environment));
 }
 
-QFuture<Result<GitRun>> GitDeployService::run(GitReleasePlan plan)
+QFuture<Result<GitRun>> LocalGitDeployService::run(GitReleasePlan plan)
 {
     if (const auto permitted = permit(m_workspace.roles, currentUser(), Act::Deploy); !permitted)
         return QtFuture::makeReadyFuture<Result<GitRun>>(tl::unexpected(permitted.error()));
     return m_io.run<GitRun>(m_scope.get(), runOn, this, std::move(plan));
 }
 
-void GitDeployService::cancel()
+void LocalGitDeployService::cancel()
 {
     m_io.post([this] { m_wish.request_stop(); });
 }
