@@ -641,6 +641,17 @@ business systems that have no room on the wall</extracomment>
     </message>
 </context>
 <context>
+    <name>opsdeck::GitPlanStep</name>
+    <message numerus="yes">
+        <source>Commit %n file(s) and tag %1</source>
+        <extracomment>%1 is the name of a git tag</extracomment>
+        <translation>
+            <numerusform>Commit %n file and tag %1</numerusform>
+            <numerusform>Commit %n files and tag %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>opsdeck::HeatMap</name>
     <message numerus="yes">
         <source>%1: %n fired</source>

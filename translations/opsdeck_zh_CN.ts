@@ -1238,7 +1238,7 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     </message>
     <message>
         <source>This workspace keeps no leases: policies, &quot;leases&quot;, names no folder.</source>
-        <translation>此工作区不保存占用记录：policies 下的 "leases" 没有指定文件夹。</translation>
+        <translation>此工作区不保存占用记录：policies 下的 &quot;leases&quot; 没有指定文件夹。</translation>
     </message>
     <message>
         <source>Copied from here: %1.</source>
@@ -1623,6 +1623,44 @@ Each command explains itself with --help. Exit status: 0 done, 1 failed, 2 usage
     <message>
         <source>business system</source>
         <translation>业务系统</translation>
+    </message>
+</context>
+<context>
+    <name>GitText</name>
+    <message>
+        <source>passed</source>
+        <comment>a pipeline or job of GitLab</comment>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a pipeline or job of GitLab</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <comment>a pipeline or job of GitLab</comment>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <comment>a pipeline or job of GitLab</comment>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <comment>a pipeline or job of GitLab</comment>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>waits for somebody in GitLab</source>
+        <comment>a pipeline or job of GitLab</comment>
+        <translation>在 GitLab 中等待人工操作</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <comment>a pipeline or job of GitLab</comment>
+        <translation>等待中</translation>
     </message>
 </context>
 <context>
@@ -4305,6 +4343,14 @@ Make room on that disk of the host, then try again</source>
     <message>
         <source>may not plan maintenance</source>
         <translation>不可安排维护期</translation>
+    </message>
+    <message>
+        <source>a deployment by way of GitLab is followed from this console already</source>
+        <translation>本控制台已在跟踪一次通过 GitLab 的部署</translation>
+    </message>
+    <message>
+        <source>nothing was checked before this deployment</source>
+        <translation>本次部署之前没有做过检查</translation>
     </message>
 </context>
 <context>
@@ -7295,6 +7341,11 @@ business systems that have no room on the wall</extracomment>
         <extracomment>Title of the page: &quot;Return to shop 2.4.0 on production&quot;</extracomment>
         <translation>在 %3 上返回到 %1 %2</translation>
     </message>
+    <message>
+        <source>GitLab: %1 → %2</source>
+        <extracomment>Leads to the deployment that GitLab carries out; %1 is product and version, %2 an environment</extracomment>
+        <translation>GitLab：%1 → %2</translation>
+    </message>
 </context>
 <context>
     <name>opsdeck::DeployRunModel</name>
@@ -7620,6 +7671,201 @@ business systems that have no room on the wall</extracomment>
     <message>
         <source>Show every source with its state</source>
         <translation>查看全部数据源及状态</translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::GitPlanStep</name>
+    <message>
+        <source>Compose file</source>
+        <translation>Compose 文件</translation>
+    </message>
+    <message>
+        <source>%1: these images stand there already</source>
+        <translation>%1：其中已是这些镜像</translation>
+    </message>
+    <message>
+        <source>Files of the repository</source>
+        <translation>仓库中的文件</translation>
+    </message>
+    <message>
+        <source>Commit and tag</source>
+        <translation>提交与标签</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Name of the environment</source>
+        <translation>环境名称</translation>
+    </message>
+    <message>
+        <source>repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>on top of</source>
+        <translation>基于</translation>
+    </message>
+    <message>
+        <source>commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>生成于</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>由</translation>
+    </message>
+    <message>
+        <source>Planning %1</source>
+        <extracomment>%1 is product and version</extracomment>
+        <translation>正在规划 %1</translation>
+    </message>
+    <message>
+        <source>Reading the branch, its compose files and its tags in GitLab. Nothing is written.</source>
+        <translation>正在读取 GitLab 中的分支、Compose 文件和标签。不会写入任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no plan for %1</source>
+        <translation>没有 %1 的计划</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>重新规划</translation>
+    </message>
+    <message>
+        <source>This changes production. Type “%1” to confirm:</source>
+        <extracomment>%1 is the environment&apos;s name, to be typed</extracomment>
+        <translation>这会更改生产环境。请输入“%1”以确认：</translation>
+    </message>
+    <message>
+        <source>These images stand there already: there is nothing to commit.</source>
+        <translation>其中已是这些镜像：没有需要提交的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Commit %n file(s) and tag %1</source>
+        <extracomment>%1 is the name of a git tag</extracomment>
+        <translation>
+            <numerusform>提交 %n 个文件并打标签 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>opsdeck::GitRunStep</name>
+    <message>
+        <source>Commit, tag and pipeline</source>
+        <translation>提交、标签与流水线</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Open in GitLab</source>
+        <translation>在 GitLab 中打开</translation>
+    </message>
+    <message>
+        <source>Back to all deployments</source>
+        <translation>返回全部部署</translation>
+    </message>
+    <message>
+        <source>Cancel this run</source>
+        <translation>取消本次运行</translation>
+    </message>
+    <message>
+        <source>Cancelling: the pipeline is asked to end, and followed until it has.</source>
+        <translation>正在取消：已请求流水线结束，并会一直跟踪到它结束。</translation>
+    </message>
+    <message>
+        <source>GitLab takes %1 to %2</source>
+        <extracomment>%1 is product and version, %2 an environment</extracomment>
+        <translation>GitLab 正在将 %1 部署到 %2</translation>
+    </message>
+    <message>
+        <source>Cancelled by a person; what was committed stays</source>
+        <translation>已由人员取消；已提交的内容保留</translation>
+    </message>
+    <message>
+        <source>Nobody knows how this ended: look into GitLab</source>
+        <translation>不知道结果如何：请到 GitLab 中查看</translation>
+    </message>
+    <message>
+        <source>The run failed; what was committed stays</source>
+        <translation>运行失败；已提交的内容保留</translation>
+    </message>
+    <message>
+        <source>The pipeline is green. Asking the hosts what they run…</source>
+        <translation>流水线已通过。正在询问各主机运行的内容…</translation>
+    </message>
+    <message>
+        <source>The pipeline is green, but the hosts could not be asked</source>
+        <translation>流水线已通过，但无法询问主机</translation>
+    </message>
+    <message>
+        <source>The pipeline is green, but another digest runs</source>
+        <translation>流水线已通过，但运行的是另一个摘要</translation>
+    </message>
+    <message>
+        <source>%1 runs on %2, every digest verified</source>
+        <extracomment>%1 is product and version, %2 an environment</extracomment>
+        <translation>%1 已在 %2 上运行，所有摘要均已核实</translation>
+    </message>
+    <message>
+        <source>repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>A pipeline of GitLab: &quot;812 · running&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>pipeline</source>
+        <translation>流水线</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3</source>
+        <extracomment>State of a stage of a pipeline, and how many of its jobs have ended: &quot;running · 1 of 3&quot;</extracomment>
+        <translation>%1 · %2/%3</translation>
+    </message>
+    <message>
+        <source>No pipeline yet.</source>
+        <translation>尚无流水线。</translation>
     </message>
 </context>
 <context>
@@ -10158,6 +10404,19 @@ Each Component or Resource names what it depends on in spec.dependsOn; depends_o
     <message>
         <source>Go on to the checks</source>
         <translation>继续到检查</translation>
+    </message>
+    <message>
+        <source>Who does the work</source>
+        <translation>由谁执行</translation>
+    </message>
+    <message>
+        <source>This desk, by SSH</source>
+        <translation>本工作台（SSH）</translation>
+    </message>
+    <message>
+        <source>GitLab: %1 on %2</source>
+        <extracomment>%1 is a repository, %2 the name of a GitLab: &quot;GitLab: ops/compose on git-main&quot;</extracomment>
+        <translation>GitLab：%2 上的 %1</translation>
     </message>
 </context>
 </TS>

@@ -124,21 +124,10 @@ void GitDeployCommand::takeEnd(const Result<GitRun> &run)
 /// A green pipeline is no proof: the hosts are asked.
 void GitDeployCommand::verify(const Result<DeployPlan> &found)
 {
-    if (!found) {
-        m_run.state = RunState::Interrupted;
-        m_run.failure = Phrase(QT_TRANSLATE_NOOP("Phrase", "the pipeline is green, but the hosts cannot be asked: %1"),
-            {found.error().origin + QStringLiteral(": ") + found.error().said().plain()});
-        return recordVerdict({});
-    }
-    const QStringList others = runningOtherwise(*found);
-    if (others.isEmpty()) {
+    m_run = withVerdict(m_run, found);
+    if (m_run.state == RunState::Done)
         m_report.err().line(CommandLine::tr("digest verified"));
-    } else {
-        m_run.state = RunState::Failed;
-        m_run.failure = Phrase(QT_TRANSLATE_NOOP("Phrase", "the pipeline is green, but another digest runs on: %1"),
-            {others.join(QStringLiteral(", "))});
-    }
-    recordVerdict(others);
+    recordVerdict(found ? runningOtherwise(*found) : QStringList());
 }
 
 /// What the hosts said belongs to how it ended, so the ledger has it too.

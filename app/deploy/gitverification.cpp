@@ -13,4 +13,18 @@ QStringList runningOtherwise(const DeployPlan &found)
     return places;
 }
 
+GitRun withVerdict(GitRun run, const Result<DeployPlan> &found)
+{
+    if (!found) {
+        run.state = RunState::Interrupted;
+        run.failure = Phrase(QT_TRANSLATE_NOOP("Phrase", "the pipeline is green, but the hosts cannot be asked: %1"),
+            {found.error().origin + QStringLiteral(": ") + found.error().said().plain()});
+    } else if (const QStringList others = runningOtherwise(*found); !others.isEmpty()) {
+        run.state = RunState::Failed;
+        run.failure = Phrase(QT_TRANSLATE_NOOP("Phrase", "the pipeline is green, but another digest runs on: %1"),
+            {others.join(QStringLiteral(", "))});
+    }
+    return run;
+}
+
 } // namespace opsdeck

@@ -24,7 +24,7 @@ DeployFeature::DeployFeature(
     , m_context(context)
     , m_service(service)
     , m_page(new DeployPage(context.theme)) // the shell becomes its parent
-    , m_git(new GitDeployments(service, gitService, *m_page->gitSteps(), this))
+    , m_git(new GitDeployments(service, gitService, context.ledger, *m_page->gitSteps(), this))
 {
     connectPage();
     connectLeases();

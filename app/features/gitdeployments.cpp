@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/features/gitdeployments.h"
 
+#include "app/deploy/gitledgerentries.h"
 #include "app/deploy/gitverification.h"
+#include "app/deploy/processowner.h"
 #include "models/domain/alert.h"
 #include "models/ports/onresult.h"
 #include "widgets/pages/deploy/gitsteps.h"
@@ -11,10 +13,12 @@
 
 namespace opsdeck {
 
-GitDeployments::GitDeployments(DeployService &deployments, GitDeployService &service, GitSteps &steps, QObject *parent)
+GitDeployments::GitDeployments(
+    DeployService &deployments, GitDeployService &service, Ledger &ledger, GitSteps &steps, QObject *parent)
     : QObject(parent)
     , m_deployments(deployments)
     , m_service(service)
+    , m_ledger(ledger)
     , m_steps(steps)
 {
     connect(&service, &GitDeployService::eventHappened, this, &GitDeployments::takeEvent);
@@ -87,10 +91,25 @@ void GitDeployments::verify()
     const GitReleasePlan &plan = m_run.plan;
     onResult(m_deployments.plan(plan.product, plan.version, plan.environment), this,
         [this, id = m_run.id](const Result<DeployPlan> &found) {
-            if (id != m_run.id)
+            if (id == m_run.id)
+                takeVerdict(found);
+        });
+}
+
+/// What the hosts said belongs to how it ended, so the ledger has it, too.
+void GitDeployments::takeVerdict(const Result<DeployPlan> &found)
+{
+    const QStringList others = found ? runningOtherwise(*found) : QStringList();
+    m_run = withVerdict(m_run, found);
+    m_steps.setRun(m_run);
+    m_steps.setVerification(
+        found ? Result<QStringList>(others) : Result<QStringList>(tl::unexpected<Error>(found.error())));
+    onResult(m_ledger.append(verifiedEntry(m_run, currentActor(), others)), this,
+        [this, id = m_run.id](const Result<LedgerEntry> &written) {
+            if (written || id != m_run.id)
                 return;
-            m_steps.setVerification(found ? Result<QStringList>(runningOtherwise(*found))
-                                          : Result<QStringList>(tl::unexpected<Error>(found.error())));
+            m_run.unrecorded = written.error().said();
+            m_steps.setRun(m_run);
         });
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/deploy/deployservice.h"
 #include "app/deploy/gitdeployservice.h"
+#include "models/ports/store.h"
 
 namespace opsdeck {
 
@@ -15,7 +16,8 @@ class GitDeployments : public QObject
     Q_OBJECT
 
 public:
-    GitDeployments(DeployService &deployments, GitDeployService &service, GitSteps &steps, QObject *parent = nullptr);
+    GitDeployments(DeployService &deployments, GitDeployService &service, Ledger &ledger, GitSteps &steps,
+        QObject *parent = nullptr);
 
     /// What the checks before the next start have found; nothing = they have not been made.
     void setReport(const std::optional<PrecheckReport> &report);
@@ -26,9 +28,11 @@ private:
     void takeEvent(const GitRunEvent &event);
     void takeEnd(const Result<GitRun> &run);
     void verify();
+    void takeVerdict(const Result<DeployPlan> &found);
 
     DeployService &m_deployments;
     GitDeployService &m_service;
+    Ledger &m_ledger;
     GitSteps &m_steps; ///< the page owns it
     std::optional<PrecheckReport> m_report;
     std::optional<GitReleasePlan> m_started; ///< it is carried out now
