@@ -2,6 +2,7 @@
 #include "widgets/parts/elidedlabel.h"
 
 #include "widgets/parts/plaintext.h"
+#include "widgets/theme/quickfont.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -13,6 +14,16 @@
 #include <QToolTip>
 
 namespace opsdeck {
+
+namespace {
+
+/// For what is shown of a label's text.
+QFontMetrics metricsOf(const QFont &font, const QString &line)
+{
+    return QFontMetrics(quickFont(font, line));
+}
+
+} // namespace
 
 ElidedLabel::ElidedLabel(Theme &theme, QWidget *parent)
     : ElidedLabel(theme, {}, parent)
@@ -59,13 +70,15 @@ void ElidedLabel::setAlignment(Qt::Alignment alignment)
 
 bool ElidedLabel::isElided() const
 {
-    return fontMetrics().horizontalAdvance(oneLine()) > width();
+    const QString line = oneLine();
+    return metricsOf(font(), line).horizontalAdvance(line) > width();
 }
 
 QSize ElidedLabel::sizeHint() const
 {
     // One pixel more than the text: rounding at fractional scales must not elide what fits.
-    return {fontMetrics().horizontalAdvance(oneLine()) + 1, fontMetrics().height() + 2};
+    const QString line = oneLine();
+    return {metricsOf(font(), line).horizontalAdvance(line) + 1, fontMetrics().height() + 2};
 }
 
 QSize ElidedLabel::minimumSizeHint() const
@@ -90,8 +103,10 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
     Q_UNUSED(event)
     QPainter painter(this);
     painter.setPen(m_theme.color(hasFocus() ? Token::Accent : m_token));
+    const QString line = oneLine();
+    painter.setFont(quickFont(font(), line));
     painter.drawText(rect(), static_cast<int>(m_alignment) | Qt::TextSingleLine,
-        fontMetrics().elidedText(oneLine(), m_mode, width()));
+        metricsOf(font(), line).elidedText(line, m_mode, width()));
 }
 
 void ElidedLabel::changeEvent(QEvent *event)

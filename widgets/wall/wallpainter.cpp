@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wall/wallpainter.h"
 
+#include "widgets/theme/quickfont.h"
+
 #include <QFontMetricsF>
 #include <QPainterPath>
 
@@ -23,7 +25,8 @@ WallPainter::WallPainter(QPainter &painter, const Theme &theme, const WallType &
 
 double WallPainter::widthOf(const QString &text, const QFont &font)
 {
-    return QFontMetricsF(font).horizontalAdvance(text.left(MostLetters));
+    const QString read = text.left(MostLetters);
+    return QFontMetricsF(quickFont(font, read)).horizontalAdvance(read);
 }
 
 double WallPainter::heightOf(const QFont &font)
@@ -36,9 +39,11 @@ double WallPainter::text(
 {
     if (text.isEmpty() || box.width() <= 0)
         return 0;
-    const QFontMetricsF metrics(font);
-    const QString shown = metrics.elidedText(text.left(MostLetters).simplified(), Qt::ElideRight, box.width());
-    m_painter.setFont(font);
+    const QString read = text.left(MostLetters).simplified();
+    const QFont quick = quickFont(font, read);
+    const QFontMetricsF metrics(quick);
+    const QString shown = metrics.elidedText(read, Qt::ElideRight, box.width());
+    m_painter.setFont(quick);
     m_painter.setPen(color);
     m_painter.drawText(box, int(alignment) | Qt::TextSingleLine, shown);
     return metrics.horizontalAdvance(shown);

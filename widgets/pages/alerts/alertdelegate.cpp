@@ -5,6 +5,7 @@
 #include "models/items/alerttreemodel.h"
 #include "models/items/foldtext.h"
 #include "widgets/parts/plaintext.h"
+#include "widgets/theme/quickfont.h"
 #include "widgets/theme/stateshape.h"
 
 #include <QPainter>
@@ -154,7 +155,7 @@ void AlertDelegate::paintNoise(QPainter &painter, QRect rect, const QModelIndex 
         painter.setPen(m_theme.color(Token::Line));
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
         painter.setPen(m_theme.color(Token::TextMuted));
-        painter.setFont(m_theme.metaFont());
+        painter.setFont(quickFont(m_theme.metaFont(), chip));
         painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine,
             painter.fontMetrics().elidedText(shownPart(chip), Qt::ElideRight, box.width() - 2 * tagPadding + 1));
         rect.setRight(box.left() - 2 * tagGap);
@@ -178,7 +179,7 @@ QRect AlertDelegate::chipIn(const QRect &cell, const QString &text) const
 {
     if (text.isEmpty())
         return {};
-    const int wanted = QFontMetrics(m_theme.metaFont()).horizontalAdvance(text) + 2 * tagPadding;
+    const int wanted = QFontMetrics(quickFont(m_theme.metaFont(), text)).horizontalAdvance(text) + 2 * tagPadding;
     const int width = qMin(wanted, cell.width() * 3 / 5);
     return {cell.right() - width, cell.center().y() - tagHeight / 2, width, tagHeight};
 }
@@ -197,6 +198,7 @@ bool AlertDelegate::isOnFold(const QModelIndex &index, const QRect &cell, const 
 
 void AlertDelegate::paintText(QPainter &painter, const QRect &rect, const QString &text, Qt::TextElideMode mode) const
 {
+    painter.setFont(quickFont(painter.font(), text));
     const QString line = painter.fontMetrics().elidedText(text, mode, rect.width());
     painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, line);
 }
@@ -230,11 +232,11 @@ void AlertDelegate::paintWhat(QPainter &painter, QRect rect, const AlertRow &row
 void AlertDelegate::paintSources(QPainter &painter, const QRect &rect, const AlertRow &row) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(m_theme.metaFont());
-    const QFontMetrics metrics = painter.fontMetrics();
     int x = rect.left();
     for (int i = 0; i < row.sources.size(); ++i) {
         const SourceView &source = row.sources.at(i);
+        painter.setFont(quickFont(m_theme.metaFont(), source.id.text()));
+        const QFontMetrics metrics = painter.fontMetrics();
         const auto left = row.sources.size() - i;
         const QString rest = left > 1 ? QStringLiteral("+%1").arg(left - 1) : QString();
         const int reserve = rest.isEmpty() ? 0 : metrics.horizontalAdvance(rest) + tagGap;

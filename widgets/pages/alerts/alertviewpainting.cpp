@@ -6,6 +6,7 @@
 #include "widgets/pages/alerts/alertdelegate.h"
 #include "widgets/pages/alerts/alertview.h"
 #include "widgets/parts/plaintext.h"
+#include "widgets/theme/quickfont.h"
 
 #include <QPainter>
 
@@ -74,14 +75,14 @@ void AlertView::paintChange(QPainter &painter, const QRect &rect, const QModelIn
     const Change &change = *tree()->changeAt(index);
     const QRect icon(rect.left(), rect.top() + 1, ChangeIcon, ChangeIcon);
     m_theme.icon(QStringLiteral("commit"), Token::Accent).paint(&painter, icon);
-    painter.setFont(m_theme.bodyFont());
+    const QString line = shownPart(changeLine(change, tree()->lineAt(index)->row)).simplified();
+    painter.setFont(quickFont(m_theme.bodyFont(), line));
     const QFontMetrics metrics = painter.fontMetrics();
     //: on a line that tells what was changed before an alert: leads there
     const QString lead = change.page.isEmpty() ? QString() : tr("diff ▸");
     const int leadWidth = lead.isEmpty() ? 0 : metrics.horizontalAdvance(lead) + 2 * Theme::Grid;
     QRect words = rect.adjusted(ChangeIcon + 2 * Theme::Grid, -4, -2 * Theme::Grid - leadWidth, -4);
-    const QString text = metrics.elidedText(
-        shownPart(changeLine(change, tree()->lineAt(index)->row)).simplified(), Qt::ElideRight, words.width());
+    const QString text = metrics.elidedText(line, Qt::ElideRight, words.width());
     painter.setPen(m_theme.color(Token::TextMuted));
     painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine, text);
     words.setLeft(words.left() + metrics.horizontalAdvance(text) + 2 * Theme::Grid);

@@ -3,6 +3,7 @@
 
 #include "models/items/alerttext.h"
 #include "widgets/parts/plaintext.h"
+#include "widgets/theme/quickfont.h"
 #include "widgets/theme/stateshape.h"
 
 #include <QCoreApplication>
@@ -25,8 +26,10 @@ struct GroupHeaderText
 /// Draws as much of the text as fits before `right`; answers where it ended.
 qreal paintText(QPainter &painter, const QRectF &box, qreal x, qreal right, const QString &text)
 {
+    const QString part = shownPart(text);
+    painter.setFont(quickFont(painter.font(), part));
     const QFontMetricsF metrics(painter.font());
-    const QString shown = metrics.elidedText(shownPart(text), Qt::ElideRight, qMax(0.0, right - x));
+    const QString shown = metrics.elidedText(part, Qt::ElideRight, qMax(0.0, right - x));
     painter.drawText(QRectF(x, box.top(), qMax(0.0, right - x), box.height()),
         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     return x + metrics.horizontalAdvance(shown);
@@ -99,7 +102,7 @@ qreal GroupHeader::paintVersion(QPainter &painter, const QRectF &box) const
         return box.right();
     //: %1 is the version that runs in production
     const QString text = GroupHeaderText::tr("version %1").arg(group.version);
-    painter.setFont(theme.bodyFont());
+    painter.setFont(quickFont(theme.bodyFont(), text));
     painter.setPen(theme.color(Token::TextMuted));
     const QFontMetricsF metrics(painter.font());
     const qreal left = qMax(box.center().x(), box.right() - metrics.horizontalAdvance(text));

@@ -3,6 +3,7 @@
 
 #include "models/items/matrixmodel.h"
 #include "models/items/matrixtext.h"
+#include "widgets/theme/quickfont.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -19,6 +20,7 @@ constexpr int lineHeight = 18;
 /// Draws what fits and takes its width off the rectangle.
 void paintText(QPainter &painter, QRect &rect, const QString &text, Qt::TextElideMode mode = Qt::ElideRight)
 {
+    painter.setFont(quickFont(painter.font(), text));
     const QString shown = painter.fontMetrics().elidedText(text, mode, qMax(0, rect.width()));
     painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(shown));
