@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/parts/plaintext.h"
 
+#include "widgets/theme/quickfont.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -149,7 +151,7 @@ QLabel *plainLabel(const QString &text, QWidget *parent, const QFont &font, Toke
 
 QLabel *captionLabel(const QString &text, QWidget *parent, const QFont &font, Token token)
 {
-    return dressed(new QLabel(parent), text, font, token);
+    return dressed(new QLabel(parent), text, quickFont(font, text), token); // what follows is in the same language
 }
 
 void setTone(QLabel *label, Token token)
