@@ -11,11 +11,11 @@ constexpr int RepositoriesAtATime = 16;
 
 using Answer = Result<std::optional<KeepingRules>>;
 
-Fact<bool> factOf(Told told, const Phrase &why)
+Fact<bool> factOf(Certainty told, const Phrase &why)
 {
-    if (told == Told::Maybe)
+    if (told == Certainty::Maybe)
         return Fact<bool>::unknown(why);
-    return Fact<bool>(told == Told::Yes, why);
+    return Fact<bool>(told == Certainty::Yes, why);
 }
 
 } // namespace

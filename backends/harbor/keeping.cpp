@@ -29,7 +29,7 @@ Phrase whyUnread(const Error &error)
     return said.isEmpty() ? Phrase(QT_TRANSLATE_NOOP("Phrase", "%1 did not answer"), {error.origin}) : said;
 }
 
-bool needsImages(const std::optional<TagRetention> &policy)
+bool needsImages(const std::optional<ImageRetention> &policy)
 {
     return policy && policy->isKnown && !policy->rules.isEmpty();
 }
@@ -81,10 +81,10 @@ QCoro::Task<Result<std::optional<KeepingRules>>> Keeping::rules(ImageRef image, 
     co_return found;
 }
 
-QCoro::Task<Result<std::optional<TagRetention>>> Keeping::policy(
+QCoro::Task<Result<std::optional<ImageRetention>>> Keeping::policy(
     http::Session *session, Place place, std::stop_token stop)
 {
-    std::optional<TagRetention> found;
+    std::optional<ImageRetention> found;
     const http::Request request = asking(place.projectUrl(*session));
     const auto project = co_await session->send(request, stop);
     if (!project)

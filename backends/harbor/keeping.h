@@ -25,7 +25,7 @@ private:
         http::Url projectUrl(const http::Session &session) const;
     };
 
-    QCoro::Task<Result<std::optional<TagRetention>>> policy(
+    QCoro::Task<Result<std::optional<ImageRetention>>> policy(
         http::Session *session, Place place, std::stop_token stop);
     QCoro::Task<Result<QList<ImmutableRule>>> immutable(http::Session *session, Place place, std::stop_token stop);
     QCoro::Task<Result<void>> readImages(

@@ -131,14 +131,14 @@ Result<std::optional<qint64>> parseRetentionId(const QByteArray &project, const 
     return json::checked(id, fault, source.text());
 }
 
-Result<TagRetention> parseRetention(const QByteArray &body, const SourceId &source)
+Result<ImageRetention> parseRetention(const QByteArray &body, const SourceId &source)
 {
     const auto document = json::Document::parse(body, source.text());
     if (!document)
         return tl::unexpected(document.error());
     QString fault;
     Fields fields(document->root(), fault, "retention");
-    TagRetention policy;
+    ImageRetention policy;
     (void)fields.integer("id");
     for (const json::Element &element : fields.list("rules")) {
         const QByteArray where = "retention.rules[" + QByteArray::number(policy.rules.size()) + ']';

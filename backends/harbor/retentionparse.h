@@ -13,7 +13,7 @@ namespace opsdeck::harbor {
 
 /// The policy of a project, from the project itself; nothing where it has none.
 Result<std::optional<qint64>> parseRetentionId(const QByteArray &project, const SourceId &source);
-Result<TagRetention> parseRetention(const QByteArray &body, const SourceId &source);
+Result<ImageRetention> parseRetention(const QByteArray &body, const SourceId &source);
 Result<QList<ImmutableRule>> parseImmutableRules(const QByteArray &body, const SourceId &source);
 /// A page of a repository's artifacts, as far as rules look at them.
 Result<QList<KeptImage>> parseKeptImages(const QByteArray &body, const SourceId &source);

@@ -10,47 +10,48 @@ namespace {
 
 using Template = RetentionRule::Template;
 
-Told both(Told a, Told b)
+Certainty both(Certainty a, Certainty b)
 {
     return std::min(a, b);
 }
 
-Told toldBy(const std::optional<bool> &matched, bool excludes)
+Certainty toldBy(const std::optional<bool> &matched, bool excludes)
 {
     if (!matched)
-        return Told::Maybe;
-    return *matched != excludes ? Told::Yes : Told::No;
+        return Certainty::Maybe;
+    return *matched != excludes ? Certainty::Yes : Certainty::No;
 }
 
 /// Every selector has to take the repository.
-Told takesRepository(const QList<KeepSelector> &selectors, const QString &repository)
+Certainty takesRepository(const QList<KeepSelector> &selectors, const QString &repository)
 {
-    Told takes = Told::Yes;
+    Certainty takes = Certainty::Yes;
     for (const KeepSelector &selector : selectors) {
-        const Told one = selector.isKnown ? toldBy(doublestarMatches(selector.pattern, repository), selector.excludes)
-                                          : Told::Maybe;
+        const Certainty one = selector.isKnown
+            ? toldBy(doublestarMatches(selector.pattern, repository), selector.excludes)
+            : Certainty::Maybe;
         takes = both(takes, one);
     }
     return takes;
 }
 
 /// An image is taken by any of its tags; one without tags by what the selector says of those.
-Told takesTags(const KeepSelector &selector, const QStringList &tags)
+Certainty takesTags(const KeepSelector &selector, const QStringList &tags)
 {
     if (!selector.isKnown)
-        return Told::Maybe;
+        return Certainty::Maybe;
     if (tags.isEmpty())
-        return selector.takesUntagged ? Told::Yes : Told::No;
-    Told takes = Told::No;
+        return selector.takesUntagged ? Certainty::Yes : Certainty::No;
+    Certainty takes = Certainty::No;
     for (const QString &tag : tags)
         takes = std::max(takes, toldBy(doublestarMatches(selector.pattern, tag), selector.excludes));
     return takes;
 }
 
 /// A rule without a selector of tags takes none.
-Told takesImage(const QList<KeepSelector> &selectors, const QStringList &tags)
+Certainty takesImage(const QList<KeepSelector> &selectors, const QStringList &tags)
 {
-    Told takes = selectors.isEmpty() ? Told::No : Told::Yes;
+    Certainty takes = selectors.isEmpty() ? Certainty::No : Certainty::Yes;
     for (const KeepSelector &selector : selectors)
         takes = both(takes, takesTags(selector, tags));
     return takes;
@@ -69,36 +70,37 @@ qint64 timeOf(const KeptImage &image, Template what)
 }
 
 /// Whether it is among the `amount` newest of those that the rule takes. Who has the same time may come first.
-Told isAmongNewest(const RetentionRule &rule, const KeptImage &target, const KeepingRules &rules)
+Certainty isAmongNewest(const RetentionRule &rule, const KeptImage &target, const KeepingRules &rules)
 {
     int surelyNewer = 0;
     int maybeNewer = 0;
     for (const KeptImage &other : rules.images) {
         if (other.digest == target.digest)
             continue;
-        const Told takes = takesImage(rule.scope.tags, other.tags);
+        const Certainty takes = takesImage(rule.scope.tags, other.tags);
         const qint64 time = timeOf(other, rule.what);
-        surelyNewer += takes == Told::Yes && time > timeOf(target, rule.what) ? 1 : 0;
-        maybeNewer += takes != Told::No && time >= timeOf(target, rule.what) ? 1 : 0;
+        surelyNewer += takes == Certainty::Yes && time > timeOf(target, rule.what) ? 1 : 0;
+        maybeNewer += takes != Certainty::No && time >= timeOf(target, rule.what) ? 1 : 0;
     }
     if (surelyNewer >= *rule.amount)
-        return Told::No;
-    return rules.isWhole && maybeNewer < *rule.amount ? Told::Yes : Told::Maybe;
+        return Certainty::No;
+    return rules.isWhole && maybeNewer < *rule.amount ? Certainty::Yes : Certainty::Maybe;
 }
 
-Told isRecent(const RetentionRule &rule, const KeptImage &target, const QDateTime &now)
+Certainty isRecent(const RetentionRule &rule, const KeptImage &target, const QDateTime &now)
 {
-    return timeOf(target, rule.what) >= now.addDays(-qint64(*rule.amount)).toSecsSinceEpoch() ? Told::Yes : Told::No;
+    return timeOf(target, rule.what) >= now.addDays(-qint64(*rule.amount)).toSecsSinceEpoch() ? Certainty::Yes
+                                                                                              : Certainty::No;
 }
 
-Told keeps(const RetentionRule &rule, const KeptImage &target, const KeepingRules &rules, const QDateTime &now)
+Certainty keeps(const RetentionRule &rule, const KeptImage &target, const KeepingRules &rules, const QDateTime &now)
 {
-    const Told takes
+    const Certainty takes
         = both(takesRepository(rule.scope.repositories, rules.repository), takesImage(rule.scope.tags, target.tags));
-    if (takes == Told::No || rule.what == Template::Always)
+    if (takes == Certainty::No || rule.what == Template::Always)
         return takes;
     if (rule.what == Template::Other || !rule.amount)
-        return Told::Maybe;
+        return Certainty::Maybe;
     const bool isCount = rule.what == Template::LatestPushed || rule.what == Template::LatestPulled;
     return both(takes, isCount ? isAmongNewest(rule, target, rules) : isRecent(rule, target, now));
 }
@@ -118,7 +120,7 @@ QString wordsOf(const RetentionRule &rule)
 struct Concerning
 {
     QList<RetentionRule> rules;
-    Told any = Told::No;
+    Certainty any = Certainty::No;
 };
 
 Concerning concerning(const KeepingRules &rules)
@@ -126,10 +128,10 @@ Concerning concerning(const KeepingRules &rules)
     Concerning found;
     for (const RetentionRule &rule : rules.policy->rules) {
         // A rule without a selector of tags is passed over.
-        const Told takes = rule.disabled || rule.scope.tags.isEmpty()
-            ? Told::No
+        const Certainty takes = rule.disabled || rule.scope.tags.isEmpty()
+            ? Certainty::No
             : takesRepository(rule.scope.repositories, rules.repository);
-        if (takes != Told::No)
+        if (takes != Certainty::No)
             found.rules.append(rule);
         found.any = std::max(found.any, takes);
     }
@@ -138,26 +140,27 @@ Concerning concerning(const KeepingRules &rules)
 
 RetentionOutlook unclear(const Phrase &reason)
 {
-    return {Told::Maybe, reason};
+    return {Certainty::Maybe, reason};
 }
 
 /// No rule keeps it; a tag that cannot be removed does.
 RetentionOutlook afterRemoval(const KeepingRules &rules, const KeptImage &target, const QStringList &words)
 {
-    Told immutable = Told::No;
+    Certainty immutable = Certainty::No;
     for (const QString &tag : target.tags)
         immutable = std::max(immutable, isImmutable(rules, tag));
-    if (immutable == Told::Yes)
-        return {Told::Yes, Phrase(QT_TRANSLATE_NOOP("Phrase", "no retention rule keeps it, but its tag is immutable"))};
-    if (immutable == Told::Maybe)
+    if (immutable == Certainty::Yes)
+        return {Certainty::Yes,
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "no retention rule keeps it, but its tag is immutable"))};
+    if (immutable == Certainty::Maybe)
         return unclear(rules.immutableUnread.isEmpty()
                 ? Phrase(QT_TRANSLATE_NOOP("Phrase", "it cannot be told whether its tag is immutable"))
                 : rules.immutableUnread);
     const QString said = words.join(QStringLiteral("; "));
     if (rules.policy->isScheduled)
-        return {Told::No,
+        return {Certainty::No,
             Phrase(QT_TRANSLATE_NOOP("Phrase", "no retention rule of project %1 keeps it: %2"), {rules.project, said})};
-    return {Told::No,
+    return {Certainty::No,
         Phrase(QT_TRANSLATE_NOOP("Phrase",
                    "no retention rule of project %1 keeps it once somebody applies them, for they have no schedule: "
                    "%2"),
@@ -172,24 +175,25 @@ RetentionOutlook outlookOf(const KeepingRules &rules, const Digest &digest, cons
         return unclear(rules.policyUnread);
     const Phrase nothing(QT_TRANSLATE_NOOP("Phrase", "no retention rule removes images of this repository"));
     if (!rules.policy || rules.policy->rules.isEmpty())
-        return {Told::Yes, nothing};
+        return {Certainty::Yes, nothing};
     if (!rules.policy->isKnown)
         return unclear(Phrase(QT_TRANSLATE_NOOP("Phrase", "the retention policy is of a kind that is not known")));
     const Concerning about = concerning(rules);
-    if (about.any == Told::No)
-        return {Told::Yes, nothing};
+    if (about.any == Certainty::No)
+        return {Certainty::Yes, nothing};
     const auto target = std::find_if(
         rules.images.cbegin(), rules.images.cend(), [&digest](const KeptImage &one) { return one.digest == digest; });
     if (target == rules.images.cend())
         return unclear(Phrase(
             QT_TRANSLATE_NOOP("Phrase", "%1 is not among the images that the registry lists"), {digest.shortText()}));
     QStringList words;
-    bool isSure = about.any == Told::Yes;
+    bool isSure = about.any == Certainty::Yes;
     for (const RetentionRule &rule : about.rules) {
-        const Told kept = keeps(rule, *target, rules, now);
-        if (kept == Told::Yes)
-            return {Told::Yes, Phrase(QT_TRANSLATE_NOOP("Phrase", "a retention rule keeps it: %1"), {wordsOf(rule)})};
-        isSure = isSure && kept == Told::No;
+        const Certainty kept = keeps(rule, *target, rules, now);
+        if (kept == Certainty::Yes)
+            return {
+                Certainty::Yes, Phrase(QT_TRANSLATE_NOOP("Phrase", "a retention rule keeps it: %1"), {wordsOf(rule)})};
+        isSure = isSure && kept == Certainty::No;
         words.append(wordsOf(rule));
     }
     if (!isSure)
@@ -198,16 +202,16 @@ RetentionOutlook outlookOf(const KeepingRules &rules, const Digest &digest, cons
     return afterRemoval(rules, *target, words);
 }
 
-Told isImmutable(const KeepingRules &rules, const QString &tag)
+Certainty isImmutable(const KeepingRules &rules, const QString &tag)
 {
     if (!rules.immutableUnread.isEmpty())
-        return Told::Maybe;
-    Told any = Told::No;
+        return Certainty::Maybe;
+    Certainty any = Certainty::No;
     for (const ImmutableRule &rule : rules.immutable) {
         // A rule that names no repositories is passed over.
         if (rule.disabled || rule.scope.repositories.isEmpty())
             continue;
-        const Told takes
+        const Certainty takes
             = both(takesRepository(rule.scope.repositories, rules.repository), takesImage(rule.scope.tags, {tag}));
         any = std::max(any, takes);
     }

@@ -11,7 +11,7 @@
 namespace opsdeck {
 
 /// Whether something is so, as far as the rules tell.
-enum class Told
+enum class Certainty
 {
     No,
     Maybe, ///< it cannot be told
@@ -62,13 +62,13 @@ struct RetentionRule
 
 /// What of a project stays when its rules are applied. What no rule keeps is removed, in the repositories that any
 /// rule is about.
-struct TagRetention
+struct ImageRetention
 {
     QList<RetentionRule> rules;
     bool isKnown = true; ///< false = its algorithm or what it is about is not what we know
     bool isScheduled = false; ///< else only a person applies it
 
-    bool operator==(const TagRetention &) const = default;
+    bool operator==(const ImageRetention &) const = default;
 };
 
 /// Tags that nobody can move or remove.
@@ -95,7 +95,7 @@ struct KeepingRules
 {
     QString project;
     QString repository; ///< without project
-    std::optional<TagRetention> policy; ///< nothing = nothing is removed; or it could not be read:
+    std::optional<ImageRetention> policy; ///< nothing = nothing is removed; or it could not be read:
     Phrase policyUnread;
     QList<ImmutableRule> immutable;
     Phrase immutableUnread; ///< why these are not known
@@ -108,7 +108,7 @@ struct KeepingRules
 /// What the rules would do to one image.
 struct RetentionOutlook
 {
-    Told kept = Told::Maybe;
+    Certainty kept = Certainty::Maybe;
     Phrase reason;
 
     bool operator==(const RetentionOutlook &) const = default;
@@ -117,7 +117,7 @@ struct RetentionOutlook
 /// Whether an image is still there after the rules are applied at that time.
 RetentionOutlook outlookOf(const KeepingRules &rules, const Digest &digest, const QDateTime &now);
 /// Whether nobody can move this tag of the repository.
-Told isImmutable(const KeepingRules &rules, const QString &tag);
+Certainty isImmutable(const KeepingRules &rules, const QString &tag);
 
 /// As the doublestar library that Harbor uses: * within a path's step, ** over several, ?, […], {a,b}, \ before a
 /// character. Nothing where the pattern is none, or is too much for us.

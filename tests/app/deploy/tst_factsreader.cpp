@@ -77,7 +77,7 @@ KeepingRules keepingOne()
     KeepingRules rules{.project = u"shop"_s, .repository = u"checkout"_s};
     RetentionRule rule{RetentionRule::Template::LatestPushed, u"latestPushedK"_s, 1};
     rule.scope.tags = {{.pattern = u"**"_s}};
-    rules.policy = TagRetention{{rule}, true, true};
+    rules.policy = ImageRetention{{rule}, true, true};
     const QDateTime now = QDateTime::currentDateTimeUtc();
     rules.images = {{digestOf('a'), {u"2.4.0"_s}, now.addDays(-2), {}}, {digestOf('b'), {u"2.4.1"_s}, now, {}}};
     return rules;

@@ -106,16 +106,16 @@ private Q_SLOTS:
         const auto &rows = shop().repositories[u"web/cart"_s].artifacts;
         const QDateTime now = m_clock.now();
         const auto keptOf = [&](int i) { return outlookOf(**rules, Digest::parse(rows.at(i).digest()), now).kept; };
-        QVERIFY(keptOf(2) == Told::Yes && keptOf(1) == Told::Yes);
-        QVERIFY(keptOf(0) == Told::Yes); // its tag is immutable
-        QVERIFY(isImmutable(**rules, u"2.4.1"_s) == Told::No);
+        QVERIFY(keptOf(2) == Certainty::Yes && keptOf(1) == Certainty::Yes);
+        QVERIFY(keptOf(0) == Certainty::Yes); // its tag is immutable
+        QVERIFY(isImmutable(**rules, u"2.4.1"_s) == Certainty::No);
     }
 
     void aProjectWithoutPolicyRemovesNothing()
     {
         const auto rules = read(image(u"shop/web/cart"_s));
         QVERIFY(rules && rules->has_value() && !(*rules)->policy && (*rules)->images.isEmpty());
-        QVERIFY(outlookOf(**rules, Digest(), m_clock.now()).kept == Told::Yes);
+        QVERIFY(outlookOf(**rules, Digest(), m_clock.now()).kept == Certainty::Yes);
     }
 
     void readsImagesOfSeveralPages()
@@ -144,8 +144,8 @@ private Q_SLOTS:
         const auto rules = read(image(u"shop/web/cart"_s));
         QVERIFY(rules && rules->has_value());
         QVERIFY(!(*rules)->policyUnread.isEmpty() && !(*rules)->immutableUnread.isEmpty());
-        QVERIFY(outlookOf(**rules, Digest(), m_clock.now()).kept == Told::Maybe);
-        QVERIFY(isImmutable(**rules, u"x"_s) == Told::Maybe);
+        QVERIFY(outlookOf(**rules, Digest(), m_clock.now()).kept == Certainty::Maybe);
+        QVERIFY(isImmutable(**rules, u"x"_s) == Certainty::Maybe);
     }
 
     void amountsAreReadAsHarborReadsThem()

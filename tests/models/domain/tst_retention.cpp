@@ -8,7 +8,7 @@
 using namespace opsdeck;
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(opsdeck::Told)
+Q_DECLARE_METATYPE(opsdeck::Certainty)
 Q_DECLARE_METATYPE(opsdeck::KeepingRules)
 
 namespace {
@@ -43,7 +43,7 @@ RetentionRule keep(Template what, std::optional<int> amount, const QString &tags
 KeepingRules rulesWith(const QList<RetentionRule> &rules)
 {
     KeepingRules all{.project = u"shop"_s, .repository = u"cart"_s};
-    all.policy = TagRetention{rules, true, true};
+    all.policy = ImageRetention{rules, true, true};
     all.images = {{digestOf('a'), {u"2.3.9"_s}, now.addDays(-4), now.addDays(-1)},
         {target, {u"2.4.0"_s, u"stable"_s}, now.addDays(-3), now.addDays(-2)},
         {digestOf('c'), {u"2.4.1"_s}, now.addDays(-2), now.addDays(-1)},
@@ -115,8 +115,8 @@ private Q_SLOTS:
     void tellsWhetherTheRulesKeepTheTarget_data()
     {
         QTest::addColumn<KeepingRules>("rules");
-        QTest::addColumn<Told>("kept");
-        const auto row = [](const char *name, Told kept, const QList<RetentionRule> &rules,
+        QTest::addColumn<Certainty>("kept");
+        const auto row = [](const char *name, Certainty kept, const QList<RetentionRule> &rules,
                              const std::function<void(KeepingRules &)> &edit = {}) {
             KeepingRules all = rulesWith(rules);
             if (edit)
@@ -124,75 +124,77 @@ private Q_SLOTS:
             QTest::newRow(name) << all << kept;
         };
         using T = Template;
-        row("no rule", Told::Yes, {});
-        row("no policy", Told::Yes, {}, [](auto &all) { all.policy.reset(); });
-        row("always", Told::Yes, {keep(T::Always, {})});
-        row("always, of other tags", Told::No, {keep(T::Always, {}, u"2.3.*"_s)});
-        row("always, by its other tag", Told::Yes, {keep(T::Always, {}, u"stable"_s)});
-        row("the newest three", Told::Yes, {keep(T::LatestPushed, 3)});
-        row("the newest two", Told::No, {keep(T::LatestPushed, 2)});
-        row("none", Told::No, {keep(T::LatestPushed, 0)});
-        row("the newest of releases", Told::Yes, {keep(T::LatestPushed, 2, u"2.[0-9].[0-9]"_s)});
-        row("two at the same time", Told::Maybe, {keep(T::LatestPushed, 2)},
+        row("no rule", Certainty::Yes, {});
+        row("no policy", Certainty::Yes, {}, [](auto &all) { all.policy.reset(); });
+        row("always", Certainty::Yes, {keep(T::Always, {})});
+        row("always, of other tags", Certainty::No, {keep(T::Always, {}, u"2.3.*"_s)});
+        row("always, by its other tag", Certainty::Yes, {keep(T::Always, {}, u"stable"_s)});
+        row("the newest three", Certainty::Yes, {keep(T::LatestPushed, 3)});
+        row("the newest two", Certainty::No, {keep(T::LatestPushed, 2)});
+        row("none", Certainty::No, {keep(T::LatestPushed, 0)});
+        row("the newest of releases", Certainty::Yes, {keep(T::LatestPushed, 2, u"2.[0-9].[0-9]"_s)});
+        row("two at the same time", Certainty::Maybe, {keep(T::LatestPushed, 2)},
             [](auto &all) { all.images[2].pushedAt = all.images[1].pushedAt; });
-        row("not all images were read", Told::Maybe, {keep(T::LatestPushed, 3)},
+        row("not all images were read", Certainty::Maybe, {keep(T::LatestPushed, 3)},
             [](auto &all) { all.isWhole = false; });
-        row("too old whatever was not read", Told::No, {keep(T::LatestPushed, 2)},
+        row("too old whatever was not read", Certainty::No, {keep(T::LatestPushed, 2)},
             [](auto &all) { all.isWhole = false; });
-        row("pulled last three", Told::Yes, {keep(T::LatestPulled, 3)});
-        row("pulled last two", Told::No, {keep(T::LatestPulled, 2)});
-        row("never pulled", Told::No, {keep(T::LatestPulled, 2)}, [](auto &all) { all.images[1].pulledAt = {}; });
-        row("pushed within three days", Told::Yes, {keep(T::DaysSincePush, 3)});
-        row("pushed within two days", Told::No, {keep(T::DaysSincePush, 2)});
-        row("pulled within two days", Told::Yes, {keep(T::DaysSincePull, 2)});
-        row("pulled within a day", Told::No, {keep(T::DaysSincePull, 1)});
-        row("not pulled within any day", Told::No, {keep(T::DaysSincePull, 9999)},
+        row("pulled last three", Certainty::Yes, {keep(T::LatestPulled, 3)});
+        row("pulled last two", Certainty::No, {keep(T::LatestPulled, 2)});
+        row("never pulled", Certainty::No, {keep(T::LatestPulled, 2)}, [](auto &all) { all.images[1].pulledAt = {}; });
+        row("pushed within three days", Certainty::Yes, {keep(T::DaysSincePush, 3)});
+        row("pushed within two days", Certainty::No, {keep(T::DaysSincePush, 2)});
+        row("pulled within two days", Certainty::Yes, {keep(T::DaysSincePull, 2)});
+        row("pulled within a day", Certainty::No, {keep(T::DaysSincePull, 1)});
+        row("not pulled within any day", Certainty::No, {keep(T::DaysSincePull, 9999)},
             [](auto &all) { all.images[1].pulledAt = {}; });
-        row("any rule is enough", Told::Yes, {keep(T::LatestPushed, 1), keep(T::DaysSincePull, 30)});
-        row("a rule that is off", Told::Yes, {keep(T::LatestPushed, 1)},
+        row("any rule is enough", Certainty::Yes, {keep(T::LatestPushed, 1), keep(T::DaysSincePull, 30)});
+        row("a rule that is off", Certainty::Yes, {keep(T::LatestPushed, 1)},
             [](auto &all) { all.policy->rules[0].disabled = true; });
-        row("a rule of other repositories", Told::Yes, {keep(T::LatestPushed, 1)},
+        row("a rule of other repositories", Certainty::Yes, {keep(T::LatestPushed, 1)},
             [](auto &all) { all.policy->rules[0].scope.repositories = {matching(u"base/**"_s)}; });
-        row("a rule of all other repositories", Told::No, {keep(T::LatestPushed, 1)},
+        row("a rule of all other repositories", Certainty::No, {keep(T::LatestPushed, 1)},
             [](auto &all) { all.policy->rules[0].scope.repositories = {excluding(u"base/**"_s)}; });
-        row("a rule without selectors of tags", Told::Yes, {keep(T::LatestPushed, 1)},
+        row("a rule without selectors of tags", Certainty::Yes, {keep(T::LatestPushed, 1)},
             [](auto &all) { all.policy->rules[0].scope.tags.clear(); });
-        row("excluded by one tag, taken by the other", Told::Yes, {keep(T::Always, {})},
+        row("excluded by one tag, taken by the other", Certainty::Yes, {keep(T::Always, {})},
             [](auto &all) { all.policy->rules[0].scope.tags = {excluding(u"stable"_s)}; });
-        row("excluded by all tags", Told::No, {keep(T::Always, {})},
+        row("excluded by all tags", Certainty::No, {keep(T::Always, {})},
             [](auto &all) { all.policy->rules[0].scope.tags = {excluding(u"{stable,2.4.*}"_s)}; });
-        row("without a tag, taken", Told::Yes, {keep(T::Always, {}, u"x"_s)},
+        row("without a tag, taken", Certainty::Yes, {keep(T::Always, {}, u"x"_s)},
             [](auto &all) { all.images[1].tags.clear(); });
-        row("without a tag, not taken", Told::No, {keep(T::Always, {}, u"x"_s)}, [](auto &all) {
+        row("without a tag, not taken", Certainty::No, {keep(T::Always, {}, u"x"_s)}, [](auto &all) {
             all.images[1].tags.clear();
             all.policy->rules[0].scope.tags[0].takesUntagged = false;
         });
-        row("a selector that is not known", Told::Maybe, {keep(T::Always, {})},
+        row("a selector that is not known", Certainty::Maybe, {keep(T::Always, {})},
             [](auto &all) { all.policy->rules[0].scope.tags[0].isKnown = false; });
-        row("a pattern that is none", Told::Maybe, {keep(T::Always, {}, u"{a"_s)});
-        row("a template that is not known", Told::Maybe, {keep(T::Other, 1)});
-        row("a template that is not known, and one that keeps", Told::Yes, {keep(T::Other, 1), keep(T::Always, {})});
-        row("an amount that cannot be read", Told::Maybe, {keep(T::LatestPushed, {})});
-        row("a policy that is not known", Told::Maybe, {keep(T::Always, {})},
+        row("a pattern that is none", Certainty::Maybe, {keep(T::Always, {}, u"{a"_s)});
+        row("a template that is not known", Certainty::Maybe, {keep(T::Other, 1)});
+        row("a template that is not known, and one that keeps", Certainty::Yes,
+            {keep(T::Other, 1), keep(T::Always, {})});
+        row("an amount that cannot be read", Certainty::Maybe, {keep(T::LatestPushed, {})});
+        row("a policy that is not known", Certainty::Maybe, {keep(T::Always, {})},
             [](auto &all) { all.policy->isKnown = false; });
-        row("not among the images", Told::Maybe, {keep(T::LatestPushed, 1)}, [](auto &all) { all.images.remove(1); });
-        row("unread", Told::Maybe, {}, [](auto &all) { all.policyUnread = Phrase(u"forbidden"_s); });
-        row("an immutable tag", Told::Yes, {keep(T::LatestPushed, 1)}, [](auto &all) {
+        row("not among the images", Certainty::Maybe, {keep(T::LatestPushed, 1)},
+            [](auto &all) { all.images.remove(1); });
+        row("unread", Certainty::Maybe, {}, [](auto &all) { all.policyUnread = Phrase(u"forbidden"_s); });
+        row("an immutable tag", Certainty::Yes, {keep(T::LatestPushed, 1)}, [](auto &all) {
             all.immutable = {{false, {{matching(u"**"_s)}, {matching(u"stable"_s)}}}};
         });
-        row("an immutable tag of others", Told::No, {keep(T::LatestPushed, 1)}, [](auto &all) {
+        row("an immutable tag of others", Certainty::No, {keep(T::LatestPushed, 1)}, [](auto &all) {
             all.immutable = {{false, {{matching(u"base/**"_s)}, {matching(u"stable"_s)}}}};
         });
-        row("immutable tags unread", Told::Maybe, {keep(T::LatestPushed, 1)},
+        row("immutable tags unread", Certainty::Maybe, {keep(T::LatestPushed, 1)},
             [](auto &all) { all.immutableUnread = Phrase(u"forbidden"_s); });
-        row("kept, and immutable tags unread", Told::Yes, {keep(T::Always, {})},
+        row("kept, and immutable tags unread", Certainty::Yes, {keep(T::Always, {})},
             [](auto &all) { all.immutableUnread = Phrase(u"forbidden"_s); });
     }
 
     void tellsWhetherTheRulesKeepTheTarget()
     {
         QFETCH(KeepingRules, rules);
-        QFETCH(Told, kept);
+        QFETCH(Certainty, kept);
         const RetentionOutlook outlook = outlookOf(rules, target, now);
         QVERIFY2(outlook.kept == kept, qPrintable(outlook.reason.plain()));
         QVERIFY(!outlook.reason.isEmpty());
@@ -209,13 +211,13 @@ private Q_SLOTS:
     void aTagIsImmutableByAnyRuleThatIsOn()
     {
         KeepingRules rules = rulesWith({});
-        QCOMPARE(isImmutable(rules, u"v1"_s), Told::No);
+        QCOMPARE(isImmutable(rules, u"v1"_s), Certainty::No);
         rules.immutable = {{true, {{matching(u"**"_s)}, {matching(u"**"_s)}}},
             {false, {{matching(u"cart"_s)}, {excluding(u"rc-*"_s)}}}, {false, {{}, {matching(u"**"_s)}}}};
-        QCOMPARE(isImmutable(rules, u"v1"_s), Told::Yes);
-        QCOMPARE(isImmutable(rules, u"rc-1"_s), Told::No);
+        QCOMPARE(isImmutable(rules, u"v1"_s), Certainty::Yes);
+        QCOMPARE(isImmutable(rules, u"rc-1"_s), Certainty::No);
         rules.immutable[1].scope.tags[0].pattern = u"[x"_s;
-        QCOMPARE(isImmutable(rules, u"v1"_s), Told::Maybe);
+        QCOMPARE(isImmutable(rules, u"v1"_s), Certainty::Maybe);
     }
 };
 
