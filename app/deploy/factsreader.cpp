@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/factsreader.h"
 
+#include "app/deploy/keepingfacts.h"
 #include "app/deploy/openalerts.h"
 #include "app/deploy/partfacts.h"
 #include "app/deploy/planfacts.h"
@@ -200,6 +201,21 @@ void addWayBack(QList<ChangeFacts> &changes, const DeployPlan &plan, const Image
     }
 }
 
+void addKeepingOf(
+    PrecheckFacts &facts, const DeployPlan &plan, const QList<PlannedPart> &parts, const KeepingByName &keeping)
+{
+    qsizetype at = 0; // as above
+    for (const HostChange &change : plan.changes) {
+        if (!change.isNoop())
+            addKeeping(facts.changes[at++], change, formerImage(change), keeping, facts.now);
+    }
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        Fact<bool> &immutable = facts.parts[i].tagImmutable;
+        if (parts.at(i).images.size() == 1)
+            immutable = tagFact(parts.at(i).images.first(), keeping, immutable);
+    }
+}
+
 } // namespace
 
 FactsReader::FactsReader(FactSources sources, std::chrono::milliseconds patience)
@@ -227,6 +243,7 @@ QCoro::Task<Result<PrecheckFacts>> FactsReader::read(DeployPlan plan, QString ac
     const auto askedWall = readWall(workspace, &m_sources.cache, asking, stop);
     const auto askedParts = readParts(workspace, &m_sources.cache, parts, asking, stop);
     const auto askedRegistries = imagesInRegistries(&m_sources.images, imagesOf(plan), asking, stop);
+    const auto askedKeeping = keepingOf(m_sources.keeping, imagesOf(plan), asking, stop);
     facts.changes = co_await readNeeds(plan, modules, asking.forEachOf(ShareOfNeeds, 1), stop);
     const auto hosts = co_await readHosts(&m_sources.hosts, plan, facts.changes, asking, stop);
     facts.lease = co_await askedLease;
@@ -234,11 +251,13 @@ QCoro::Task<Result<PrecheckFacts>> FactsReader::read(DeployPlan plan, QString ac
     const auto wall = co_await askedWall;
     facts.parts = co_await askedParts;
     const auto registries = co_await askedRegistries;
+    const auto keeping = co_await askedKeeping;
     if (stop.stop_requested())
         co_return failure(Error::Kind::Cancelled, plan.product.text());
     for (const HostAnswer &answer : hosts)
         facts.hosts.append(answer.facts);
     addWayBack(facts.changes, plan, registries, hosts);
+    addKeepingOf(facts, plan, parts, keeping);
     for (qsizetype i = 0; i < parts.size(); ++i) {
         facts.parts[i].inRegistry = allPresent(parts.at(i).images, registries);
         facts.parts[i].openCritical = openOn(parts.at(i), wall, *workspace, plan.environment);

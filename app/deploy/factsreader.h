@@ -5,6 +5,7 @@
 #include "models/domain/workspace.h"
 #include "models/ports/deployfacts.h"
 #include "models/ports/host.h"
+#include "models/ports/imagekeeping.h"
 #include "models/ports/imageresolver.h"
 #include "models/ports/store.h"
 
@@ -26,6 +27,7 @@ struct FactSources
     Ledger &ledger;
     LeaseOf lease; ///< the lease that is on, if any; empty = nobody can be asked
     DatabaseChangeOf database; ///< what was declared; empty = nobody declared anything
+    ImageKeeping *keeping = nullptr; ///< what registries remove by themselves; null = nobody can be asked
 };
 
 /// Asks hosts, registries, the stores and the keeper of leases, all at once. Whoever has not answered by the end of its

@@ -140,8 +140,8 @@ std::unique_ptr<DeployFacts> LocalDeployService::makeFacts(const Surroundings &s
         return product ? Fact<DatabaseChange>(product->databaseChange(part, plan.version))
                        : Fact<DatabaseChange>(DatabaseChange::None);
     };
-    return std::make_unique<FactsReader>(FactSources{
-        m_workspace, m_outside.hosts(), m_outside.images(), surroundings.cache, surroundings.ledger, lease, database});
+    return std::make_unique<FactsReader>(FactSources{m_workspace, m_outside.hosts(), m_outside.images(),
+        surroundings.cache, surroundings.ledger, lease, database, &m_outside.keeping()});
 }
 
 LocalDeployService::~LocalDeployService()

@@ -6,6 +6,7 @@
 #include "models/domain/workspace.h"
 #include "models/ports/addressprobe.h"
 #include "models/ports/host.h"
+#include "models/ports/imagekeeping.h"
 #include "models/ports/imageresolver.h"
 
 #include <memory>
@@ -24,6 +25,7 @@ public:
     SecretStore &secrets() { return m_secrets; }
     HostPool &hosts() { return *m_hosts; }
     ImageResolver &images() { return *m_images; }
+    ImageKeeping &keeping() { return *m_keeping; }
     AddressProbe &probe() { return *m_probe; }
 
 private:
@@ -31,6 +33,7 @@ private:
     http::Client m_http;
     std::unique_ptr<HostPool> m_hosts;
     std::unique_ptr<ImageResolver> m_images;
+    std::unique_ptr<ImageKeeping> m_keeping;
     std::unique_ptr<AddressProbe> m_probe;
 };
 

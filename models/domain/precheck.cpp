@@ -185,8 +185,13 @@ public:
     }
     void ofChanges(PrecheckKind kind, Finding (*rule)(const Scene &, const HostChange &))
     {
-        for (const HostChange &change : m_changes)
-            add(kind, change.host, change.part, rule(m_scene, change));
+        for (const HostChange &change : m_changes) {
+            // What is not known to run is told as a missing target already.
+            const bool isVoid = kind == PrecheckKind::RollbackKept
+                && (change.running.isEmpty() || !m_scene.facts.ofChange(change).hasKeepingRules);
+            if (!isVoid)
+                add(kind, change.host, change.part, rule(m_scene, change));
+        }
     }
 
     const QList<Precheck> &lines() const { return m_lines; }
@@ -194,7 +199,9 @@ public:
 private:
     void add(PrecheckKind kind, const HostId &host, const ModuleId &part, const Finding &finding)
     {
-        const bool unknownBlocks = m_scene.facts.production && m_scene.policy.unknownBlocksInProduction;
+        // Few accounts may read the rules of a registry, and what runs now is there today.
+        const bool unknownBlocks = m_scene.facts.production && m_scene.policy.unknownBlocksInProduction
+            && kind != PrecheckKind::RollbackKept;
         const bool blocks = finding.verdict == Verdict::Block || (finding.verdict == Verdict::Unknown && unknownBlocks);
         m_lines.append({kind, host, part, finding.verdict, finding.reason, finding.remedy, blocks});
     }
@@ -248,6 +255,7 @@ QList<Precheck> prechecks(const DeployPlan &plan, const PrecheckFacts &facts, co
     lines.ofParts(PrecheckKind::ScanSeverity, precheckrules::scanSeverity);
     lines.ofChanges(PrecheckKind::TagPinned, tagPinned);
     lines.ofChanges(PrecheckKind::RollbackTarget, rollbackTarget);
+    lines.ofChanges(PrecheckKind::RollbackKept, rollbackKept);
     lines.ofPlan(PrecheckKind::FreezeWindow, freezeWindow);
     lines.ofPlan(PrecheckKind::EnvironmentLease, environmentLease);
     lines.ofParts(PrecheckKind::OpenCriticalAlerts, openCriticalAlerts);

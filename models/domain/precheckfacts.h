@@ -113,6 +113,8 @@ struct ChangeFacts
     Fact<ComposeNeeds> needs; ///< of the compose file that will be written
     QMap<QString, QStringList> requiredKeys; ///< by environment file: what the workspace demands beyond that
     Fact<bool> rollbackAvailable; ///< what runs now can still be had, from the registry or on the host
+    bool hasKeepingRules = false; ///< its registry may remove images by itself, as far as we know
+    Fact<bool> rollbackKept; ///< what runs now stays when those rules are applied; `why` says which rule
 
     bool operator==(const ChangeFacts &) const = default;
 };

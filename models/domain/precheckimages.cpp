@@ -150,4 +150,17 @@ Finding rollbackTarget(const Scene &scene, const HostChange &change)
     return pass(Phrase(QT_TRANSLATE_NOOP("Phrase", "back to %1"), {change.running.text()}));
 }
 
+Finding rollbackKept(const Scene &scene, const HostChange &change)
+{
+    const Fact<bool> kept = scene.facts.ofChange(change).rollbackKept;
+    if (!kept.isKnown())
+        return unknown(kept.why);
+    if (!*kept)
+        return warn(Phrase(QT_TRANSLATE_NOOP("Phrase", "the registry would remove %1, which runs now: %2"),
+                        {change.running.shortText(), kept.why.plain()}),
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "Let a rule keep it, or make its tag immutable, before you deploy.")));
+    return pass(
+        kept.why.isEmpty() ? Phrase(QT_TRANSLATE_NOOP("Phrase", "the registry keeps what runs now")) : kept.why);
+}
+
 } // namespace opsdeck::precheckrules

@@ -28,6 +28,7 @@ constexpr std::array kindNames{
     KindName{PrecheckKind::ScanSeverity, "scan"_L1},
     KindName{PrecheckKind::TagPinned, "pinned"_L1},
     KindName{PrecheckKind::RollbackTarget, "rollback"_L1},
+    KindName{PrecheckKind::RollbackKept, "retention"_L1},
     KindName{PrecheckKind::FreezeWindow, "freeze"_L1},
     KindName{PrecheckKind::EnvironmentLease, "lease"_L1},
     KindName{PrecheckKind::OpenCriticalAlerts, "alerts"_L1},

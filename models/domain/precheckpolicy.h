@@ -28,6 +28,7 @@ enum class PrecheckKind
     ScanSeverity,
     TagPinned,
     RollbackTarget,
+    RollbackKept, ///< no rule of its registry would remove it; never blocks
     FreezeWindow,
     EnvironmentLease,
     OpenCriticalAlerts,

@@ -42,6 +42,7 @@ Finding pipelineGreen(const Scene &scene, const HostChange &change);
 Finding scanSeverity(const Scene &scene, const HostChange &change);
 Finding tagPinned(const Scene &scene, const HostChange &change);
 Finding rollbackTarget(const Scene &scene, const HostChange &change);
+Finding rollbackKept(const Scene &scene, const HostChange &change);
 
 // Of the environment, or of a service in it.
 Finding freezeWindow(const Scene &scene);

@@ -22,6 +22,7 @@
 #include "backends/grafana/parse.h"
 #include "backends/harbor/cursor.h"
 #include "backends/harbor/parse.h"
+#include "backends/harbor/retentionparse.h"
 #include "backends/http/client.h"
 #include "backends/http/errorbody.h"
 #include "backends/http/httpdate.h"
@@ -134,6 +135,15 @@ void harbor(const QByteArray &bytes)
     (void)harbor::parseProjects(bytes, source);
     (void)harbor::parseRepositories(bytes, source);
     (void)harbor::parseArtifacts(bytes, source, QStringLiteral("shop/cart"));
+    (void)harbor::parseRetentionId(bytes, source);
+    (void)harbor::parseImmutableRules(bytes, source);
+    KeepingRules rules{.project = QStringLiteral("shop"), .repository = QStringLiteral("cart")};
+    rules.images = harbor::parseKeptImages(bytes, source).value_or(QList<KeptImage>());
+    if (const auto policy = harbor::parseRetention(bytes, source)) {
+        rules.policy = *policy;
+        rules.images = {KeptImage{.tags = {QStringLiteral("v1")}}};
+        (void)outlookOf(rules, Digest(), QDateTime());
+    }
 }
 
 void zabbix(const QByteArray &bytes)

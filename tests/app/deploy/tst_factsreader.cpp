@@ -49,6 +49,41 @@ public:
     QCoro::Task<Result<QStringList>> tags(ImageRef, std::stop_token) override { co_return QStringList(); }
 };
 
+class Keeper : public ImageKeeping
+{
+public:
+    std::optional<KeepingRules> told;
+    std::optional<Error> broken;
+    bool hangs = false;
+    QStringList asked;
+
+    QCoro::Task<Result<std::optional<KeepingRules>>> rules(ImageRef image, std::stop_token stop) override
+    {
+        asked.append(image.name());
+        if (hangs) {
+            const Completion<void> never(stop);
+            const auto waited = co_await never;
+            co_return tl::unexpected(waited.error());
+        }
+        if (broken)
+            co_return tl::unexpected(*broken);
+        const std::optional<KeepingRules> copy = told;
+        co_return copy;
+    }
+};
+
+/// Of the newest images one stays; `a` runs now, `b` is wanted.
+KeepingRules keepingOne()
+{
+    KeepingRules rules{.project = u"shop"_s, .repository = u"checkout"_s};
+    RetentionRule rule{RetentionRule::Template::LatestPushed, u"latestPushedK"_s, 1};
+    rule.scope.tags = {{.pattern = u"**"_s}};
+    rules.policy = ImageRetention{{rule}, true, true};
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    rules.images = {{digestOf('a'), {u"2.4.0"_s}, now.addDays(-2), {}}, {digestOf('b'), {u"2.4.1"_s}, now, {}}};
+    return rules;
+}
+
 QCoro::Task<Result<std::optional<Lease>>> nobodys(EnvironmentId, std::stop_token)
 {
     co_return std::optional<Lease>();
@@ -110,6 +145,7 @@ private:
     std::array<FakeHost, 2> m_hosts;
     FakeHostPool m_pool;
     Registry m_registry;
+    Keeper m_keeper;
     FactSources::LeaseOf m_lease;
     FactSources::DatabaseChangeOf m_database;
     std::stop_source m_stop;
@@ -135,8 +171,8 @@ private:
 
     Result<PrecheckFacts> ask(const DeployPlan &plan, std::chrono::milliseconds patience = FactsReader::Patience)
     {
-        FactsReader reader(
-            FactSources{*m_workspace, m_pool, m_registry, m_stores->cache(), m_stores->ledger(), m_lease, m_database},
+        FactsReader reader(FactSources{*m_workspace, m_pool, m_registry, m_stores->cache(), m_stores->ledger(), m_lease,
+                               m_database, &m_keeper},
             patience);
         return wait(reader.read(plan, actor, m_stop.get_token()));
     }
@@ -167,6 +203,7 @@ private Q_SLOTS:
         m_workspace->connections = {Connection{.id = monitoring, .kind = u"alertmanager"_s},
             Connection{.id = harbor, .kind = u"harbor"_s, .url = u"http://127.0.0.1:5000"_s}};
         m_registry = Registry();
+        m_keeper = Keeper();
         m_lease = nobodys;
         m_database = {};
         m_stop = std::stop_source();
@@ -347,6 +384,48 @@ private Q_SLOTS:
         QVERIFY(!facts().lease.isKnown());
     }
 
+    void tellsWhetherTheRegistryWouldRemoveWhatRunsNow()
+    {
+        m_keeper.told = keepingOne();
+        const HostChange change = samplePlan().changes.first();
+        const PrecheckFacts removed = facts();
+        QCOMPARE(m_keeper.asked, QStringList{u"127.0.0.1:5000/shop/checkout"_s}); // once, whatever the number of hosts
+        QVERIFY(removed.ofChange(change).hasKeepingRules);
+        QCOMPARE(removed.ofChange(change).rollbackKept.value, std::optional(false));
+        QVERIFY(says(removed.ofChange(change).rollbackKept.why, u"latestPushedK 1"_s));
+        const auto checks = prechecks(samplePlan(), removed, PrecheckPolicy());
+        const auto warned = std::count_if(checks.begin(), checks.end(), [](const Precheck &check) {
+            return check.kind == PrecheckKind::RollbackKept && check.verdict == Verdict::Warn && !check.blocks;
+        });
+        QCOMPARE(warned, 2);
+
+        m_keeper.told->policy->rules[0].amount = 2;
+        QCOMPARE(facts().ofChange(change).rollbackKept.value, std::optional(true));
+        m_keeper.told.reset();
+        QVERIFY(!facts().ofChange(change).hasKeepingRules);
+        m_keeper.broken = failure(Error::Kind::Forbidden, u"harbor"_s, u"no right"_s).value();
+        QVERIFY(facts().ofChange(change).hasKeepingRules);
+        QVERIFY(says(facts().ofChange(change).rollbackKept.why, u"no right"_s));
+    }
+
+    void tellsWhetherATagThatIsNotPinnedCanBeMoved()
+    {
+        DeployPlan plan = samplePlan();
+        for (HostChange &change : plan.changes) {
+            if (!change.isNoop())
+                change.wanted.digest = {};
+        }
+        QVERIFY(!facts(plan).ofPart(checkout).tagImmutable.isKnown()); // nobody tells
+        m_keeper.told = keepingOne();
+        QCOMPARE(facts(plan).ofPart(checkout).tagImmutable.value, std::optional(false));
+        ImmutableRule rule;
+        rule.scope.tags = rule.scope.repositories = {{.pattern = u"**"_s}};
+        m_keeper.told->immutable = {rule};
+        QCOMPARE(facts(plan).ofPart(checkout).tagImmutable.value, std::optional(true));
+        m_keeper.told->immutableUnread = Phrase(u"no right"_s);
+        QVERIFY(says(facts(plan).ofPart(checkout).tagImmutable.why, u"no right"_s));
+    }
+
     void hostsThatCannotBeHadAreTold()
     {
         m_hosts[0].offline = failure(Error::Kind::Network, u"app-01"_s, u"no route"_s).value();
@@ -362,6 +441,7 @@ private Q_SLOTS:
     {
         m_hosts[0].hangs = true;
         m_registry.hangs = true;
+        m_keeper.hangs = true;
         m_lease = silent;
         storeAlerts({});
         QElapsedTimer timer;
@@ -374,6 +454,7 @@ private Q_SLOTS:
         QCOMPARE(all->hosts.at(0).pullable.first().why.plain(), why);
         QCOMPARE(all->ofPart(checkout).inRegistry.why.plain(), why);
         QCOMPARE(all->lease.why.plain(), why);
+        QCOMPARE(all->ofChange(samplePlan().changes.first()).rollbackKept.why.plain(), why);
         QVERIFY(all->hosts.at(1).reachable.isKnown() && *all->hosts.at(1).reachable);
         QVERIFY(all->last.isKnown());
         QVERIFY(all->ofPart(checkout).openCritical.isKnown());
@@ -384,6 +465,7 @@ private Q_SLOTS:
     {
         m_hosts[0].hangs = true;
         m_registry.hangs = true;
+        m_keeper.hangs = true;
         m_lease = silent;
         m_hosts[1].onExec = [this](const QString &) { QTimer::singleShot(0, this, [this] { m_stop.request_stop(); }); };
         const auto answer = ask(samplePlan());

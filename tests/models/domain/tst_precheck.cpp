@@ -389,6 +389,39 @@ private Q_SLOTS:
         QCOMPARE(before, PrecheckKind::OffHours);
     }
 
+    void warnsWhereARuleOfTheRegistryWouldRemoveTheWayBack()
+    {
+        PrecheckFacts facts = goodFacts();
+        facts.production = true;
+        const auto kept = [&facts] {
+            QList<Precheck> lines = prechecks(goodPlan(), facts, policy());
+            lines.removeIf([](const Precheck &check) { return check.kind != PrecheckKind::RollbackKept; });
+            return lines;
+        };
+        QVERIFY(kept().isEmpty()); // its registry has no rules
+        facts.changes[0].hasKeepingRules = true;
+        facts.changes[0].rollbackKept = {false, Phrase(QStringLiteral("latestPushedK 1"))};
+        QCOMPARE(kept().size(), 1);
+        QCOMPARE(kept().first().verdict, Verdict::Warn);
+        QVERIFY(!kept().first().blocks && !kept().first().remedy.isEmpty());
+        QVERIFY(kept().first().reason.plain().contains(QStringLiteral("latestPushedK 1")));
+        facts.changes[0].rollbackKept = true;
+        QCOMPARE(kept().first().verdict, Verdict::Pass);
+        facts.changes[0].rollbackKept = Fact<bool>::unknown(Phrase(QStringLiteral("no right")));
+        QCOMPARE(kept().first().verdict, Verdict::Unknown);
+        QVERIFY(!kept().first().blocks); // few accounts may read such rules
+    }
+
+    void nothingToGoBackToNeedsNoRule()
+    {
+        PrecheckFacts facts = goodFacts();
+        DeployPlan plan = goodPlan();
+        facts.changes[0].hasKeepingRules = true;
+        plan.changes[0].running = {};
+        for (const Precheck &check : prechecks(plan, facts, policy()))
+            QVERIFY(check.kind != PrecheckKind::RollbackKept);
+    }
+
     void neverPassesWhatNobodyRead()
     {
         PrecheckFacts nothing;

@@ -37,6 +37,23 @@ QJsonObject scanOverview(const ScanRow &scan)
     return {{reportType, report}};
 }
 
+/// "!pattern" takes all that the pattern does not match.
+QJsonObject selectorJson(const QString &pattern, const QString &matches, const QString &excludes)
+{
+    const bool isNot = pattern.startsWith(u'!');
+    return {{u"kind"_s, u"doublestar"_s}, {u"decoration"_s, isNot ? excludes : matches},
+        {u"pattern"_s, pattern.mid(isNot ? 1 : 0)}};
+}
+
+/// What both kinds of rules have.
+QJsonObject ruleJson(const KeepRow &row, qint64 id)
+{
+    const QJsonObject tags = selectorJson(row.tags, u"matches"_s, u"excludes"_s);
+    const QJsonObject repositories = selectorJson(row.repositories, u"repoMatches"_s, u"repoExcludes"_s);
+    return {{u"id"_s, id}, {u"priority"_s, 0}, {u"disabled"_s, row.disabled}, {u"tag_selectors"_s, QJsonArray{tags}},
+        {u"scope_selectors"_s, QJsonObject{{u"repository"_s, QJsonArray{repositories}}}}};
+}
+
 } // namespace
 
 QString sha256Of(const QByteArray &bytes)
@@ -93,10 +110,13 @@ ArtifactRow makeArtifact(const QString &repository, const QStringList &tags, con
 QJsonObject toJson(const QString &name, const ProjectRow &project)
 {
     const QString visible = project.isPublic ? u"true"_s : u"false"_s;
+    QJsonObject metadata{{u"public"_s, visible}, {u"auto_scan"_s, u"true"_s}};
+    if (!project.retention.isEmpty())
+        metadata.insert(u"retention_id"_s, QString::number(project.id));
     return {{u"project_id"_s, project.id}, {u"name"_s, name}, {u"owner_id"_s, 1}, {u"owner_name"_s, u"admin"_s},
         {u"repo_count"_s, project.repositories.size()}, {u"deleted"_s, false}, {u"current_user_role_id"_s, 1},
-        {u"metadata"_s, QJsonObject{{u"public"_s, visible}, {u"auto_scan"_s, u"true"_s}}},
-        {u"creation_time"_s, u"2025-02-11T03:12:45.000Z"_s}, {u"update_time"_s, u"2025-02-11T03:12:45.000Z"_s}};
+        {u"metadata"_s, metadata}, {u"creation_time"_s, u"2025-02-11T03:12:45.000Z"_s},
+        {u"update_time"_s, u"2025-02-11T03:12:45.000Z"_s}};
 }
 
 QJsonObject toJson(const QString &project, const QString &name, const RepositoryRow &repository, qint64 id)
@@ -109,12 +129,38 @@ QJsonObject toJson(const QString &project, const QString &name, const Repository
         {u"creation_time"_s, isoTime(updated)}};
 }
 
+QJsonObject retentionJson(const ProjectRow &project)
+{
+    QJsonArray rules;
+    for (const KeepRow &row : project.retention) {
+        QJsonObject rule = ruleJson(row, rules.size() + 1);
+        rule.insert(u"action"_s, u"retain"_s);
+        rule.insert(u"template"_s, row.word);
+        rule.insert(u"params"_s, row.word == u"always" ? QJsonObject() : QJsonObject{{row.word, row.amount}});
+        rules.append(rule);
+    }
+    const QJsonObject trigger{{u"kind"_s, u"Schedule"_s},
+        {u"settings"_s, QJsonObject{{u"cron"_s, project.retentionCron}}}, {u"references"_s, QJsonObject()}};
+    return {{u"id"_s, project.id}, {u"algorithm"_s, u"or"_s}, {u"rules"_s, rules}, {u"trigger"_s, trigger},
+        {u"scope"_s, QJsonObject{{u"level"_s, u"project"_s}, {u"ref"_s, project.id}}}};
+}
+
+QJsonObject immutableJson(const KeepRow &row, qint64 id)
+{
+    QJsonObject rule = ruleJson(row, id);
+    rule.insert(u"action"_s, u"immutable"_s);
+    rule.insert(u"template"_s, u"immutable_template"_s);
+    rule.insert(u"params"_s, QJsonObject());
+    return rule;
+}
+
 QJsonObject toJson(const ArtifactRow &artifact, qint64 id, bool withTags, bool withScan)
 {
     QJsonObject json{{u"id"_s, id}, {u"type"_s, u"IMAGE"_s}, {u"digest"_s, artifact.digest()},
         {u"size"_s, artifact.size}, {u"media_type"_s, u"application/vnd.docker.container.image.v1+json"_s},
         {u"manifest_media_type"_s, QString::fromLatin1(artifact.mediaType)},
-        {u"push_time"_s, isoTime(artifact.pushedAt)}, {u"pull_time"_s, u"0001-01-01T00:00:00.000Z"_s},
+        {u"push_time"_s, isoTime(artifact.pushedAt)},
+        {u"pull_time"_s, artifact.pulledAt.isValid() ? isoTime(artifact.pulledAt) : u"0001-01-01T00:00:00.000Z"_s},
         {u"labels"_s, QJsonValue::Null}, {u"references"_s, QJsonValue::Null}, {u"accessories"_s, QJsonValue::Null}};
     QJsonArray tags;
     for (const QString &tag : artifact.tags) {

@@ -27,6 +27,7 @@ struct ArtifactRow
     QStringList tags;
     qint64 size = 0; ///< bytes
     QDateTime pushedAt;
+    QDateTime pulledAt; ///< invalid = never
     ScanRow scan;
 
     QString digest() const; ///< sha256:…
@@ -42,10 +43,23 @@ struct RepositoryRow
     void moveTag(const QString &tag, const QString &digest);
 };
 
+/// A rule of retention or of immutable tags.
+struct KeepRow
+{
+    QString word; ///< the template of a retention rule
+    int amount = 0;
+    QString tags = QStringLiteral("**"); ///< those that match; "!…" = all others
+    QString repositories = QStringLiteral("**"); ///< likewise
+    bool disabled = false;
+};
+
 struct ProjectRow
 {
     qint64 id = 0;
     bool isPublic = false;
+    QList<KeepRow> retention; ///< without a rule there is no policy; its number is the project's
+    QString retentionCron; ///< empty = somebody has to start it
+    QList<KeepRow> immutable;
     QMap<QString, RepositoryRow> repositories; ///< by name without the project's prefix; may hold slashes
 };
 
@@ -58,6 +72,8 @@ QString sha256Of(const QByteArray &bytes); ///< sha256:…
 
 QJsonObject toJson(const QString &name, const ProjectRow &project);
 QJsonObject toJson(const QString &project, const QString &name, const RepositoryRow &repository, qint64 id);
+QJsonObject retentionJson(const ProjectRow &project);
+QJsonObject immutableJson(const KeepRow &row, qint64 id);
 QJsonObject toJson(const ArtifactRow &artifact, qint64 id, bool withTags, bool withScan);
 
 } // namespace opsdeck::sim::harbor

@@ -123,6 +123,8 @@ HttpAnswer HarborSim::api(const HttpRequest &request, const QByteArrayList &part
         return currentUser(parts, user);
     if (what == "repositories" && parts.size() == 1)
         return allRepositories(request, user.has_value());
+    if (what == "retentions" && parts.size() == 2)
+        return retention(parts.at(1), user.has_value());
     if (what != "projects")
         return refused(404, u"NOT_FOUND"_s, u"path %1 was not found"_s.arg(QString::fromLatin1(request.path)));
     if (parts.size() > 1)
@@ -183,6 +185,17 @@ HttpAnswer HarborSim::currentUser(const QByteArrayList &parts, const std::option
         {u"email"_s, *user + u"@example.cn"_s}, {u"sysadmin_flag"_s, *user == u"admin"}});
 }
 
+HttpAnswer HarborSim::retention(const QByteArray &id, bool known) const
+{
+    if (!known)
+        return refused(401, u"UNAUTHORIZED"_s, u"unauthorized"_s);
+    for (const ProjectRow &project : m_projects) {
+        if (!project.retention.isEmpty() && project.id == id.toLongLong())
+            return HttpAnswer::json(retentionJson(project));
+    }
+    return notFound(u"retention policy "_s + QString::fromLatin1(id));
+}
+
 HttpAnswer HarborSim::inProject(const HttpRequest &request, const QByteArrayList &parts, bool known) const
 {
     const QString name = projectName(parts.first(), request);
@@ -193,6 +206,12 @@ HttpAnswer HarborSim::inProject(const HttpRequest &request, const QByteArrayList
         return refused(401, u"UNAUTHORIZED"_s, u"unauthorized"_s);
     if (parts.size() == 1)
         return HttpAnswer::json(toJson(name, *project));
+    if (parts[1] == "immutabletagrules" && parts.size() == 2) {
+        QList<QJsonObject> rules;
+        for (const KeepRow &row : project->immutable)
+            rules.append(immutableJson(row, rules.size() + 1));
+        return paged(request, rules);
+    }
     if (parts[1] != "repositories")
         return notFound(u"path"_s);
     if (parts.size() == 2) {

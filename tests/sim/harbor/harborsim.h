@@ -38,6 +38,7 @@ private:
     HttpAnswer systemInfo(bool known) const;
     HttpAnswer allRepositories(const HttpRequest &request, bool known) const;
     HttpAnswer currentUser(const QByteArrayList &parts, const std::optional<QString> &user) const;
+    HttpAnswer retention(const QByteArray &id, bool known) const;
     HttpAnswer inProject(const HttpRequest &request, const QByteArrayList &parts, bool known) const;
     HttpAnswer artifacts(const HttpRequest &request, const harbor::RepositoryRow &repository) const;
     QStringList visibleProjects(bool known) const;

@@ -71,6 +71,37 @@ private slots:
         QCOMPARE(projects[1][u"repo_count"_s].toInt(), 2);
     }
 
+    void aProjectNamesItsRetentionPolicyAsText()
+    {
+        QVERIFY(!ask("/projects/shop").object()[u"metadata"_s].toObject().contains(u"retention_id"_s));
+        harbor::ProjectRow &shop = m_sim->projects()[u"shop"_s];
+        shop.retention = {{u"latestPushedK"_s, 3, u"release-*"_s, u"!base/**"_s}, {u"always"_s, 0}};
+        shop.retentionCron = u"0 0 0 * * *"_s;
+        const QString id = ask("/projects/shop").object()[u"metadata"_s][u"retention_id"_s].toString();
+        QCOMPARE(id, QString::number(shop.id));
+        const QJsonObject policy = ask("/retentions/" + id.toLatin1()).object();
+        QCOMPARE(policy[u"algorithm"_s].toString(), u"or"_s);
+        QCOMPARE(policy[u"trigger"_s][u"settings"_s][u"cron"_s].toString(), u"0 0 0 * * *"_s);
+        const QJsonValue rule = policy[u"rules"_s][0];
+        QCOMPARE(rule[u"params"_s][u"latestPushedK"_s].toInt(), 3);
+        QCOMPARE(rule[u"tag_selectors"_s][0][u"decoration"_s].toString(), u"matches"_s);
+        const QJsonValue scope = rule[u"scope_selectors"_s][u"repository"_s][0];
+        QCOMPARE(scope[u"decoration"_s].toString(), u"repoExcludes"_s);
+        QCOMPARE(scope[u"pattern"_s].toString(), u"base/**"_s);
+        QCOMPARE(askAs(basicAuth("admin", "guess"), "/retentions/" + id.toLatin1()).status, 401);
+    }
+
+    void aProjectListsItsRulesOfImmutableTags()
+    {
+        QCOMPARE(ask("/projects/shop/immutabletagrules").array().size(), 0);
+        m_sim->projects()[u"shop"_s].immutable = {{{}, 0, u"v*"_s}, {{}, 0, u"rc-*"_s, u"cart"_s, true}};
+        const QJsonArray rules = ask("/projects/shop/immutabletagrules?page=1&page_size=100").array();
+        QCOMPARE(rules.size(), 2);
+        QCOMPARE(rules[0][u"tag_selectors"_s][0][u"pattern"_s].toString(), u"v*"_s);
+        QVERIFY(rules[1][u"disabled"_s].toBool());
+        QCOMPARE(askAs(basicAuth("admin", "guess"), "/projects/shop/immutabletagrules").status, 401);
+    }
+
     void repositoryNamesCarryTheProjectAndArtifactsWantThemEncodedTwice()
     {
         const QJsonArray rows = ask("/projects/shop/repositories").array();

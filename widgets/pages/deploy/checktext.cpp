@@ -66,6 +66,9 @@ QString wordOf(PrecheckKind kind)
     case PrecheckKind::RollbackTarget:
         //: A check before a deployment: the version before is still there
         return CheckText::tr("Rollback target");
+    case PrecheckKind::RollbackKept:
+        //: A check before a deployment: no retention rule of the registry would remove the version before
+        return CheckText::tr("Target retained");
     case PrecheckKind::FreezeWindow:
         //: A check before a deployment: no freeze forbids it now
         return CheckText::tr("Freeze window");
