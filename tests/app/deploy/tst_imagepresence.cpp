@@ -5,6 +5,7 @@
 #include <QtTest>
 
 using namespace opsdeck;
+using namespace opsdeck::testing;
 using namespace Qt::StringLiterals;
 
 namespace {
