@@ -14,7 +14,8 @@ constexpr qsizetype ShortestKeyInPath = 12; ///< "webhook" and "open-apis" are n
 
 Result<http::Url> addressOf(const QString &text, const QString &name)
 {
-    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    QUrl url; // what a constructor has allocated when memory ends would be lost
+    url.setUrl(text.trimmed(), QUrl::StrictMode);
     const bool isWeb = url.scheme() == u"http" || url.scheme() == u"https";
     if (!url.isValid() || !isWeb || url.host().isEmpty() || !url.userInfo().isEmpty())
         return failure(Error::Kind::Usage, name,
@@ -26,7 +27,8 @@ Result<http::Url> addressOf(const QString &text, const QString &name)
 
 void learnKeys(Redaction redaction, const http::Url &address)
 {
-    const QUrl url = QUrl::fromEncoded(address.bytes());
+    QUrl url;
+    url.setUrl(QString::fromUtf8(address.bytes()));
     const auto parameters = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : parameters)
         redaction.learn(value);

@@ -164,7 +164,8 @@ private Q_SLOTS:
         host->setFile(u"/etc/nginx/conf.d/other.conf"_s, "server {\n    listen 81;\n");
         const QByteArray before = fileOf(way);
         const auto shift = wait(m_session->traffic().start(way, 1));
-        QVERIFY(!shift || shift->state == ShiftState::Failed);
+        QVERIFY2(!shift || shift->state == ShiftState::Failed,
+            qPrintable(u"%1: %2"_s.arg(int(shift->state)).arg(shift->reason.plain())));
         QCOMPARE(fileOf(way), before);
         host->removeFile(u"/etc/nginx/conf.d/other.conf"_s);
         QCOMPARE(wait(m_session->traffic().shares(way))->text(), u"G0 100 %, G1 0 %, G2 0 %"_s);

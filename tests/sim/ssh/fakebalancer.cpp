@@ -17,7 +17,7 @@ QByteArray faultOf(const QString &path, const QByteArray &content)
     const QByteArrayList lines = content.split('\n');
     int depth = 0;
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        const QByteArray line = lines.at(i).left(lines.at(i).indexOf('#')); // −1 takes all of it
+        const QByteArray line = lines.at(i).split('#').first(); // without its comment
         depth += static_cast<int>(line.count('{') - line.count('}'));
         if (depth < 0)
             return "unexpected \"}\" in " + name + ':' + QByteArray::number(i + 1);

@@ -499,7 +499,7 @@ private Q_SLOTS:
         World world;
         world.goPlan(u"staging"_s);
         world.page->setPlan(samplePlan(u"staging"_s));
-        const QString diff = world.find<DiffView>()->toPlainText();
+        const QString diff = world.find<PlanStep>()->findChild<DiffView *>()->toPlainText();
         QVERIFY(diff.contains(u"\n-     image: 127.0.0.1:5000/shop/checkout@sha256:aaaa"_s));
         QVERIFY(diff.contains(u"\n+     image: 127.0.0.1:5000/shop/checkout@sha256:bbbb"_s));
     }
