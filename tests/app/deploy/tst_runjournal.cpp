@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/runjournal.h"
-#include "backends/store/stores.h"
+#include "tests/app/features/deployfakes.h"
 #include "tests/support/run.h"
 #include "tests/support/sampledeploy.h"
 
@@ -24,8 +24,7 @@ class RunJournalTest : public QObject
     Q_OBJECT
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Stores> m_stores;
+    MemoryLedger m_ledger; // at once: what a disk takes would make a flood an ordinary pace
     std::unique_ptr<RunJournal> m_journal;
     QList<DeployEvent> m_told;
 
@@ -60,18 +59,8 @@ private Q_SLOTS:
     void init()
     {
         m_told.clear();
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_stores = std::move(*openStores(m_folder->filePath(u"data"_s)));
-        const auto begun = m_stores->ledger().beginRun(runId, samplePlan(), u"test"_s, QDateTime::currentDateTimeUtc());
-        QVERIFY(wait(begun).has_value());
-        m_journal = std::make_unique<RunJournal>(
-            runId, m_stores->ledger(), [this](const DeployEvent &event) { m_told.append(event); });
-    }
-
-    void cleanup()
-    {
-        m_journal.reset();
-        m_stores.reset();
+        m_journal
+            = std::make_unique<RunJournal>(runId, m_ledger, [this](const DeployEvent &event) { m_told.append(event); });
     }
 
     void everyLineIsKeptThatComesAtAnOrdinaryPace()
