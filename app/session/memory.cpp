@@ -10,9 +10,9 @@ void giveMemoryBack()
     constexpr int large = 1024 * 1024;
     ::mallopt(M_MMAP_THRESHOLD, large);
     ::mallopt(M_TRIM_THRESHOLD, large);
-    // One heap for all threads: of each further one glibc asks the system for every page by itself, and what a parser's
-    // thread has freed no other could use. The caches of the threads (tcache) keep them from waiting for each other.
-    ::mallopt(M_ARENA_MAX, 1);
+    // Of each further heap glibc asks the system for every page by itself, and what a parser's thread has freed no
+    // thread of another heap can use. With one alone the threads that prepare a wall would wait for each other.
+    ::mallopt(M_ARENA_MAX, 2);
     ::mallopt(M_TOP_PAD, large);
 }
 
