@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/harbor/replicationparse.h"
 
+#include "backends/harbor/rows.h"
 #include "backends/json/json.h"
 
 namespace opsdeck::harbor {
@@ -8,24 +9,6 @@ namespace opsdeck::harbor {
 using json::Fields;
 
 namespace {
-
-/// Calls `row(fields, fault, where)` for each element of the array.
-template <typename T, typename Row>
-Result<QList<T>> rows(const QByteArray &body, const SourceId &source, const char *what, Row row)
-{
-    const auto document = json::Document::parse(body, source.text());
-    if (!document)
-        return tl::unexpected(document.error());
-    // Go writes an empty list as null.
-    const auto elements = document->root().is_null() ? QList<json::Element>() : json::toList(document->root());
-    QString fault = elements ? QString() : QStringLiteral("%1: expected an array").arg(QLatin1StringView(what));
-    QList<T> all;
-    for (const json::Element &element : elements.value_or(QList<json::Element>())) {
-        const QByteArray where = QByteArray(what) + '[' + QByteArray::number(all.size()) + ']';
-        all.append(row(Fields(element, fault, where), fault, where));
-    }
-    return json::checked(std::move(all), fault, source.text());
-}
 
 /// Harbor itself stands in a policy as the registry without an id, named "Local".
 QString registryName(Fields registry)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/harbor/retentionparse.h"
 
+#include "backends/harbor/rows.h"
 #include "backends/json/json.h"
 
 #include <algorithm>
@@ -28,24 +29,6 @@ constexpr std::array templates{
     TemplateWord{RetentionRule::Template::DaysSincePush, "nDaysSinceLastPush", 30},
     TemplateWord{RetentionRule::Template::DaysSincePull, "nDaysSinceLastPull", 30},
 };
-
-/// Calls `row(fields, fault, where)` for each element of the array.
-template <typename T, typename Row>
-Result<QList<T>> rows(const QByteArray &body, const SourceId &source, const char *what, Row row)
-{
-    const auto document = json::Document::parse(body, source.text());
-    if (!document)
-        return tl::unexpected(document.error());
-    // Go writes an empty list as null.
-    const auto elements = document->root().is_null() ? QList<json::Element>() : json::toList(document->root());
-    QString fault = elements ? QString() : QStringLiteral("%1: expected an array").arg(QLatin1StringView(what));
-    QList<T> all;
-    for (const json::Element &element : elements.value_or(QList<json::Element>())) {
-        const QByteArray where = QByteArray(what) + '[' + QByteArray::number(all.size()) + ']';
-        all.append(row(Fields(element, fault, where), fault, where));
-    }
-    return json::checked(std::move(all), fault, source.text());
-}
 
 /// What `extras`, a text with JSON in it, says of images without tags; Harbor passes over a text that is none.
 bool takesUntagged(const QString &extras, bool excludes)

@@ -23,10 +23,9 @@ constexpr int tagGap = 4;
 constexpr int arrowPlace = 8; ///< in the cell of the shape, where rows have something folded
 constexpr int indent = 16; ///< of what stands below
 constexpr int sparkWidth = 72;
-constexpr qsizetype lineLength
-    = 1000; ///< letters; no screen has room for more, and to measure a megabyte takes a second
+constexpr qsizetype lineLength = 1000; ///< letters; no screen has room for more
 
-/// What a row can show of a text. It is elided where it ends.
+/// What a row can show of a text, elided where it ends. To measure a megabyte would take a second.
 QString oneLine(const QString &text)
 {
     return text.left(lineLength).simplified();
