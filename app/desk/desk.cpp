@@ -120,43 +120,59 @@ AlertService *Desk::alertService() const
     return may && !m_session.storeCare().report().isReadOnly() ? &m_session.alerts() : nullptr;
 }
 
-/// In the order of the rail. Only the page in front is made at once; the others wait until it shows its rows.
+template <typename Made> void Desk::plan(const std::function<std::unique_ptr<Feature>()> &make)
+{
+    m_shell->addPage(&Made::card, [this, make] {
+        m_features.push_back(make());
+        return m_features.back()->page();
+    });
+}
+
+/// In the order of the rail. Only the page in front is made at once. Those that tell something though nobody looks (a
+/// run that waits, a host that asks) are made once its rows are shown; the others when somebody goes there.
 void Desk::planFeatures()
 {
     const FeatureContext context{
         m_session.workspace(), m_session.cache(), m_session.ledger(), m_sources, m_theme, m_session.redaction()};
     m_search = std::make_unique<StoreSearch>(context);
-    m_waiting = {
-        [this, context] { return makeAlerts(context); },
-        [this, context] { return std::make_unique<AnalysisFeature>(context, m_session.history(), m_alerts); },
-        [this, context] { return std::make_unique<TopologyFeature>(context, m_alerts); },
-        [context] { return std::make_unique<ReleasesFeature>(context); },
-        [this, context] {
-            const auto permitted = permit(m_session.workspace().roles, currentUser(), Act::Deploy);
-            const QString store = storeTexts(m_session.storeCare().report()).writing;
-            return std::make_unique<BillsFeature>(
-                context, m_session.bills(), permitted ? store : errorText(permitted.error()));
-        },
-        [this, context] {
-            return std::make_unique<DeployFeature>(context, m_session.deployments(), m_session.gitDeployments());
-        },
-        [this, context] {
-            return std::make_unique<TrafficFeature>(context, m_session.traffic(), m_session.workspace().traffic);
-        },
-        [context] { return std::make_unique<LedgerFeature>(context); },
-        [this, context] { return makeSettings(context); },
-    };
+    plan<AlertsFeature>([this, context] { return makeAlerts(context); });
+    watchSettling();
+    plan<AnalysisFeature>(
+        [this, context] { return std::make_unique<AnalysisFeature>(context, m_session.history(), m_alerts); });
+    plan<TopologyFeature>([this, context] { return std::make_unique<TopologyFeature>(context, m_alerts); });
+    plan<ReleasesFeature>([context] { return std::make_unique<ReleasesFeature>(context); });
+    plan<BillsFeature>([this, context] {
+        const auto permitted = permit(m_session.workspace().roles, currentUser(), Act::Deploy);
+        const QString store = storeTexts(m_session.storeCare().report()).writing;
+        return std::make_unique<BillsFeature>(
+            context, m_session.bills(), permitted ? store : errorText(permitted.error()));
+    });
+    plan<DeployFeature>([this, context] {
+        return std::make_unique<DeployFeature>(context, m_session.deployments(), m_session.gitDeployments());
+    });
+    plan<TrafficFeature>([this, context] {
+        return std::make_unique<TrafficFeature>(context, m_session.traffic(), m_session.workspace().traffic);
+    });
+    plan<LedgerFeature>([context] { return std::make_unique<LedgerFeature>(context); });
+    plan<SettingsFeature>([this, context] { return makeSettings(context); });
+    m_soon = {DeployFeature::card().id, SettingsFeature::card().id};
+    if (!m_session.workspace().traffic.isEmpty())
+        m_soon.push_back(TrafficFeature::card().id);
+}
+
+void Desk::watchSettling()
+{
     m_settling.setSingleShot(true);
     connect(&m_settling, &QTimer::timeout, this, [this] {
         Q_EMIT settled();
         m_making.start();
     });
     connect(&m_making, &QTimer::timeout, this, [this] {
-        makeNext();
-        if (m_waiting.empty())
-            m_making.stop();
+        if (m_soon.empty())
+            return m_making.stop();
+        m_shell->makePage(m_soon.front());
+        m_soon.pop_front();
     });
-    makeNext();
     connect(
         m_features.front().get(), &Feature::shown, this,
         [this] {
@@ -194,33 +210,13 @@ std::unique_ptr<Feature> Desk::makeSettings(const FeatureContext &context)
     return settings;
 }
 
-void Desk::makeNext()
+QStringList Desk::pageIds() const
 {
-    if (m_waiting.empty())
-        return;
-    m_features.push_back(m_waiting.front()());
-    m_waiting.pop_front();
-    Page *page = m_features.back()->page();
-    m_shell->addPage(page);
-    m_pageIds.append(page->id());
-}
-
-void Desk::makeAll()
-{
-    m_making.stop();
-    while (!m_waiting.empty())
-        makeNext();
-}
-
-QStringList Desk::pageIds()
-{
-    makeAll();
-    return m_pageIds;
+    return m_shell->pageIds();
 }
 
 void Desk::openPage(const QString &page, const QString &place)
 {
-    makeAll();
     m_shell->openAddress(Address{m_session.workspace().name, page, place}.text());
 }
 
@@ -236,11 +232,7 @@ void Desk::showWithRows()
 
 Page *Desk::frontPage() const
 {
-    for (const auto &feature : m_features) {
-        if (feature->page()->isVisible())
-            return feature->page();
-    }
-    return nullptr;
+    return m_shell->frontPage();
 }
 
 void Desk::setLanguage(const QString &language)

@@ -42,7 +42,7 @@ public:
     void setLanguage(const QString &language);
     void setTheme(ThemeKind kind);
     void setVoice(const DeskVoice &voice);
-    QStringList pageIds();
+    QStringList pageIds() const;
     void openPage(const QString &page, const QString &place = {});
     Page *frontPage() const;
 
@@ -57,13 +57,13 @@ protected:
 
 private:
     void planFeatures();
+    template <typename Made> void plan(const std::function<std::unique_ptr<Feature>()> &make);
+    void watchSettling();
     void connectTelling();
     /// Null where nothing may be done about alerts: the role is only to look, or another instance has the workspace.
     AlertService *alertService() const;
     std::unique_ptr<Feature> makeAlerts(const FeatureContext &context);
     std::unique_ptr<Feature> makeSettings(const FeatureContext &context);
-    void makeNext();
-    void makeAll();
     void take(const DeployEvent &event);
     void showTasks();
     void showNotices();
@@ -83,8 +83,7 @@ private:
     NotifyService m_telling;
     std::vector<std::unique_ptr<Feature>> m_features;
     std::unique_ptr<Shell> m_shell;
-    QStringList m_pageIds;
-    std::deque<std::function<std::unique_ptr<Feature>()>> m_waiting; ///< pages that were not made yet
+    std::deque<QString> m_soon; ///< pages that have news of their own, and were not made yet
     QTimer m_settling;
     QTimer m_making;
     bool m_wasShown = false;

@@ -43,6 +43,11 @@ AlertsFeature::AlertsFeature(
         show();
 }
 
+PageCard AlertsFeature::card()
+{
+    return AlertsPage::describe();
+}
+
 Page *AlertsFeature::page()
 {
     return m_page;

@@ -32,6 +32,7 @@ public:
     AlertsFeature(const FeatureContext &context, AlertWatch &alerts, const AlertServices &services = {},
         QObject *parent = nullptr);
 
+    static PageCard card();
     Page *page() override;
     QString filterText() const; ///< of the page; empty without it
     /// The person's own filters, as they were kept.

@@ -52,6 +52,11 @@ AnalysisFeature::AnalysisFeature(const FeatureContext &context, History &history
     connect(m_page, &AnalysisPage::saveRequested, this, &AnalysisFeature::save);
 }
 
+PageCard AnalysisFeature::card()
+{
+    return AnalysisPage::describe();
+}
+
 Page *AnalysisFeature::page()
 {
     return m_page;

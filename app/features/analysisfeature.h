@@ -26,6 +26,7 @@ public:
     /// Both outlive it.
     AnalysisFeature(const FeatureContext &context, History &history, AlertWatch &alerts, QObject *parent = nullptr);
 
+    static PageCard card();
     Page *page() override;
 
 private:

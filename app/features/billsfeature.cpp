@@ -44,6 +44,11 @@ BillsFeature::BillsFeature(
 
 BillsFeature::~BillsFeature() = default;
 
+PageCard BillsFeature::card()
+{
+    return BillsPage::describe();
+}
+
 Page *BillsFeature::page()
 {
     return m_page;

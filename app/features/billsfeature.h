@@ -29,6 +29,7 @@ public:
         const FeatureContext &context, BillService &service, const QString &readOnly = {}, QObject *parent = nullptr);
     ~BillsFeature() override;
 
+    static PageCard card();
     Page *page() override;
 
 private:

@@ -39,6 +39,11 @@ DeployFeature::DeployFeature(
     readRuns();
 }
 
+PageCard DeployFeature::card()
+{
+    return DeployPage::describe();
+}
+
 Page *DeployFeature::page()
 {
     return m_page;

@@ -23,6 +23,7 @@ public:
     DeployFeature(
         const FeatureContext &context, DeployService &service, GitDeployService &gitService, QObject *parent = nullptr);
 
+    static PageCard card();
     Page *page() override;
 
 private:

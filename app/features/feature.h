@@ -11,6 +11,7 @@
 namespace opsdeck {
 
 class Page;
+struct PageCard;
 class SourceWatch;
 
 /// What a feature may use. The references outlive every feature.

@@ -34,6 +34,11 @@ LedgerFeature::LedgerFeature(const FeatureContext &context, QObject *parent)
     m_reading.request();
 }
 
+PageCard LedgerFeature::card()
+{
+    return LedgerPage::describe();
+}
+
 Page *LedgerFeature::page()
 {
     return m_page;

@@ -18,6 +18,7 @@ class LedgerFeature : public Feature
 public:
     explicit LedgerFeature(const FeatureContext &context, QObject *parent = nullptr);
 
+    static PageCard card();
     Page *page() override;
 
 private:

@@ -46,6 +46,11 @@ ReleasesFeature::ReleasesFeature(const FeatureContext &context, QObject *parent)
     m_reading.request();
 }
 
+PageCard ReleasesFeature::card()
+{
+    return ReleasesPage::describe();
+}
+
 Page *ReleasesFeature::page()
 {
     return m_page;

@@ -21,6 +21,7 @@ class ReleasesFeature : public Feature
 public:
     explicit ReleasesFeature(const FeatureContext &context, QObject *parent = nullptr);
 
+    static PageCard card();
     Page *page() override;
 
 private:

@@ -93,6 +93,11 @@ void SettingsFeature::connectTelling(NotifyService &telling)
     show();
 }
 
+PageCard SettingsFeature::card()
+{
+    return SettingsPage::describe();
+}
+
 Page *SettingsFeature::page()
 {
     return m_page;

@@ -27,6 +27,7 @@ public:
     SettingsFeature(const FeatureContext &context, SourceService &sources, ConnectService &connecting,
         NotifyService &telling, const Diagnostics &faults, QObject *parent = nullptr);
 
+    static PageCard card();
     Page *page() override;
 
 Q_SIGNALS:

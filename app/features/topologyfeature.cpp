@@ -46,6 +46,11 @@ TopologyFeature::TopologyFeature(const FeatureContext &context, AlertWatch &aler
     m_reading.request();
 }
 
+PageCard TopologyFeature::card()
+{
+    return TopologyPage::describe();
+}
+
 Page *TopologyFeature::page()
 {
     return m_page;

@@ -22,6 +22,7 @@ class TopologyFeature : public Feature
 public:
     TopologyFeature(const FeatureContext &context, AlertWatch &alerts, QObject *parent = nullptr);
 
+    static PageCard card();
     Page *page() override;
 
 private:

@@ -55,6 +55,11 @@ TrafficFeature::TrafficFeature(
     m_versionReading.request();
 }
 
+PageCard TrafficFeature::card()
+{
+    return TrafficPage::describe();
+}
+
 Page *TrafficFeature::page()
 {
     return m_page;

@@ -26,6 +26,7 @@ public:
     TrafficFeature(
         const FeatureContext &context, TrafficService &service, QList<TrafficRoute> routes, QObject *parent = nullptr);
 
+    static PageCard card();
     Page *page() override;
 
 private:

@@ -15,8 +15,8 @@ public:
 
     Session &session() { return *m_session; }
     Shell &shell() { return m_desk->shell(); }
-    /// Those that the window would make one after the other once it is shown.
-    void makeAllPages() { m_desk->pageIds(); }
+    /// Also those that nobody went to yet.
+    void makeAllPages() { shell().makePages(); }
 
 private:
     Language m_language;

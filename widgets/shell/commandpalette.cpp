@@ -11,6 +11,8 @@
 #include <QListView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace opsdeck {
 
 namespace {
@@ -66,6 +68,24 @@ CommandPalette::CommandPalette(Theme &theme, QList<PaletteItem> items, QWidget *
 void CommandPalette::setQuery(const QString &query)
 {
     m_field->setText(query);
+}
+
+void CommandPalette::setItems(const QList<PaletteItem> &items)
+{
+    const PaletteRow *row = m_model->record(m_list->currentIndex());
+    const PaletteRow chosen = row ? *row : PaletteRow();
+    m_items = items;
+    showMatches(m_field->text());
+    chooseAgain(chosen);
+}
+
+void CommandPalette::chooseAgain(const PaletteRow &chosen)
+{
+    const QList<PaletteRow> &rows = m_model->records();
+    const auto same = std::find_if(rows.begin(), rows.end(),
+        [&](const PaletteRow &row) { return row.title == chosen.title && row.subtitle == chosen.subtitle; });
+    if (same != rows.end())
+        m_list->setCurrentIndex(m_model->index(static_cast<int>(same - rows.begin()), 0));
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)

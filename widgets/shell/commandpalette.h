@@ -51,6 +51,8 @@ public:
     CommandPalette(Theme &theme, QList<PaletteItem> items, QWidget *parent = nullptr);
 
     void setQuery(const QString &query);
+    /// Others to choose from; what is chosen stays so, where it is still there.
+    void setItems(const QList<PaletteItem> &items);
     /// The answer to searchRequested, below what the desk itself offers; one to older words is passed over.
     void addFound(const QString &words, const QList<PaletteItem> &items);
 
@@ -63,12 +65,13 @@ protected:
 private:
     void take(const QString &query);
     void showMatches(const QString &query);
+    void chooseAgain(const PaletteRow &chosen);
     const PaletteItem &item(qsizetype number) const;
     void choose();
     void step(int rows);
 
     Theme &m_theme;
-    const QList<PaletteItem> m_items;
+    QList<PaletteItem> m_items;
     QList<PaletteItem> m_found; ///< elsewhere, for the words in the field; numbered after m_items
     QLineEdit *m_field;
     QListView *m_list;

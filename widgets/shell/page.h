@@ -6,8 +6,17 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
 
 namespace opsdeck {
+
+/// How a page is called. The rail and the palette know it before the page is made.
+struct PageCard
+{
+    QString id; ///< stable, part of addresses: "alerts"
+    QString iconName;
+    QString title; ///< translated
+};
 
 /// What the rail shows beside a page's name.
 struct PageBadge
@@ -58,9 +67,10 @@ class Page : public QWidget
 public:
     using QWidget::QWidget;
 
-    virtual QString id() const = 0; ///< stable, part of addresses: "alerts"
-    virtual QString title() const = 0; ///< translated
-    virtual QString iconName() const = 0;
+    virtual PageCard card() const = 0;
+    QString id() const { return card().id; }
+    QString title() const { return card().title; }
+    QString iconName() const { return card().iconName; }
     /// What the inspector shows while this page is in front; owned by the page; null = none.
     virtual QWidget *inspector() { return nullptr; }
     /// Where in the page we are, e.g. the selected service; the address is opsdeck://WORKSPACE/ID/PLACE.
@@ -77,12 +87,25 @@ public:
     QSize minimumSizeHint() const final { return {}; }
     bool hasHeightForWidth() const final { return false; }
 
+    const std::optional<PageBadge> &badge() const { return m_badge; }
+
 Q_SIGNALS:
     void badgeChanged(std::optional<opsdeck::PageBadge> badge);
     void inspectorWanted(bool visible);
     void placeChanged(const QString &place); ///< for back and forward
+    void placesCame(); ///< what places() gives was read, for the first time or anew
     void environmentChanged();
     void openAddressRequested(const QString &pageId, const QString &place);
+
+protected:
+    void setBadge(const std::optional<PageBadge> &badge)
+    {
+        if (std::exchange(m_badge, badge) != badge)
+            Q_EMIT badgeChanged(badge);
+    }
+
+private:
+    std::optional<PageBadge> m_badge;
 };
 
 } // namespace opsdeck

@@ -16,6 +16,7 @@ public:
     RailEntry(Theme &theme, const QString &iconName, QWidget *parent = nullptr);
 
     void setBadge(const std::optional<PageBadge> &badge);
+    const std::optional<PageBadge> &badge() const { return m_badge; }
     void setCollapsed(bool collapsed);
     QSize sizeHint() const override;
 

@@ -46,37 +46,66 @@ Shell::Shell(Theme &theme, const QString &workspaceName, QWidget *parent)
     m_top->setHistory(false, false);
     connect(&m_clock, &QTimer::timeout, this, &Shell::tick);
     m_clock.start(1000);
+    connect(&m_making, &QTimer::timeout, this, [this] {
+        if (!m_palette || !makeNext())
+            m_making.stop();
+    });
     tick();
 }
 
 Shell::~Shell()
 {
     // An inspector belongs to its page, whoever shows it at the moment.
-    for (Page *page : std::as_const(m_pages)) {
-        page->disconnect(this);
-        QWidget *inspector = page->inspector();
+    for (const Entry &entry : std::as_const(m_entries)) {
+        if (!entry.page)
+            continue;
+        entry.page->disconnect(this);
+        QWidget *inspector = entry.page->inspector();
         if (!inspector)
             continue;
         m_inspector->release(inspector);
-        inspector->setParent(page);
+        inspector->setParent(entry.page);
     }
+}
+
+void Shell::addPage(const std::function<PageCard()> &card, const std::function<Page *()> &make)
+{
+    const PageCard shown = card();
+    m_entries.append({card, make});
+    m_rail->addEntry(shown.id, shown.iconName, shown.id == settingsId ? Rail::Place::Bottom : Rail::Place::Top);
+    retranslate();
+    if (m_entries.size() == 1)
+        showPage(page(shown.id));
 }
 
 void Shell::addPage(Page *page)
 {
-    m_pages.append(page);
-    m_stack->addWidget(page);
-    m_rail->addEntry(page->id(), page->iconName(), page->id() == settingsId ? Rail::Place::Bottom : Rail::Place::Top);
-    connectPage(page);
-    retranslate();
-    if (m_pages.size() == 1)
-        showPage(page);
+    addPage([page] { return page->card(); }, [page] { return page; });
+    makePage(page->id());
+}
+
+QStringList Shell::pageIds() const
+{
+    QStringList ids;
+    for (const Entry &entry : m_entries)
+        ids.append(entry.card().id);
+    return ids;
+}
+
+void Shell::makePage(const QString &id)
+{
+    page(id);
+}
+
+void Shell::makePages()
+{
+    while (makeNext()) { }
 }
 
 bool Shell::openAddress(const QString &address)
 {
     const auto parsed = Address::parse(address);
-    if (!parsed || parsed->workspace != m_workspace || !page(parsed->page))
+    if (!parsed || parsed->workspace != m_workspace || entry(parsed->page) == m_entries.end())
         return false;
     go(parsed);
     visitCurrent();
@@ -85,7 +114,7 @@ bool Shell::openAddress(const QString &address)
 
 QString Shell::address() const
 {
-    const Page *front = current();
+    const Page *front = frontPage();
     return front ? Address{m_workspace, front->id(), front->place()}.text() : QString();
 }
 
@@ -124,8 +153,8 @@ void Shell::showFound(const QString &words, const QList<FoundPlace> &places)
         return;
     QList<PaletteItem> items;
     for (const FoundPlace &found : places) {
-        if (const Page *where = page(found.page))
-            items.append(itemFor(*where, found.place));
+        if (const auto where = entry(found.page); where != m_entries.end())
+            items.append(itemFor(where->card(), found.place));
     }
     m_palette->addFound(words, items);
 }
@@ -151,7 +180,7 @@ void Shell::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     // Else the first control of the window gets the keys. A page that has nothing to show yet takes them later.
-    Page *front = current();
+    Page *front = frontPage();
     if (!front || front->isAncestorOf(focusWidget()))
         return;
     const QWidget *target = front->focusProxy();
@@ -199,14 +228,14 @@ void Shell::connectBars()
     connect(m_status, &StatusBar::cancelRequested, this, &Shell::cancelRequested);
     connect(m_notices, &NoticeBar::activated, this, &Shell::noticeActivated);
     connect(m_inspector, &InspectorFrame::closeRequested, this, [this] {
-        m_inspected.remove(current());
+        m_inspected.remove(frontPage());
         showInspector();
     });
 }
 
 void Shell::openSettings(const QString &place)
 {
-    if (!page(settingsId))
+    if (entry(settingsId) == m_entries.end())
         return;
     go(Address{m_workspace, settingsId, place});
     visitCurrent();
@@ -219,8 +248,8 @@ void Shell::addShortcuts()
     };
     for (int i = 0; i < pagesWithShortcut; ++i) {
         add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
-            if (i < m_pages.size())
-                showPage(m_pages.at(i));
+            if (i < m_entries.size())
+                showPage(page(m_entries.at(i).card().id));
         });
     }
     add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { go(m_history.goBack()); });
@@ -235,6 +264,8 @@ void Shell::addShortcuts()
 
 void Shell::connectPage(Page *page)
 {
+    m_rail->setBadge(page->id(), page->badge());
+    connect(page, &Page::placesCame, this, &Shell::refreshPalette, Qt::SingleShotConnection);
     connect(page, &Page::badgeChanged, this,
         [this, id = page->id()](const std::optional<PageBadge> &badge) { m_rail->setBadge(id, badge); });
     connect(page, &Page::inspectorWanted, this, [this, page](bool visible) {
@@ -245,29 +276,56 @@ void Shell::connectPage(Page *page)
         showInspector();
     });
     connect(page, &Page::placeChanged, this, [this, page] {
-        if (page == current())
+        if (page == frontPage())
             visitCurrent();
     });
     connect(page, &Page::environmentChanged, this, &Shell::showEnvironment);
     connect(page, &QObject::destroyed, this, [this, page] {
-        m_pages.removeOne(page);
+        m_entries.removeIf([page](const Entry &entry) { return entry.page == page; });
         m_inspected.remove(page);
     });
     connect(page, &Page::openAddressRequested, this, [this](const QString &pageId, const QString &place) {
-        if (this->page(pageId)) {
+        if (entry(pageId) != m_entries.end()) {
             go(Address{m_workspace, pageId, place});
             visitCurrent();
         }
     });
 }
 
-Page *Shell::page(const QString &id) const
+void Shell::take(Entry &entry)
 {
-    const auto found = std::find_if(m_pages.begin(), m_pages.end(), [&id](Page *page) { return page->id() == id; });
-    return found == m_pages.end() ? nullptr : *found;
+    entry.page = entry.make();
+    m_stack->addWidget(entry.page);
+    connectPage(entry.page);
 }
 
-Page *Shell::current() const
+/// False when all are made.
+bool Shell::makeNext()
+{
+    const auto next = std::find_if(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.page; });
+    if (next == m_entries.end())
+        return false;
+    take(*next);
+    return true;
+}
+
+QList<Shell::Entry>::iterator Shell::entry(const QString &id)
+{
+    return std::find_if(
+        m_entries.begin(), m_entries.end(), [&id](const Entry &entry) { return entry.card().id == id; });
+}
+
+Page *Shell::page(const QString &id)
+{
+    const auto found = entry(id);
+    if (found == m_entries.end())
+        return nullptr;
+    if (!found->page)
+        take(*found);
+    return found->page;
+}
+
+Page *Shell::frontPage() const
 {
     return static_cast<Page *>(m_stack->currentWidget());
 }
@@ -305,14 +363,14 @@ void Shell::visitCurrent()
 {
     if (m_travelling)
         return;
-    const Page *front = current();
+    const Page *front = frontPage();
     m_history.visit({m_workspace, front->id(), front->place()});
     m_top->setHistory(m_history.canGoBack(), m_history.canGoForward());
 }
 
 void Shell::showInspector()
 {
-    Page *front = current();
+    Page *front = frontPage();
     QWidget *inspector = front && m_inspected.contains(front) ? front->inspector() : nullptr;
     if (inspector)
         m_inspector->showInspector(inspector);
@@ -321,7 +379,7 @@ void Shell::showInspector()
 
 void Shell::showEnvironment()
 {
-    const Page *front = current();
+    const Page *front = frontPage();
     const auto own = front ? front->environment() : std::nullopt;
     m_top->setEnvironment(own ? own : m_environment);
 }
@@ -341,18 +399,19 @@ void Shell::tick()
 
 void Shell::retranslate()
 {
-    for (int i = 0; i < m_pages.size(); ++i) {
+    for (int i = 0; i < m_entries.size(); ++i) {
         const QString keys = i < pagesWithShortcut ? QStringLiteral("Ctrl+%1").arg(i + 1) : QString();
-        m_rail->setTitle(m_pages.at(i)->id(), m_pages.at(i)->title(), keys);
+        const PageCard card = m_entries.at(i).card();
+        m_rail->setTitle(card.id, card.title, keys);
     }
 }
 
 void Shell::showShortcuts()
 {
     QStringList titles;
-    for (const Page *page : std::as_const(m_pages))
-        titles.append(page->title());
-    const Page *front = current();
+    for (const Entry &entry : std::as_const(m_entries))
+        titles.append(entry.card().title);
+    const Page *front = frontPage();
     auto *sheet = new ShortcutSheet(m_theme, titles, front ? front->shortcuts() : QList<PageShortcut>(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->adjustSize();
@@ -368,30 +427,40 @@ void Shell::showPalette()
     m_palette->move(mapToGlobal(QPoint((width() - m_palette->width()) / 2, m_top->height() + Theme::Grid)));
     m_palette->show();
     m_palette->setFocus(Qt::ShortcutFocusReason);
+    m_making.start();
+}
+
+void Shell::refreshPalette()
+{
+    if (m_palette)
+        m_palette->setItems(paletteItems());
 }
 
 QList<PaletteItem> Shell::paletteItems()
 {
     QList<PaletteItem> items;
-    for (Page *page : std::as_const(m_pages))
-        items.append({page->iconName(), page->title(), tr("page"), false, [this, page] { showPage(page); }});
+    for (const Entry &entry : std::as_const(m_entries)) {
+        const PageCard card = entry.card();
+        items.append({card.iconName, card.title, tr("page"), false, [this, id = card.id] { showPage(page(id)); }});
+    }
     items += windowActions(*this);
-    for (Page *page : std::as_const(m_pages)) {
-        const auto places = page->places();
+    for (const Entry &entry : std::as_const(m_entries)) {
+        const auto places = entry.page ? entry.page->places() : QList<PagePlace>();
+        const PageCard card = entry.card();
         for (const PagePlace &place : places)
-            items.append(itemFor(*page, place));
+            items.append(itemFor(card, place));
     }
     return items;
 }
 
-PaletteItem Shell::itemFor(const Page &page, const PagePlace &place)
+PaletteItem Shell::itemFor(const PageCard &page, const PagePlace &place)
 {
-    const auto open = [this, address = Address{m_workspace, page.id(), place.place}] {
+    const auto open = [this, address = Address{m_workspace, page.id, place.place}] {
         go(address);
         visitCurrent();
     };
     const QString where
-        = place.subtitle.isEmpty() ? page.title() : QStringLiteral("%1 · %2").arg(place.subtitle, page.title());
+        = place.subtitle.isEmpty() ? page.title : QStringLiteral("%1 · %2").arg(place.subtitle, page.title);
     return {place.iconName, place.title, where, false, open};
 }
 

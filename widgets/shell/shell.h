@@ -10,6 +10,8 @@
 #include <QSet>
 #include <QTimer>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace opsdeck {
@@ -32,8 +34,14 @@ public:
     Shell(Theme &theme, const QString &workspaceName, QWidget *parent = nullptr);
     ~Shell() override;
 
-    /// The shell becomes its parent. Rail entries stand in the order of the calls; "settings" stands at the bottom.
-    void addPage(Page *page);
+    /// Made when somebody goes there, the first at once; the shell becomes the page's parent. Rail entries stand in the
+    /// order of the calls; "settings" stands at the bottom. `card` is asked anew when the language changes.
+    void addPage(const std::function<PageCard()> &card, const std::function<Page *()> &make);
+    void addPage(Page *page); ///< one that was made
+    QStringList pageIds() const;
+    void makePage(const QString &id); ///< though nobody goes there: it has news of its own
+    void makePages(); ///< all
+    Page *frontPage() const; ///< null without pages
     /// False where no such page, or the address is of another workspace: the shell then stays where it is.
     bool openAddress(const QString &address);
     QString address() const; ///< of the place in front
@@ -63,13 +71,22 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    struct Entry
+    {
+        std::function<PageCard()> card;
+        std::function<Page *()> make;
+        Page *page = nullptr; ///< until it is made
+    };
+
     void layOut();
     void connectBars();
     void openSettings(const QString &place);
     void addShortcuts();
     void connectPage(Page *page);
-    Page *page(const QString &id) const;
-    Page *current() const;
+    void take(Entry &entry);
+    bool makeNext();
+    QList<Entry>::iterator entry(const QString &id);
+    Page *page(const QString &id); ///< made, if there is one of that name
     void showPage(Page *page);
     void go(const std::optional<Address> &address);
     void visitCurrent();
@@ -79,8 +96,9 @@ private:
     void retranslate();
     void showShortcuts();
     void showPalette();
+    void refreshPalette();
     QList<PaletteItem> paletteItems();
-    PaletteItem itemFor(const Page &page, const PagePlace &place);
+    PaletteItem itemFor(const PageCard &page, const PagePlace &place);
 
     Theme &m_theme;
     QString m_workspace;
@@ -91,7 +109,7 @@ private:
     InspectorFrame *m_inspector;
     StatusBar *m_status;
     QPointer<CommandPalette> m_palette; ///< while it is open
-    QList<Page *> m_pages;
+    QList<Entry> m_entries;
     QSet<Page *> m_inspected; ///< pages whose inspector is wanted
     History m_history;
     bool m_travelling = false; ///< opening a known place: not a visit of its own
@@ -99,6 +117,7 @@ private:
     QList<SourceRecord> m_sources;
     qint64 m_clockOffset = 0; ///< ms from the system's clock to the one we were told
     QTimer m_clock;
+    QTimer m_making; ///< while the palette is open: it has the places of all pages
 };
 
 } // namespace opsdeck

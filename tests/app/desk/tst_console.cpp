@@ -62,7 +62,7 @@ class ConsoleTest : public QObject
 
     static Freshness freshnessOf(Desk &desk, const QString &source)
     {
-        desk.pageIds(); // has every page made
+        desk.shell().makePages();
         const auto &reports = desk.shell().findChild<SettingsPage *>()->model().records();
         for (const SourceReport &report : reports) {
             if (report.record.id.text() == source)

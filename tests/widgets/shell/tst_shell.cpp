@@ -78,9 +78,7 @@ public:
         m_inspector->addSection(facts);
     }
 
-    QString id() const override { return m_id; }
-    QString title() const override { return m_title; }
-    QString iconName() const override { return m_icon; }
+    PageCard card() const override { return {m_id, m_icon, m_title}; }
     QWidget *inspector() override { return m_inspector; }
     QString place() const override { return m_place; }
     void openPlace(const QString &place) override
@@ -96,6 +94,8 @@ public:
         m_environment = environment;
         Q_EMIT environmentChanged();
     }
+
+    void tell(const std::optional<PageBadge> &badge) { setBadge(badge); }
 
     QList<PagePlace> offered;
     QList<PageShortcut> keys;
@@ -202,6 +202,78 @@ private Q_SLOTS:
         QCOMPARE(world.front(), world.deploy);
         QTest::keyClick(&world.shell, Qt::Key_9, Qt::ControlModifier);
         QCOMPARE(world.front(), world.deploy);
+    }
+
+    void aPageIsMadeWhenSomebodyGoesThere()
+    {
+        World world;
+        DummyPage *ledger = nullptr;
+        world.shell.addPage(
+            [] {
+                return PageCard{u"ledger"_s, u"ledger"_s, u"Ledger"_s};
+            },
+            [&] { return ledger = new DummyPage(world.theme, u"ledger"_s, u"Ledger"_s, u"ledger"_s); });
+        world.show();
+        QVERIFY(world.entry(u"ledger"_s)); // it can be seen that there is one
+        QCOMPARE(world.shell.pageIds().last(), u"ledger"_s);
+        QVERIFY(!world.shell.openAddress(u"opsdeck://other/ledger"_s));
+        QVERIFY(!ledger);
+        QTest::keyClick(&world.shell, Qt::Key_4, Qt::ControlModifier);
+        QVERIFY(ledger);
+        QCOMPARE(world.front(), ledger);
+        const DummyPage *first = ledger;
+        world.shell.makePages();
+        QVERIFY(world.shell.openAddress(u"opsdeck://shop/ledger/12"_s));
+        QCOMPARE(ledger, first);
+        QCOMPARE(ledger->place(), u"12"_s);
+    }
+
+    void whatAPageToldBeforeTheShellTookItIsInTheRail()
+    {
+        World world;
+        auto *page = new DummyPage(world.theme, u"settings"_s, u"Settings"_s, u"settings"_s);
+        page->tell(PageBadge{StateShape::Warning, 2});
+        world.shell.addPage(page);
+        QCOMPARE(world.entry(u"settings"_s)->badge(), std::optional(PageBadge{StateShape::Warning, 2}));
+    }
+
+    void thePaletteHasThePlacesOfPagesThatNobodyWentToYet()
+    {
+        World world;
+        DummyPage *bills = nullptr;
+        world.shell.addPage(
+            [] {
+                return PageCard{u"bills"_s, u"container"_s, u"Product versions"_s};
+            },
+            [&] { return bills = new DummyPage(world.theme, u"bills"_s, u"Product versions"_s, u"container"_s); });
+        world.show();
+        QTest::keyClick(&world.shell, Qt::Key_K, Qt::ControlModifier);
+        auto *palette = world.shell.findChild<CommandPalette *>();
+        QTest::keyClicks(palette->findChild<QLineEdit *>(), u"2.4.1"_s);
+        const auto *list = palette->findChild<QListView *>();
+        QCOMPARE(list->model()->rowCount(), 0);
+        QTRY_VERIFY(bills);
+        QCOMPARE(world.front(), world.alerts); // nobody went there
+        bills->offered = {{u"container"_s, u"shop 2.4.1"_s, {}, u"shop/2.4.1"_s}};
+        Q_EMIT bills->placesCame();
+        QCOMPARE(list->model()->rowCount(), 1);
+        QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Return);
+        QCOMPARE(world.shell.address(), u"opsdeck://shop/bills/shop/2.4.1"_s);
+    }
+
+    void whatIsChosenInThePaletteStaysSoWhenMoreComes()
+    {
+        World world;
+        const auto item = [](const QString &title) { return PaletteItem{{}, title, {}, false, [] {}}; };
+        CommandPalette palette(world.theme, {item(u"cart-app"_s), item(u"cart-db"_s)});
+        palette.setAttribute(Qt::WA_DeleteOnClose, false);
+        palette.setQuery(u"cart"_s);
+        auto *list = palette.findChild<QListView *>();
+        QTest::keyClick(palette.findChild<QLineEdit *>(), Qt::Key_Down);
+        const QString chosen = list->currentIndex().data().toString();
+        palette.setItems({item(u"cart"_s), item(u"cart-app"_s), item(u"cart-db"_s)});
+        QCOMPARE(list->model()->rowCount(), 3);
+        QCOMPARE(list->currentIndex().data().toString(), chosen);
     }
 
     void theWindowOpensWithTheKeysInItsPage()

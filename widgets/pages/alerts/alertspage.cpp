@@ -124,7 +124,7 @@ void AlertsPage::takeNew()
     if (wall.counts.critical > 0)
         badge = PageBadge{StateShape::Critical, wall.counts.critical};
     if (std::exchange(m_badge, badge) != badge)
-        Q_EMIT badgeChanged(badge);
+        setBadge(badge);
 }
 
 /// An alert that is in another group now, say since its component has moved, is the same alert.

@@ -49,9 +49,8 @@ public:
     /// From now on something can be done about the alerts, not only looked at.
     AlertHandler &enableHandling();
 
-    QString id() const override { return QStringLiteral("alerts"); }
-    QString title() const override { return tr("Alerts"); }
-    QString iconName() const override { return QStringLiteral("alerts"); }
+    static PageCard describe();
+    PageCard card() const override { return describe(); }
     QWidget *inspector() override;
     QString place() const override;
     QList<PagePlace> places() const override;

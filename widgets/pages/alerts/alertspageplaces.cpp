@@ -18,6 +18,11 @@ const QString viewPrefix = QStringLiteral("view:");
 
 } // namespace
 
+PageCard AlertsPage::describe()
+{
+    return {QStringLiteral("alerts"), QStringLiteral("alerts"), tr("Alerts")};
+}
+
 QString AlertsPage::place() const
 {
     const QModelIndex current = m_view->currentIndex();

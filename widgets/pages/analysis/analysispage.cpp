@@ -151,6 +151,11 @@ void AnalysisPage::wire()
         [this](const QString &alert) { Q_EMIT openAddressRequested(QStringLiteral("alerts"), alert); });
 }
 
+PageCard AnalysisPage::describe()
+{
+    return {QStringLiteral("analysis"), QStringLiteral("analysis"), tr("Analysis")};
+}
+
 QString AnalysisPage::place() const
 {
     return QStringLiteral("%1h/%2").arg(m_hours).arg(TallyView::nameOf(m_tallies->table()));

@@ -29,9 +29,8 @@ class AnalysisPage : public Page
 public:
     explicit AnalysisPage(Theme &theme, QWidget *parent = nullptr);
 
-    QString id() const override { return QStringLiteral("analysis"); }
-    QString title() const override { return tr("Analysis"); }
-    QString iconName() const override { return QStringLiteral("analysis"); }
+    static PageCard describe();
+    PageCard card() const override { return describe(); }
     QString place() const override; ///< "168h/offenders"
     void openPlace(const QString &place) override;
     QList<PageShortcut> shortcuts() const override;

@@ -187,6 +187,7 @@ void BillsPage::setBills(const QList<Bill> &bills, const Diagnostics &faults)
     else if (m_shown.isEmpty() || isGone)
         showCurrent();
     showContent();
+    Q_EMIT placesCame();
 }
 
 void BillsPage::setError(const Error &error)

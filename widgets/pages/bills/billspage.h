@@ -36,9 +36,8 @@ public:
     BillsPage(Theme &theme, const QList<Product> &products, const QList<Environment> &environments,
         QWidget *parent = nullptr);
 
-    QString id() const override { return QStringLiteral("bills"); }
-    QString title() const override;
-    QString iconName() const override { return QStringLiteral("container"); }
+    static PageCard describe();
+    PageCard card() const override { return describe(); }
     QString place() const override; ///< "PRODUCT/VERSION"
     QList<PagePlace> places() const override;
     QList<PageShortcut> shortcuts() const override;

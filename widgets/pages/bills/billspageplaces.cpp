@@ -12,9 +12,9 @@ const QString findPrefix = QStringLiteral("find/");
 
 } // namespace
 
-QString BillsPage::title() const
+PageCard BillsPage::describe()
 {
-    return tr("Product versions");
+    return {QStringLiteral("bills"), QStringLiteral("container"), tr("Product versions")};
 }
 
 QString BillsPage::place() const

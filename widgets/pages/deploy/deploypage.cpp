@@ -45,6 +45,11 @@ DeployPage::DeployPage(Theme &theme, QWidget *parent)
     showStep(Nothing);
 }
 
+PageCard DeployPage::describe()
+{
+    return {QStringLiteral("deploy"), QStringLiteral("deploy"), tr("Deploy")};
+}
+
 QString DeployPage::place() const
 {
     if (m_step != Run)
@@ -355,8 +360,7 @@ void DeployPage::showBadge()
 {
     const auto running = std::count_if(
         m_runs.begin(), m_runs.end(), [](const DeployRun &run) { return run.state == RunState::Running; });
-    Q_EMIT badgeChanged(
-        running > 0 ? std::optional(PageBadge{StateShape::Running, static_cast<int>(running)}) : std::nullopt);
+    setBadge(running > 0 ? std::optional(PageBadge{StateShape::Running, static_cast<int>(running)}) : std::nullopt);
 }
 
 const Environment *DeployPage::environmentOf(const EnvironmentId &id) const

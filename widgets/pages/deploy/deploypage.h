@@ -34,9 +34,8 @@ class DeployPage : public Page
 public:
     explicit DeployPage(Theme &theme, QWidget *parent = nullptr);
 
-    QString id() const override { return QStringLiteral("deploy"); }
-    QString title() const override { return tr("Deploy"); }
-    QString iconName() const override { return QStringLiteral("deploy"); }
+    static PageCard describe();
+    PageCard card() const override { return describe(); }
     QString place() const override;
     QList<PagePlace> places() const override;
     void openPlace(const QString &place) override;

@@ -119,9 +119,9 @@ void LedgerPage::wire()
     connect(&m_theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
 }
 
-QString LedgerPage::title() const
+PageCard LedgerPage::describe()
 {
-    return tr("Ledger");
+    return {QStringLiteral("ledger"), QStringLiteral("ledger"), tr("Ledger")};
 }
 
 QWidget *LedgerPage::inspector()

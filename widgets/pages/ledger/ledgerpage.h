@@ -27,9 +27,8 @@ class LedgerPage : public Page
 public:
     explicit LedgerPage(Theme &theme, QWidget *parent = nullptr);
 
-    QString id() const override { return QStringLiteral("ledger"); }
-    QString title() const override;
-    QString iconName() const override { return QStringLiteral("ledger"); }
+    static PageCard describe();
+    PageCard card() const override { return describe(); }
     QWidget *inspector() override;
     QString place() const override; ///< the selected entry's number
     QList<PageShortcut> shortcuts() const override;

@@ -117,6 +117,7 @@ void ReleasesPage::setMatrix(const VersionMatrix &matrix, const QDateTime &now)
     fitColumns();
     showContent();
     showCell(m_table->currentIndex());
+    Q_EMIT placesCame();
 }
 
 void ReleasesPage::setNow(const QDateTime &now)
@@ -146,6 +147,11 @@ void ReleasesPage::setError(const std::optional<Error> &error)
 QWidget *ReleasesPage::inspector()
 {
     return m_inspector;
+}
+
+PageCard ReleasesPage::describe()
+{
+    return {QStringLiteral("releases"), QStringLiteral("releases"), tr("Releases")};
 }
 
 QString ReleasesPage::place() const

@@ -37,9 +37,8 @@ public:
     void setError(const std::optional<Error> &error);
     MatrixModel &model() { return *m_model; }
 
-    QString id() const override { return QStringLiteral("releases"); }
-    QString title() const override { return tr("Releases"); }
-    QString iconName() const override { return QStringLiteral("releases"); }
+    static PageCard describe();
+    PageCard card() const override { return describe(); }
     QWidget *inspector() override;
     QString place() const override; ///< "MODULE" or "MODULE/ENVIRONMENT"
     QList<PagePlace> places() const override;

@@ -92,6 +92,11 @@ QWidget *SettingsPage::inspector()
     return m_inspector;
 }
 
+PageCard SettingsPage::describe()
+{
+    return {QStringLiteral("settings"), QStringLiteral("settings"), tr("Settings")};
+}
+
 QString SettingsPage::place() const
 {
     if (m_tab != Sources)
@@ -132,6 +137,7 @@ void SettingsPage::setReports(const QList<SourceReport> &reports)
     m_sourcesTab->setCount(static_cast<int>(reports.size()));
     showTab(m_tab);
     showCurrent();
+    Q_EMIT placesCame();
 }
 
 void SettingsPage::setFaults(const Diagnostics &faults, const QString &folder)
@@ -140,7 +146,7 @@ void SettingsPage::setFaults(const Diagnostics &faults, const QString &folder)
     const int count = static_cast<int>(faults.size());
     m_faultsTab->setCount(count > 0 ? std::optional(count) : std::nullopt);
     m_faultsTab->setShape(count > 0 ? std::optional(StateShape::Warning) : std::nullopt);
-    Q_EMIT badgeChanged(count > 0 ? std::optional(PageBadge{StateShape::Warning, count}) : std::nullopt);
+    setBadge(count > 0 ? std::optional(PageBadge{StateShape::Warning, count}) : std::nullopt);
 }
 
 void SettingsPage::showTest(const SourceId &source, const Result<SourceIdentity> &answer)

@@ -29,9 +29,8 @@ class SettingsPage : public Page
 public:
     explicit SettingsPage(Theme &theme, QWidget *parent = nullptr);
 
-    QString id() const override { return QStringLiteral("settings"); }
-    QString title() const override { return tr("Settings"); }
-    QString iconName() const override { return QStringLiteral("settings"); }
+    static PageCard describe();
+    PageCard card() const override { return describe(); }
     QWidget *inspector() override;
     QString place() const override; ///< "workspace", "telling", or "sources/NAME"
     void openPlace(const QString &place) override;

@@ -95,9 +95,9 @@ void TopologyPage::wire()
         m_empty, &EmptyState::actionRequested, this, [] { QGuiApplication::clipboard()->setText(exampleCatalog()); });
 }
 
-QString TopologyPage::title() const
+PageCard TopologyPage::describe()
 {
-    return tr("Topology");
+    return {QStringLiteral("topology"), QStringLiteral("topology"), tr("Topology")};
 }
 
 QWidget *TopologyPage::inspector()
@@ -130,6 +130,7 @@ void TopologyPage::setTopology(const Topology &topology)
     if (!topology.nodes.isEmpty() && !topology.find(m_root))
         m_root = startingPoint(topology);
     refresh();
+    Q_EMIT placesCame();
 }
 
 void TopologyPage::showProblem(const Error &error)

@@ -31,9 +31,8 @@ public:
 
     TopologyPage(const Workspace &workspace, LayoutRunner layout, Theme &theme, QWidget *parent = nullptr);
 
-    QString id() const override { return QStringLiteral("topology"); }
-    QString title() const override;
-    QString iconName() const override { return QStringLiteral("topology"); }
+    static PageCard describe();
+    PageCard card() const override { return describe(); }
     QWidget *inspector() override;
     QString place() const override { return m_root.text(); }
     QList<PagePlace> places() const override;

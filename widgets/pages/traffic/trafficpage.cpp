@@ -141,9 +141,9 @@ QString TrafficPage::example()
                           "  tenants: [{name: demo, tier: 0}]");
 }
 
-QString TrafficPage::title() const
+PageCard TrafficPage::describe()
 {
-    return tr("Traffic");
+    return {QStringLiteral("traffic"), QStringLiteral("balancer"), tr("Traffic")};
 }
 
 QString TrafficPage::place() const
@@ -207,7 +207,8 @@ void TrafficPage::setRoutes(const QList<BoardRoute> &routes, const QDateTime &no
         enter(m_cards.isEmpty() ? nullptr : m_cards.first());
     if (!m_wanted.isEmpty())
         openPlace(m_wanted);
-    Q_EMIT badgeChanged(waiting > 0 ? std::optional(PageBadge{StateShape::Paused, waiting}) : std::nullopt);
+    Q_EMIT placesCame();
+    setBadge(waiting > 0 ? std::optional(PageBadge{StateShape::Paused, waiting}) : std::nullopt);
     showContent();
 }
 

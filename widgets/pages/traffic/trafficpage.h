@@ -25,9 +25,8 @@ class TrafficPage : public Page
 public:
     explicit TrafficPage(Theme &theme, QWidget *parent = nullptr);
 
-    QString id() const override { return QStringLiteral("traffic"); }
-    QString title() const override;
-    QString iconName() const override { return QStringLiteral("balancer"); }
+    static PageCard describe();
+    PageCard card() const override { return describe(); }
     QString place() const override; ///< the route whose card was entered last
     void openPlace(const QString &place) override;
     QList<PagePlace> places() const override;
