@@ -7,7 +7,6 @@
 #include "widgets/shell/rail.h"
 #include "widgets/shell/shortcutsheet.h"
 #include "widgets/shell/topbar.h"
-#include "widgets/shell/windowactions.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -36,6 +35,10 @@ Shell::Shell(Theme &theme, const QString &workspaceName, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_inspector(new InspectorFrame(theme, this))
     , m_status(new StatusBar(theme, this))
+    , m_pages([this](Page *page) {
+        m_stack->addWidget(page);
+        connectPage(page);
+    })
 {
     setWindowTitle(QStringLiteral("%1 – Opsdeck").arg(workspaceName));
     setMinimumSize(960, 560);
@@ -47,7 +50,7 @@ Shell::Shell(Theme &theme, const QString &workspaceName, QWidget *parent)
     connect(&m_clock, &QTimer::timeout, this, &Shell::tick);
     m_clock.start(1000);
     connect(&m_making, &QTimer::timeout, this, [this] {
-        if (!m_palette || !makeNext())
+        if (!m_palette || !m_pages.makeNext())
             m_making.stop();
     });
     tick();
@@ -56,26 +59,25 @@ Shell::Shell(Theme &theme, const QString &workspaceName, QWidget *parent)
 Shell::~Shell()
 {
     // An inspector belongs to its page, whoever shows it at the moment.
-    for (const Entry &entry : std::as_const(m_entries)) {
-        if (!entry.page)
-            continue;
-        entry.page->disconnect(this);
-        QWidget *inspector = entry.page->inspector();
+    const QList<Page *> pages = m_pages.made();
+    for (Page *page : pages) {
+        page->disconnect(this);
+        QWidget *inspector = page->inspector();
         if (!inspector)
             continue;
         m_inspector->release(inspector);
-        inspector->setParent(entry.page);
+        inspector->setParent(page);
     }
 }
 
 void Shell::addPage(const std::function<PageCard()> &card, const std::function<Page *()> &make)
 {
     const PageCard shown = card();
-    m_entries.append({card, make});
+    m_pages.add(card, make);
     m_rail->addEntry(shown.id, shown.iconName, shown.id == settingsId ? Rail::Place::Bottom : Rail::Place::Top);
     retranslate();
-    if (m_entries.size() == 1)
-        showPage(page(shown.id));
+    if (!frontPage())
+        showPage(m_pages.page(shown.id));
 }
 
 void Shell::addPage(Page *page)
@@ -84,28 +86,15 @@ void Shell::addPage(Page *page)
     makePage(page->id());
 }
 
-QStringList Shell::pageIds() const
-{
-    QStringList ids;
-    for (const Entry &entry : m_entries)
-        ids.append(entry.card().id);
-    return ids;
-}
-
-void Shell::makePage(const QString &id)
-{
-    page(id);
-}
-
 void Shell::makePages()
 {
-    while (makeNext()) { }
+    while (m_pages.makeNext()) { }
 }
 
 bool Shell::openAddress(const QString &address)
 {
     const auto parsed = Address::parse(address);
-    if (!parsed || parsed->workspace != m_workspace || entry(parsed->page) == m_entries.end())
+    if (!parsed || parsed->workspace != m_workspace || !m_pages.contains(parsed->page))
         return false;
     go(parsed);
     visitCurrent();
@@ -153,8 +142,8 @@ void Shell::showFound(const QString &words, const QList<FoundPlace> &places)
         return;
     QList<PaletteItem> items;
     for (const FoundPlace &found : places) {
-        if (const auto where = entry(found.page); where != m_entries.end())
-            items.append(itemFor(where->card(), found.place));
+        if (m_pages.contains(found.page))
+            items.append(itemFor(m_pages.card(found.page), found.place));
     }
     m_palette->addFound(words, items);
 }
@@ -214,7 +203,7 @@ void Shell::layOut()
 
 void Shell::connectBars()
 {
-    connect(m_rail, &Rail::chosen, this, [this](const QString &id) { showPage(page(id)); });
+    connect(m_rail, &Rail::chosen, this, [this](const QString &id) { showPage(m_pages.page(id)); });
     connect(m_rail, &Rail::collapsedChanged, this, &Shell::railCollapsedChanged);
     connect(m_top, &TopBar::backRequested, this, [this] { go(m_history.goBack()); });
     connect(m_top, &TopBar::forwardRequested, this, [this] { go(m_history.goForward()); });
@@ -235,7 +224,7 @@ void Shell::connectBars()
 
 void Shell::openSettings(const QString &place)
 {
-    if (entry(settingsId) == m_entries.end())
+    if (!m_pages.contains(settingsId))
         return;
     go(Address{m_workspace, settingsId, place});
     visitCurrent();
@@ -247,10 +236,8 @@ void Shell::addShortcuts()
         connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
     };
     for (int i = 0; i < pagesWithShortcut; ++i) {
-        add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] {
-            if (i < m_entries.size())
-                showPage(page(m_entries.at(i).card().id));
-        });
+        add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)),
+            [this, i] { showPage(m_pages.page(m_pages.ids().value(i))); });
     }
     add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { go(m_history.goBack()); });
     add(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { go(m_history.goForward()); });
@@ -281,48 +268,15 @@ void Shell::connectPage(Page *page)
     });
     connect(page, &Page::environmentChanged, this, &Shell::showEnvironment);
     connect(page, &QObject::destroyed, this, [this, page] {
-        m_entries.removeIf([page](const Entry &entry) { return entry.page == page; });
+        m_pages.remove(page);
         m_inspected.remove(page);
     });
     connect(page, &Page::openAddressRequested, this, [this](const QString &pageId, const QString &place) {
-        if (entry(pageId) != m_entries.end()) {
+        if (m_pages.contains(pageId)) {
             go(Address{m_workspace, pageId, place});
             visitCurrent();
         }
     });
-}
-
-void Shell::take(Entry &entry)
-{
-    entry.page = entry.make();
-    m_stack->addWidget(entry.page);
-    connectPage(entry.page);
-}
-
-/// False when all are made.
-bool Shell::makeNext()
-{
-    const auto next = std::find_if(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.page; });
-    if (next == m_entries.end())
-        return false;
-    take(*next);
-    return true;
-}
-
-QList<Shell::Entry>::iterator Shell::entry(const QString &id)
-{
-    return std::find_if(
-        m_entries.begin(), m_entries.end(), [&id](const Entry &entry) { return entry.card().id == id; });
-}
-
-Page *Shell::page(const QString &id)
-{
-    const auto found = entry(id);
-    if (found == m_entries.end())
-        return nullptr;
-    if (!found->page)
-        take(*found);
-    return found->page;
 }
 
 Page *Shell::frontPage() const
@@ -347,7 +301,7 @@ void Shell::showPage(Page *page)
 
 void Shell::go(const std::optional<Address> &address)
 {
-    Page *target = address ? page(address->page) : nullptr;
+    Page *target = address ? m_pages.page(address->page) : nullptr;
     if (!target)
         return;
     {
@@ -399,9 +353,10 @@ void Shell::tick()
 
 void Shell::retranslate()
 {
-    for (int i = 0; i < m_entries.size(); ++i) {
-        const QString keys = i < pagesWithShortcut ? QStringLiteral("Ctrl+%1").arg(i + 1) : QString();
-        const PageCard card = m_entries.at(i).card();
+    int number = 0;
+    const QList<PageCard> cards = m_pages.cards();
+    for (const PageCard &card : cards) {
+        const QString keys = ++number <= pagesWithShortcut ? QStringLiteral("Ctrl+%1").arg(number) : QString();
         m_rail->setTitle(card.id, card.title, keys);
     }
 }
@@ -409,59 +364,15 @@ void Shell::retranslate()
 void Shell::showShortcuts()
 {
     QStringList titles;
-    for (const Entry &entry : std::as_const(m_entries))
-        titles.append(entry.card().title);
+    const QList<PageCard> cards = m_pages.cards();
+    for (const PageCard &card : cards)
+        titles.append(card.title);
     const Page *front = frontPage();
     auto *sheet = new ShortcutSheet(m_theme, titles, front ? front->shortcuts() : QList<PageShortcut>(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->adjustSize();
     sheet->move(mapToGlobal(rect().center()) - sheet->rect().center());
     sheet->show();
-}
-
-void Shell::showPalette()
-{
-    m_palette = new CommandPalette(m_theme, paletteItems(), this); // goes when it closes
-    connect(m_palette, &CommandPalette::searchRequested, this, &Shell::searchRequested);
-    m_palette->adjustSize();
-    m_palette->move(mapToGlobal(QPoint((width() - m_palette->width()) / 2, m_top->height() + Theme::Grid)));
-    m_palette->show();
-    m_palette->setFocus(Qt::ShortcutFocusReason);
-    m_making.start();
-}
-
-void Shell::refreshPalette()
-{
-    if (m_palette)
-        m_palette->setItems(paletteItems());
-}
-
-QList<PaletteItem> Shell::paletteItems()
-{
-    QList<PaletteItem> items;
-    for (const Entry &entry : std::as_const(m_entries)) {
-        const PageCard card = entry.card();
-        items.append({card.iconName, card.title, tr("page"), false, [this, id = card.id] { showPage(page(id)); }});
-    }
-    items += windowActions(*this);
-    for (const Entry &entry : std::as_const(m_entries)) {
-        const auto places = entry.page ? entry.page->places() : QList<PagePlace>();
-        const PageCard card = entry.card();
-        for (const PagePlace &place : places)
-            items.append(itemFor(card, place));
-    }
-    return items;
-}
-
-PaletteItem Shell::itemFor(const PageCard &page, const PagePlace &place)
-{
-    const auto open = [this, address = Address{m_workspace, page.id, place.place}] {
-        go(address);
-        visitCurrent();
-    };
-    const QString where
-        = place.subtitle.isEmpty() ? page.title : QStringLiteral("%1 · %2").arg(place.subtitle, page.title);
-    return {place.iconName, place.title, where, false, open};
 }
 
 } // namespace opsdeck

@@ -4,6 +4,7 @@
 #include "models/domain/freshness.h"
 #include "widgets/shell/navigation.h"
 #include "widgets/shell/page.h"
+#include "widgets/shell/pageshelf.h"
 #include "widgets/shell/statusbar.h"
 
 #include <QPointer>
@@ -38,8 +39,8 @@ public:
     /// order of the calls; "settings" stands at the bottom. `card` is asked anew when the language changes.
     void addPage(const std::function<PageCard()> &card, const std::function<Page *()> &make);
     void addPage(Page *page); ///< one that was made
-    QStringList pageIds() const;
-    void makePage(const QString &id); ///< though nobody goes there: it has news of its own
+    QStringList pageIds() const { return m_pages.ids(); }
+    void makePage(const QString &id) { m_pages.page(id); } ///< though nobody goes there: it has news of its own
     void makePages(); ///< all
     Page *frontPage() const; ///< null without pages
     /// False where no such page, or the address is of another workspace: the shell then stays where it is.
@@ -71,22 +72,11 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    struct Entry
-    {
-        std::function<PageCard()> card;
-        std::function<Page *()> make;
-        Page *page = nullptr; ///< until it is made
-    };
-
     void layOut();
     void connectBars();
     void openSettings(const QString &place);
     void addShortcuts();
     void connectPage(Page *page);
-    void take(Entry &entry);
-    bool makeNext();
-    QList<Entry>::iterator entry(const QString &id);
-    Page *page(const QString &id); ///< made, if there is one of that name
     void showPage(Page *page);
     void go(const std::optional<Address> &address);
     void visitCurrent();
@@ -109,7 +99,7 @@ private:
     InspectorFrame *m_inspector;
     StatusBar *m_status;
     QPointer<CommandPalette> m_palette; ///< while it is open
-    QList<Entry> m_entries;
+    PageShelf m_pages;
     QSet<Page *> m_inspected; ///< pages whose inspector is wanted
     History m_history;
     bool m_travelling = false; ///< opening a known place: not a visit of its own
