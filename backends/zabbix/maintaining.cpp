@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/zabbix/maintaining.h"
 
+#include "backends/zabbix/maintenances.h"
 #include "backends/zabbix/queries.h"
 #include "models/domain/silencematch.h"
+
+#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -195,10 +198,36 @@ QCoro::Task<Result<QString>> Maintaining::put(Silence silence, std::stop_token s
     co_return m_client.session().judged(*answer, parseMaintenanceId(answer->body, source));
 }
 
+QCoro::Task<Result<std::optional<Planned>>> Maintaining::planned(Dialect dialect, std::stop_token stop)
+{
+    const SourceId source = m_client.id();
+    const auto answer = co_await m_client.call("maintenance.get", maintenanceQuery(dialect), stop);
+    if (!answer && (answer.error().kind == Error::Kind::Forbidden || answer.error().kind == Error::Kind::Refused))
+        co_return std::optional<Planned>();
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    auto onBody = [source](const QByteArray &body) { return parsePlanned(body, source); };
+    const auto all = co_await m_client.session().read(*answer, std::move(onBody), stop);
+    if (!all)
+        co_return tl::unexpected(all.error());
+    Planned planned;
+    for (const Maintenance &one : *all)
+        planned.names.insert(one.id.toLongLong(), one.name);
+    planned.silences = silencesOf(*all, source, serverTime());
+    // One that begins or ends changes nothing in the answer.
+    QCryptographicHash mark(QCryptographicHash::Sha1);
+    mark.addData(answer->body);
+    for (const Silence &silence : std::as_const(planned.silences))
+        mark.addData((silence.id + silence.state).toUtf8());
+    planned.mark = mark.result().toHex();
+    co_return std::optional(std::move(planned));
+}
+
 /// It stays in Zabbix' list as one that is over.
 QCoro::Task<Result<void>> Maintaining::expire(QString id, std::stop_token stop)
 {
-    const QJsonObject parameters{{u"maintenanceid"_s, id}, {u"active_till"_s, serverTime().toSecsSinceEpoch()}};
+    const QJsonObject parameters{
+        {u"maintenanceid"_s, maintenanceOf(id)}, {u"active_till"_s, serverTime().toSecsSinceEpoch()}};
     const auto answer = co_await m_client.call("maintenance.update", parameters, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());

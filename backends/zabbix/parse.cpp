@@ -1,82 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/zabbix/parse.h"
 
-#include "backends/json/json.h"
+#include "backends/zabbix/answer.h"
 
 #include <algorithm>
 
 namespace opsdeck::zabbix {
 
 namespace {
-
-constexpr qint64 LastSecond = 253'402'300'799; // of the year 9999
-
-/// Seconds since 1970; 0 and what is beyond reason is no time.
-QDateTime timeOr(json::Fields &fields, const char *key)
-{
-    const qint64 seconds = fields.integerOr(key);
-    return seconds > 0 && seconds <= LastSecond ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime();
-}
-
-Error::Kind kindOf(qint64 code, const QString &words)
-{
-    // Zabbix has one number for many things, so its words have to decide.
-    constexpr const char *unauthorised[] = {
-        "Not authori", "re-login", "API token", "Incorrect user name", "Login name or password", "temporarily blocked"};
-    for (const char *part : unauthorised) {
-        if (words.contains(QLatin1StringView(part), Qt::CaseInsensitive))
-            return Error::Kind::Unauthorised;
-    }
-    if (words.contains(QLatin1StringView("permission"), Qt::CaseInsensitive))
-        return Error::Kind::Forbidden;
-    constexpr qint64 applicationError = -32500;
-    return code == applicationError ? Error::Kind::Refused : Error::Kind::BadAnswer;
-}
-
-/// "Application error.: Cannot close problem…" says less than its second half.
-Error refusalOf(json::Element element, const SourceId &source)
-{
-    QString fault;
-    json::Fields fields(element, fault);
-    const QString data = fields.textOr("data").trimmed();
-    QString words = data.isEmpty() ? fields.textOr("message").trimmed() : data;
-    const qint64 code = fields.integerOr("code");
-    if (words.isEmpty())
-        words = QStringLiteral("HTTP 200, but an error inside.");
-    return failure(kindOf(code, words), source.text(), words, static_cast<int>(std::clamp<qint64>(code, -32768, 32767)))
-        .value();
-}
-
-template <typename T, typename Parse> Result<T> result(const QByteArray &body, const SourceId &source, Parse parse)
-{
-    const auto document = json::Document::parse(body, source.text());
-    if (!document)
-        return tl::unexpected(document.error());
-    QString fault;
-    const json::Fields envelope(document->root(), fault);
-    if (const auto error = envelope.element("error"))
-        return tl::unexpected(refusalOf(*error, source));
-    const auto value = envelope.element("result");
-    if (!value)
-        return failure(Error::Kind::BadAnswer, source.text(),
-            QStringLiteral("This is no answer of Zabbix' API: check the address."));
-    T read = parse(*value, fault);
-    return json::checked(std::move(read), fault, source.text());
-}
-
-/// Rows, handed to `parse` one after the other.
-template <typename T, typename Parse> Result<T> rows(const QByteArray &body, const SourceId &source, Parse parse)
-{
-    return result<T>(body, source, [&parse](json::Element value, QString &fault) {
-        T all;
-        const auto list = json::toList(value);
-        if (!list)
-            fault = QStringLiteral("result: expected an array");
-        for (const json::Element &element : list.value_or(QList<json::Element>()))
-            parse(json::Fields(element, fault, "result[]"), fault, all);
-        return all;
-    });
-}
 
 template <typename T> Result<T> first(Result<QList<T>> rows, const SourceId &source)
 {
@@ -85,17 +16,6 @@ template <typename T> Result<T> first(Result<QList<T>> rows, const SourceId &sou
     if (rows->isEmpty())
         return failure(Error::Kind::NotFound, source.text(), QStringLiteral("An empty list."));
     return rows->first();
-}
-
-QList<std::pair<QString, QString>> pairs(
-    json::Fields &fields, const char *key, const char *first, const char *second, QString &fault)
-{
-    QList<std::pair<QString, QString>> all;
-    for (const json::Element &element : fields.list(key)) {
-        json::Fields pair(element, fault, key);
-        all.append({pair.textOr(first), pair.textOr(second)});
-    }
-    return all;
 }
 
 QList<Update> updatesOf(json::Fields &fields, QString &fault)

@@ -288,6 +288,11 @@ QCoro::Task<Result<SyncBatch>> ZabbixSource::fetch(QByteArray cursor, std::stop_
     const auto triggers = co_await triggerPages(*dialect, *problems, stop);
     if (!triggers)
         co_return tl::unexpected(triggers.error());
+    const auto planned = co_await m_maintaining.planned(*dialect, stop);
+    if (!planned)
+        co_return tl::unexpected(planned.error());
+    if (*planned)
+        m_maintenances.insert((*planned)->names);
     m_pages.clear();
     http::Answer whole; // what is remembered is the hash of all parts
     whole.status = 200;
@@ -301,7 +306,8 @@ QCoro::Task<Result<SyncBatch>> ZabbixSource::fetch(QByteArray cursor, std::stop_
             co_return tl::unexpected(mark.error());
         whole.body += *mark;
     }
-    whole = http::compared(std::move(whole), http::Memory::fromText(cursor, m_client.url()), m_client.url());
+    const QByteArrayList memories = cursor.split('\n');
+    whole = http::compared(std::move(whole), http::Memory::fromText(memories.value(0), m_client.url()), m_client.url());
     SyncBatch batch;
     if (!whole.unchanged) {
         auto snapshot = co_await alerts(*dialect, *problems, *triggers, stop);
@@ -309,7 +315,9 @@ QCoro::Task<Result<SyncBatch>> ZabbixSource::fetch(QByteArray cursor, std::stop_
             co_return tl::unexpected(snapshot.error());
         batch.rows.append(*std::move(snapshot));
     }
-    batch.cursor = whole.memory;
+    if (*planned && (*planned)->mark != memories.value(1))
+        batch.rows.append(Snapshot<Silence>{(*planned)->silences});
+    batch.cursor = whole.memory + '\n' + (*planned ? (*planned)->mark : QByteArray());
     co_return batch;
 }
 

@@ -30,6 +30,7 @@
 #include "backends/traffic/nginxfile.h"
 #include "backends/webhook/answer.h"
 #include "backends/zabbix/alerts.h"
+#include "backends/zabbix/maintenances.h"
 #include "models/domain/alertmetric.h"
 #include "models/domain/image.h"
 
@@ -161,6 +162,8 @@ void zabbix(const QByteArray &bytes)
     (void)zabbix::parseToken(bytes, source);
     (void)zabbix::parseDeniedActs(bytes, source);
     (void)zabbix::parseDeniesMaintenance(bytes, source);
+    if (const auto planned = zabbix::parsePlanned(bytes, source))
+        (void)zabbix::silencesOf(*planned, source, QDateTime::fromSecsSinceEpoch(1'700'000'000));
     (void)zabbix::parseMaintenanceId(bytes, source);
     (void)zabbix::parseHosts(bytes, source);
     const auto problems = zabbix::parseProblems(bytes, source);

@@ -229,10 +229,19 @@ private Q_SLOTS:
         QCOMPARE(made[u"hosts"_s].toArray().at(0)[u"host"_s].toString(), u"cart-db-01"_s);
         QCOMPARE(made[u"tags"_s].toArray().at(0)[u"tag"_s].toString(), u"service"_s);
         QVERIFY(made[u"active_till"_s].toString().toLongLong() >= silence.endsAt.toSecsSinceEpoch());
+        const auto listed = [&] {
+            const auto batch = wait(source->fetch({}, {}));
+            QStringList ids;
+            for (const Silence &row : std::get<Snapshot<Silence>>(batch.value().rows.last()).rows)
+                ids.append(row.id);
+            return ids;
+        };
+        QVERIFY(listed().contains(*id));
         silence.endsAt = silence.endsAt.addSecs(-1740);
         QVERIFY(!wait(source->silenceActions()->put(silence, {}))); // less than it takes
         QVERIFY(wait(source->silenceActions()->expire(*id, {})));
         QVERIFY(there()[u"active_till"_s].toString().toLongLong() <= QDateTime::currentSecsSinceEpoch());
+        QTRY_VERIFY_WITH_TIMEOUT(!listed().contains(*id), 70'000); // it ends with its minute
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backends/zabbix/maintaining.h"
+#include "backends/zabbix/maintenances.h"
 #include "models/domain/silencematch.h"
 #include "tests/backends/http/connected.h"
 #include "tests/sim/monitoring/zabbixsim.h"
@@ -202,8 +203,92 @@ private Q_SLOTS:
         QCOMPARE(zabbix.planned().first().hosts, QStringList{u"cart-db-01"_s});
         QVERIFY(zabbix.problem(first)->isSuppressed);
         QVERIFY(!zabbix.problem(other)->isSuppressed);
+
+        const auto after = testing::wait(source->fetch(batch->cursor, {}));
+        const auto listed = std::get<Snapshot<Silence>>(after.value().rows.last()).rows;
+        QCOMPARE(listed.size(), 1);
+        QCOMPARE(listed.first().id, *id);
+        QCOMPARE(listed.first().createdBy, u"li@desk"_s);
+        QCOMPARE(listed.first().comment, u"new disks"_s);
+        QCOMPARE(listed.first().state, u"active"_s);
+        QCOMPARE(silenceViews(listed, {alert}).first().hits, 1);
+        const auto same = testing::wait(source->fetch(after->cursor, {}));
+        QVERIFY(same.value().rows.isEmpty());
         QVERIFY(testing::wait(source->silenceActions()->expire(*id, {})));
+        const auto ended = testing::wait(source->fetch(after->cursor, {}));
+        QVERIFY(std::get<Snapshot<Silence>>(ended.value().rows.last()).rows.isEmpty());
         QVERIFY(!zabbix.problem(first)->isSuppressed);
+    }
+
+    void whatIsPlannedInZabbixIsListedWithWhatItHits()
+    {
+        const QDateTime now = noon;
+        zabbix::Maintenance rack{u"17"_s, u"Move of rack A"_s, now.addSecs(-60), now.addSecs(3600), false,
+            {u"a.b"_s, u"c"_s}, {u"Linux servers"_s}, {}};
+        zabbix::Maintenance later{u"18"_s, u"Later"_s, now.addSecs(60), now.addSecs(3600), true, {u"c"_s}, {},
+            {{u"service"_s, u"cart"_s, false}, {u"env"_s, u"prod"_s, true}}};
+        zabbix::Maintenance over = later;
+        over.id = u"19"_s;
+        over.till = now;
+        const auto all = silencesOf({rack, later, over}, zbx, now);
+        QStringList ids;
+        for (const Silence &silence : all)
+            ids.append(silence.id);
+        QCOMPARE(ids, (QStringList{u"17"_s, u"17:1"_s, u"18"_s, u"18:1"_s}));
+        QCOMPARE(maintenanceOf(u"17:1"_s), u"17"_s);
+        QCOMPARE(all.at(0).state, u"active"_s);
+        QCOMPARE(all.at(2).state, u"pending"_s);
+        QCOMPARE(all.at(0).comment, u"Move of rack A"_s);
+        QVERIFY(all.at(0).createdBy.isEmpty());
+        const auto hits
+            = [&](int number, const Labels &labels) { return SilenceMatch(all.at(number).matchers).matches(labels); };
+        QVERIFY(hits(0, {{u"host"_s, u"a.b"_s}}));
+        QVERIFY(!hits(0, {{u"host"_s, u"aab"_s}}));
+        QVERIFY(hits(1, {{u"hostgroup"_s, u"Databases, Linux servers"_s}}));
+        QVERIFY(!hits(1, {{u"hostgroup"_s, u"Linux servers (old)"_s}}));
+        QVERIFY(hits(2, {{u"host"_s, u"c"_s}, {u"env"_s, u"preprod"_s}})
+            != hits(3, {{u"host"_s, u"c"_s}, {u"env"_s, u"preprod"_s}}));
+        QVERIFY(hits(3, {{u"host"_s, u"c"_s}, {u"service"_s, u"cart"_s}})
+            != hits(2, {{u"host"_s, u"c"_s}, {u"service"_s, u"cart"_s}}));
+    }
+
+    void whatBeginsWithoutAnotherAnswerIsSeen()
+    {
+        sim::SimClock clock;
+        ZabbixSim zabbix(clock, 7, 2);
+        QVERIFY(zabbix.start());
+        const qint64 now = QDateTime::currentSecsSinceEpoch();
+        zabbix.plan({.id = 5,
+            .name = u"soon"_s,
+            .description = {},
+            .since = now + 1,
+            .till = now + 600,
+            .hosts = {u"gw-01"_s},
+            .tags = {}});
+        const auto source = sourceOf(zabbix, {});
+        QVERIFY(testing::wait(source->probe({})));
+        const auto before = testing::wait(source->fetch({}, {}));
+        QCOMPARE(std::get<Snapshot<Silence>>(before.value().rows.last()).rows.first().state, u"pending"_s);
+        const auto begun = [&] {
+            const auto batch = testing::wait(source->fetch(before->cursor, {}));
+            return batch && !batch->rows.isEmpty()
+                && std::get<Snapshot<Silence>>(batch->rows.last()).rows.first().state == u"active";
+        };
+        QTRY_VERIFY(begun());
+    }
+
+    void whoMayNotSeeThemDoesWithout()
+    {
+        sim::SimClock clock;
+        ZabbixSim zabbix(clock, 6, 4);
+        QVERIFY(zabbix.start());
+        zabbix.deny({u"maintenance.get"_s});
+        const auto source = sourceOf(zabbix, {});
+        QVERIFY(testing::wait(source->probe({})));
+        const auto batch = testing::wait(source->fetch({}, {}));
+        QVERIFY(batch);
+        for (const auto &rows : batch->rows)
+            QVERIFY(!std::holds_alternative<Snapshot<Silence>>(rows));
     }
 
     void whoseRoleMayNotIsNotOfferedIt()

@@ -132,6 +132,26 @@ ZabbixSim::Reply ZabbixSim::maintenanceUpdate(const QJsonObject &parameters)
     return {QJsonObject{{u"maintenanceids"_s, QJsonArray{QString::number(id)}}}};
 }
 
+QJsonArray ZabbixSim::plannedRows(const QString &groupsKey) const
+{
+    QJsonArray rows;
+    for (const MaintenanceRow &row : m_planned) {
+        QJsonArray hosts;
+        for (const QString &host : row.hosts)
+            hosts.append(QJsonObject{{u"hostid"_s, u"1"_s}, {u"host"_s, host}});
+        QJsonArray groups;
+        for (const QString &group : row.groups)
+            groups.append(QJsonObject{{u"groupid"_s, u"2"_s}, {u"name"_s, group}});
+        QJsonArray tags;
+        for (const auto &[tag, value] : row.tags)
+            tags.append(QJsonObject{{u"tag"_s, tag}, {u"operator"_s, u"0"_s}, {u"value"_s, value}});
+        rows.append(QJsonObject{{u"maintenanceid"_s, QString::number(row.id)}, {u"name"_s, row.name},
+            {u"active_since"_s, QString::number(row.since)}, {u"active_till"_s, QString::number(row.till)},
+            {u"tags_evaltype"_s, u"0"_s}, {u"hosts"_s, hosts}, {groupsKey, groups}, {u"tags"_s, tags}});
+    }
+    return rows;
+}
+
 /// A problem is quiet where every host of its trigger is in maintenance.
 void ZabbixSim::suppressBy(const MaintenanceRow &maintenance)
 {

@@ -174,10 +174,17 @@ ZabbixSim::Reply ZabbixSim::roleGet() const
 
 ZabbixSim::Reply ZabbixSim::maintenanceGet(const QJsonObject &parameters) const
 {
-    if (const auto refused = unexpected(parameters, {u"maintenanceids"_s, u"output"_s}))
+    QStringList known{u"maintenanceids"_s, u"output"_s, u"selectHosts"_s, u"selectTags"_s, u"sortfield"_s};
+    if (isAtLeast(6, 2))
+        known.append(u"selectHostGroups"_s);
+    if (!isAtLeast(7, 2))
+        known.append(u"selectGroups"_s);
+    if (const auto refused = unexpected(parameters, known))
         return *refused;
     if (m_denied.contains(u"maintenance.get"_s))
         return refusal(ApplicationError, u"No permissions to call \"maintenance.get\"."_s);
+    if (!parameters.contains(u"maintenanceids"_s))
+        return {plannedRows(parameters.contains(u"selectHostGroups"_s) ? u"hostgroups"_s : u"groups"_s)};
     QJsonArray rows;
     const QSet<qint64> wanted = ids(parameters[u"maintenanceids"_s]);
     for (auto it = m_maintenances.cbegin(); it != m_maintenances.cend(); ++it) {

@@ -72,6 +72,7 @@ public:
         qint64 till = 0;
         QStringList hosts; ///< technical names
         QList<std::pair<QString, QString>> tags; ///< all of them have to be there
+        QStringList groups{};
     };
 
     /// 5.0, 6.0, 6.4 and 7.2 are known well.
@@ -92,6 +93,7 @@ public:
     void setWeb(const QString &user, const QString &password) { m_web = {user, password}; }
     void setMaintenance(qint64 id, const QString &name) { m_maintenances.insert(id, name); }
     const QList<MaintenanceRow> &planned() const { return m_planned; }
+    void plan(const MaintenanceRow &maintenance) { m_planned.append(maintenance); } ///< somebody in Zabbix did
     int sessions() const { return static_cast<int>(m_sessions.size()); }
     void endSessions() { m_sessions.clear(); }
     /// Actions that the role forbids: acknowledge_problems, close_problems, edit_maintenance, and "maintenance.get"…
@@ -127,6 +129,7 @@ private:
     Reply hostGet(const QJsonObject &parameters) const;
     Reply maintenanceCreate(const QJsonObject &parameters);
     Reply maintenanceUpdate(const QJsonObject &parameters);
+    QJsonArray plannedRows(const QString &groupsKey) const;
     std::optional<Reply> badMaintenance(const QJsonObject &parameters) const;
     QMap<qint64, HostRow> hosts() const; ///< by the ids that they have here
     void suppressBy(const MaintenanceRow &maintenance);
