@@ -2,6 +2,7 @@
 #include "tests/sim/demo/demoworld.h"
 
 #include "tests/sim/demo/demotraffic.h"
+#include "tests/sim/story/storyparts.h"
 
 #include <QFile>
 
@@ -14,6 +15,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString cacheImage = u"library/redis:7.2.5"_s;
+
+/// What a build of the company writes into its images.
+QMap<QString, QString> builtFrom(const QString &repository, const QString &tag)
+{
+    return {{u"org.opencontainers.image.revision"_s, story::commitOf(repository, tag)}};
+}
 
 } // namespace
 
@@ -118,6 +125,7 @@ void DemoWorld::fillHost(FakeHost &host)
         const QString image = u"%1/%2:%3"_s.arg(registry, service->repository(), row.tag);
         host.setFile(u"/srv/%1/docker-compose.yml"_s.arg(row.service), composeFile(*service, image, registry));
         engine.publish(image, row.digest);
+        engine.setImageLabels(row.digest, builtFrom(service->repository(), row.tag));
         engine.seed(row.service, row.service, image);
         if (service->ownCache)
             engine.seed(row.service, row.service + u"-cache"_s, registry + u'/' + cacheImage);
@@ -126,6 +134,7 @@ void DemoWorld::fillHost(FakeHost &host)
     for (const Story::ImageRow &image : m_story.images()) {
         const QString name = registry + u'/' + image.repository;
         engine.publish(name + u':' + image.artifact.tags.value(0), image.artifact.digest());
+        engine.setImageLabels(image.artifact.digest(), builtFrom(image.repository, image.artifact.tags.value(0)));
         if (!image.healthy)
             engine.setFate(image.artifact.digest(), FakeEngine::Fate::NeverHealthy);
     }

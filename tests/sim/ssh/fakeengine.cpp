@@ -65,6 +65,12 @@ void FakeEngine::publish(const QString &reference, const QString &digest)
     m_published.insert(reference, digest);
 }
 
+void FakeEngine::setImageLabels(const QString &digest, const QMap<QString, QString> &labels)
+{
+    const Lock lock(&m_mutex);
+    m_imageLabels.insert(digest, labels);
+}
+
 void FakeEngine::failPull(const QString &textInReference, const QString &message)
 {
     const Lock lock(&m_mutex);
@@ -156,7 +162,9 @@ FakeEngine::Container FakeEngine::run(
     container.name = name;
     container.image = image;
     container.imageId = local ? local->id : digestOf(QStringLiteral("image ") + image);
-    container.labels = labels;
+    for (const QString &pinned : local ? local->digests : QStringList())
+        container.labels.insert(m_imageLabels.value(pinned.section(u'@', 1)));
+    container.labels.insert(labels);
     container.healthcheck = healthcheck;
     container.fate = fateOf(image + u' ' + (local ? local->digests.join(u' ') : QString()));
     remove(name);

@@ -60,6 +60,8 @@ public:
     /// What a registry would say: which digest a tag stands for. Unpublished references get a digest made from their
     /// own text, so every image can be pulled unless failPull says otherwise.
     void publish(const QString &reference, const QString &digest);
+    /// Labels of the image with this digest; its containers have them too, as with a real engine.
+    void setImageLabels(const QString &digest, const QMap<QString, QString> &labels);
     void failPull(const QString &textInReference, const QString &message);
     /// Containers of images whose reference or digest contains the text.
     void setFate(const QString &textInReference, Fate fate);
@@ -111,6 +113,7 @@ private:
     QString m_minApi = QStringLiteral("1.12");
     std::chrono::milliseconds m_healthDelay{2000};
     QMap<QString, QString> m_published;
+    QHash<QString, QMap<QString, QString>> m_imageLabels; ///< by digest
     QList<std::pair<QString, QString>> m_failingPulls;
     QList<std::pair<QString, Fate>> m_fates;
     QList<Image> m_images;
