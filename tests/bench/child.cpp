@@ -119,6 +119,18 @@ double processCpuMs()
     return cpuMs(usage);
 }
 
+double machineCpuMs()
+{
+    QFile file(QStringLiteral("/proc/stat"));
+    // "cpu  user nice system idle iowait irq softirq …" in ticks
+    const QByteArrayList fields
+        = file.open(QIODevice::ReadOnly) ? file.readLine().simplified().split(' ') : QByteArrayList();
+    double ticks = 0;
+    for (const int busy : {1, 2, 3, 6, 7})
+        ticks += fields.value(busy).toDouble();
+    return ticks * 1000 / double(::sysconf(_SC_CLK_TCK));
+}
+
 double residentMb()
 {
     QFile file(QStringLiteral("/proc/self/statm"));

@@ -31,6 +31,7 @@ QStringList partCommand(const QString &part, const QStringList &arguments);
 void tell(const QJsonObject &answer);
 
 double processCpuMs(); ///< of this process, all threads
+double machineCpuMs(); ///< of all processors and processes since the machine started; 0 = not told
 double residentMb(); ///< of this process
 double peakMb(); ///< the most that it ever was
 double monotonicMs(); ///< the same clock for all processes

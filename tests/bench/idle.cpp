@@ -11,6 +11,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace opsdeck::bench {
 
 using namespace Qt::StringLiterals;
@@ -121,7 +123,10 @@ Report pollOf(Bench &bench, const DemoServers &servers, const QString &kind, con
     const Stretches often = watch(bench, servers, true, shortSeconds);
     Report report = bounded(
         u"g6.poll."_s + kind, u"ms"_s, eachPoll(often.cpuMs, still.cpuMs, often.polls), pollBarMs, bench.floorMs());
-    report.more.insert(u"paintsAPoll"_s, least(eachPoll(often.paints, still.paints, often.polls)));
+    // The clock paints once a second, so that a stretch of either window may hold a tick more. A poll that painted
+    // something would do so at least once, which is several times that.
+    const double usual = *std::max_element(still.paints.cbegin(), still.paints.cend());
+    report.more.insert(u"paintsAPoll"_s, std::max(0.0, least(eachPoll(often.paints, {usual}, often.polls))));
     return report;
 }
 
