@@ -4349,8 +4349,8 @@ Make room on that disk of the host, then try again</source>
         <translation>本控制台已在跟踪一次通过 GitLab 的部署</translation>
     </message>
     <message>
-        <source>nothing was checked before this deployment</source>
-        <translation>本次部署之前没有做过检查</translation>
+        <source>the console ended before tag %1 was made, so no pipeline ran; a commit may stand on %2: look there for &quot;%3&quot;</source>
+        <translation>控制台在打标签 %1 之前就已退出，因此没有流水线运行；%2 上可能留有一个提交：请在那里查找“%3”</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,6 @@
 #include "app/cli/gitdeploycommand.h"
 
 #include "app/cli/words.h"
-#include "app/deploy/gitledgerentries.h"
-#include "app/deploy/gitverification.h"
-#include "app/deploy/processowner.h"
 #include "models/items/phrasetext.h"
 #include "models/ports/onresult.h"
 
@@ -102,7 +99,7 @@ void GitDeployCommand::takePlan(const Result<GitReleasePlan> &plan)
     if (const auto refusal = m_options.missingConfirmation(m_session.workspace(), plan->environment))
         return fail(*refusal);
     m_isRunning = true;
-    onResult(m_service.run(*plan), this, [this](const Result<GitRun> &run) { takeEnd(run); });
+    onResult(m_service.run(*plan, m_options.consent()), this, [this](const Result<GitRun> &run) { takeEnd(run); });
 }
 
 void GitDeployCommand::takeEvent(const GitRunEvent &event)
@@ -114,31 +111,9 @@ void GitDeployCommand::takeEnd(const Result<GitRun> &run)
 {
     if (!run)
         return fail(run.error());
-    m_run = *run;
-    if (m_run.state != RunState::Done)
-        return Q_EMIT finished(m_report.end(m_run));
-    onResult(m_session.deployments().plan(m_options.product, m_options.version, m_options.environment), this,
-        [this](const Result<DeployPlan> &found) { verify(found); });
-}
-
-/// A green pipeline is no proof: the hosts are asked.
-void GitDeployCommand::verify(const Result<DeployPlan> &found)
-{
-    m_run = withVerdict(m_run, found);
-    if (m_run.state == RunState::Done)
+    if (run->state == RunState::Done)
         m_report.err().line(CommandLine::tr("digest verified"));
-    recordVerdict(found ? runningOtherwise(*found) : QStringList());
-}
-
-/// What the hosts said belongs to how it ended, so the ledger has it too.
-void GitDeployCommand::recordVerdict(const QStringList &others)
-{
-    const LedgerEntry entry = verifiedEntry(m_run, currentActor(), others);
-    onResult(m_session.ledger().append(entry), this, [this](const Result<LedgerEntry> &written) {
-        if (!written)
-            m_run.unrecorded = written.error().said();
-        Q_EMIT finished(m_report.end(m_run));
-    });
+    Q_EMIT finished(m_report.end(*run));
 }
 
 void GitDeployCommand::cancel()

@@ -6,8 +6,8 @@
 
 namespace opsdeck {
 
-/// One deployment by way of GitLab, without a window: checks, shows the edits, commits and tags, follows the pipeline,
-/// and then asks the hosts whether they run what was meant. Emits `finished` once.
+/// One deployment by way of GitLab, without a window: shows checks and edits, has it done, and tells how it ended.
+/// Emits `finished` once.
 class GitDeployCommand : public QObject
 {
     Q_OBJECT
@@ -26,8 +26,6 @@ private:
     void takePlan(const Result<GitReleasePlan> &plan);
     void takeEvent(const GitRunEvent &event);
     void takeEnd(const Result<GitRun> &run);
-    void verify(const Result<DeployPlan> &found);
-    void recordVerdict(const QStringList &others);
     void cancel();
     void fail(const Error &error);
 
@@ -36,7 +34,6 @@ private:
     GitDeployService &m_service;
     RunReport m_report;
     Interrupt m_interrupt;
-    GitRun m_run; ///< as it ended, and then as the hosts told
     bool m_isRunning = false;
 };
 

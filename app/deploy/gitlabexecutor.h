@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/deploy/checkpoint.h"
 #include "app/deploy/gates.h"
 #include "models/domain/redaction.h"
 #include "models/ports/gitwriter.h"
@@ -45,8 +46,11 @@ public:
 
     /// An error where nothing was begun: Refused with the differences, Usage, or the ledger could not be written. Else
     /// how it ended: Interrupted where nobody knows. A wish ends it between two writes, and once there is a pipeline by
-    /// cancelling that; a commit or tag that was made stays.
-    QCoro::Task<Result<GitRun>> run(GitReleasePlan plan, RunId id, QString actor, RunStops stops);
+    /// cancelling that; a commit or tag that was made stays. `checked` goes into the ledger with the intent.
+    QCoro::Task<Result<GitRun>> run(GitReleasePlan plan, StartRecord checked, RunId id, QString actor, RunStops stops);
+    /// A run whose console is gone, see leftOpen(): looks how far it came, and follows its pipeline to the end. Commits
+    /// and tags nothing. An error where GitLab or the ledger cannot be asked: then the run stays open.
+    QCoro::Task<Result<GitRun>> takeUp(GitRun left, QString actor, RunStops stops);
 
 private:
     struct Outcome
@@ -59,6 +63,7 @@ private:
     QCoro::Task<Outcome> work(RunStops stops);
     QCoro::Task<std::optional<Outcome>> commitFiles(RunStops stops);
     QCoro::Task<std::optional<Outcome>> tagCommit(RunStops stops);
+    QCoro::Task<Outcome> afterTag(std::optional<Tag> tag, RunStops stops);
     QCoro::Task<Outcome> follow(RunStops stops);
     QCoro::Task<std::optional<Outcome>> look(Watch *watch, std::stop_token stop);
     QCoro::Task<Result<std::optional<GitPipeline>>> ask(std::stop_token stop);
@@ -69,6 +74,7 @@ private:
     std::optional<Outcome> overdue(const Watch &watch) const;
     Outcome brokenOff(const Phrase &why) const;
     static Outcome outcomeOf(const Error &error);
+    static Phrase wordsOf(const Error &error);
 
     void tell(GitRunEvent::Kind kind, const std::function<void(GitRunEvent &)> &fill = {});
     void note(const Phrase &text);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/gitledgerentries.h"
 
+#include "app/deploy/checkpoint.h"
+#include "app/deploy/processowner.h"
+
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -26,16 +29,19 @@ LedgerEntry entryFor(const GitReleasePlan &plan, const RunId &run, const QString
 
 QJsonObject whereOf(const GitReleasePlan &plan)
 {
-    return {
+    QJsonObject where{
         {QStringLiteral("executor"), QStringLiteral("gitlab")},
         {QStringLiteral("product"), plan.product.text()},
         {QStringLiteral("version"), plan.version},
-        {QStringLiteral("plan"), planHash(plan)},
         {QStringLiteral("source"), plan.source.text()},
         {QStringLiteral("project"), plan.projectPath},
+        {QStringLiteral("projectId"), QString::number(plan.project)}, // as text: a JSON number is a double
         {QStringLiteral("branch"), plan.branch},
         {QStringLiteral("tag"), plan.tag},
     };
+    if (!plan.files.isEmpty()) // of a run that is followed again the intent alone has it
+        where.insert(QStringLiteral("plan"), planHash(plan));
+    return where;
 }
 
 QJsonArray imagesOf(const GitReleasePlan &plan)
@@ -58,7 +64,8 @@ void insertKnown(QJsonObject &json, const QString &key, const QString &value)
 
 } // namespace
 
-LedgerEntry intentEntry(const GitReleasePlan &plan, const RunId &run, const QString &actor, const QString &owner)
+LedgerEntry intentEntry(const GitReleasePlan &plan, const RunId &run, const QString &actor, const QString &owner,
+    const StartRecord *checked)
 {
     LedgerEntry entry = entryFor(plan, run, actor, "deploy.intent");
     QJsonObject detail = whereOf(plan);
@@ -66,6 +73,19 @@ LedgerEntry intentEntry(const GitReleasePlan &plan, const RunId &run, const QStr
     detail.insert(QStringLiteral("images"), imagesOf(plan));
     insertKnown(detail, QStringLiteral("reason"), plan.reason);
     insertKnown(detail, QStringLiteral("owner"), owner);
+    if (checked) {
+        detail.insert(QStringLiteral("before"), QJsonDocument::fromJson(toJson(checked->before)).object());
+        insertKnown(detail, QStringLiteral("confirmedBy"), checked->confirmedBy);
+    }
+    entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact);
+    return entry;
+}
+
+LedgerEntry resumeEntry(const GitRun &run, const QString &actor, const QString &owner)
+{
+    LedgerEntry entry = entryFor(run.plan, run.id, actor, "deploy.resume");
+    QJsonObject detail = whereOf(run.plan);
+    detail.insert(QStringLiteral("owner"), owner);
     entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact);
     return entry;
 }
@@ -82,7 +102,6 @@ LedgerEntry resultEntry(const GitRun &run, const QString &actor)
     if (run.mayHaveTagged())
         detail.insert(QStringLiteral("mayHaveTagged"), true);
     if (run.pipeline) {
-        // As text: a JSON number is a double.
         detail.insert(QStringLiteral("pipeline"), QString::number(run.pipeline->row.id));
         detail.insert(QStringLiteral("pipelineStatus"), run.pipeline->row.status);
         insertKnown(detail, QStringLiteral("pipelineUrl"), run.pipeline->row.webUrl);
@@ -92,13 +111,13 @@ LedgerEntry resultEntry(const GitRun &run, const QString &actor)
     return entry;
 }
 
-LedgerEntry verifiedEntry(const GitRun &run, const QString &actor, const QStringList &others)
+LedgerEntry verifiedEntry(const GitRun &run, const QString &actor)
 {
     LedgerEntry entry = entryFor(run.plan, run.id, actor, "deploy.verified");
     entry.outcome = nameOf(run.state);
     QJsonObject detail = whereOf(run.plan);
-    if (!others.isEmpty())
-        detail.insert(QStringLiteral("others"), QJsonArray::fromStringList(others));
+    if (run.otherwise && !run.otherwise->isEmpty())
+        detail.insert(QStringLiteral("others"), QJsonArray::fromStringList(*run.otherwise));
     insertKnown(detail, QStringLiteral("failure"), run.failure.plain());
     entry.detail = QJsonDocument(detail).toJson(QJsonDocument::Compact);
     return entry;
@@ -120,6 +139,12 @@ void takeInto(GitRunRecord &run, const LedgerEntry &entry, const QJsonObject &de
     take(run.pipeline, "pipeline");
     take(run.pipelineStatus, "pipelineStatus");
     take(run.failure, "failure");
+    take(run.source, "source");
+    take(run.projectPath, "project");
+    take(run.branch, "branch");
+    take(run.plannedTag, "tag");
+    if (const qint64 project = detail.value(u"projectId").toString().toLongLong(); project > 0)
+        run.project = project;
     if (detail.value(u"tagged").toBool())
         take(run.tag, "tag");
     if (const auto state = runStateFromName(entry.outcome))
@@ -148,6 +173,28 @@ QList<GitRunRecord> gitRunsIn(const QList<LedgerEntry> &entries)
     }
     std::reverse(runs.begin(), runs.end());
     return runs;
+}
+
+QList<GitRun> leftOpen(const QList<GitRunRecord> &runs)
+{
+    QList<GitRun> open;
+    for (const GitRunRecord &record : runs) {
+        if (record.state != RunState::Running || !isSurelyDead(record.owner) || record.project == 0)
+            continue;
+        GitRun run;
+        run.id = record.id;
+        run.startedAt = record.startedAt;
+        run.plan.product = ProductId(record.product);
+        run.plan.version = record.version;
+        run.plan.environment = EnvironmentId(record.environment);
+        run.plan.source = SourceId(record.source);
+        run.plan.project = record.project;
+        run.plan.projectPath = record.projectPath;
+        run.plan.branch = record.branch;
+        run.plan.tag = record.plannedTag;
+        open.append(run);
+    }
+    return open;
 }
 
 } // namespace opsdeck

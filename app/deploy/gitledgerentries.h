@@ -4,20 +4,23 @@
 #include "models/domain/gitrelease.h"
 #include "models/domain/ledger.h"
 
-#include <QStringList>
-
 namespace opsdeck {
+
+struct StartRecord;
 
 // As ledgerentries.h, for a deployment by way of a compose repository. The same actions, so that whoever reads the
 // ledger sees one kind of deployment; the detail says "executor": "gitlab".
 
-/// `owner` is the process that follows the run, as processOwner().
-LedgerEntry intentEntry(const GitReleasePlan &plan, const RunId &run, const QString &actor, const QString &owner = {});
+/// `owner` is the process that follows the run, as processOwner(). What was checked before and who takes the
+/// responsibility stands there too.
+LedgerEntry intentEntry(const GitReleasePlan &plan, const RunId &run, const QString &actor, const QString &owner = {},
+    const StartRecord *checked = nullptr);
+/// Another process follows it from here on.
+LedgerEntry resumeEntry(const GitRun &run, const QString &actor, const QString &owner);
 /// Names the commit, tag and pipeline as far as they are known.
 LedgerEntry resultEntry(const GitRun &run, const QString &actor);
-/// The hosts were asked after a green pipeline, and the run is as they told; `others` are those that run something
-/// else.
-LedgerEntry verifiedEntry(const GitRun &run, const QString &actor, const QStringList &others);
+/// The hosts were asked after a green pipeline, and the run is as they told.
+LedgerEntry verifiedEntry(const GitRun &run, const QString &actor);
 
 /// Such a run as the ledger has it: it has no journal.
 struct GitRunRecord
@@ -29,6 +32,11 @@ struct GitRunRecord
     QString owner; ///< who followed it; empty = not written
     RunState state = RunState::Running; ///< also where nobody follows it any more: see owner
     QDateTime startedAt;
+    QString source; ///< the GitLab
+    qint64 project = 0; ///< its number of the compose repository
+    QString projectPath;
+    QString branch;
+    QString plannedTag;
     QString commit; ///< empty = none, or it is not known
     QString tag;
     QString pipeline; ///< its number; empty = none was seen
@@ -39,5 +47,8 @@ struct GitRunRecord
 };
 /// Of entries in order, the newest run first. Entries of other deployments are passed over.
 QList<GitRunRecord> gitRunsIn(const QList<LedgerEntry> &entries);
+/// Those that a console began which is gone, and whose end is not written: they can be followed again. Their plans have
+/// no files: those stand in the repository.
+QList<GitRun> leftOpen(const QList<GitRunRecord> &runs);
 
 } // namespace opsdeck

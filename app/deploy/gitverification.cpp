@@ -19,10 +19,13 @@ GitRun withVerdict(GitRun run, const Result<DeployPlan> &found)
         run.state = RunState::Interrupted;
         run.failure = Phrase(QT_TRANSLATE_NOOP("Phrase", "the pipeline is green, but the hosts cannot be asked: %1"),
             {found.error().origin + QStringLiteral(": ") + found.error().said().plain()});
-    } else if (const QStringList others = runningOtherwise(*found); !others.isEmpty()) {
+        return run;
+    }
+    run.otherwise = runningOtherwise(*found);
+    if (!run.otherwise->isEmpty()) {
         run.state = RunState::Failed;
         run.failure = Phrase(QT_TRANSLATE_NOOP("Phrase", "the pipeline is green, but another digest runs on: %1"),
-            {others.join(QStringLiteral(", "))});
+            {run.otherwise->join(QStringLiteral(", "))});
     }
     return run;
 }

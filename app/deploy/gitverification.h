@@ -12,7 +12,7 @@ namespace opsdeck {
 QStringList runningOtherwise(const DeployPlan &found);
 
 /// How a run whose pipeline is green ended, by a plan that was made after it: done, failed where something else runs,
-/// interrupted where the hosts could not be asked.
+/// interrupted where the hosts could not be asked. GitRun::otherwise is filled in.
 GitRun withVerdict(GitRun run, const Result<DeployPlan> &found);
 
 } // namespace opsdeck

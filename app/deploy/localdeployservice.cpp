@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/localdeployservice.h"
 
+#include "app/deploy/checkfacts.h"
 #include "app/deploy/engine.h"
-#include "app/deploy/factsreader.h"
 #include "app/deploy/hostdrains.h"
 #include "app/deploy/imageplan.h"
 #include "app/deploy/ledgerentries.h"
@@ -148,27 +148,13 @@ LocalDeployService::LocalDeployService(
     m_io.call([&] {
         m_guard = std::make_unique<EnvironmentGuard>(workspace, m_actor, processOwner());
         m_scope = std::make_unique<TaskScope>();
-        m_facts = makeFacts(surroundings);
+        m_facts = makeCheckFacts(workspace, surroundings, *m_guard);
         m_checkpoint = std::make_unique<Checkpoint>(workspace, *m_facts, m_actor, workspace.roles.of(currentUser()));
         m_drains = std::make_unique<HostDrains>(workspace, m_outside.hosts(), m_ledger, m_actor, redaction);
         m_engine = std::make_unique<DeployEngine>(
             RunTools{m_outside.hosts(), surroundings.gates(), workspace.policies, m_drains.get()},
             RunGuards{*m_guard, &m_outside.images(), m_checkpoint.get()}, m_ledger, toGui, redaction);
     });
-}
-
-std::unique_ptr<DeployFacts> LocalDeployService::makeFacts(const Surroundings &surroundings)
-{
-    const auto lease = [guard = m_guard.get()](EnvironmentId environment, std::stop_token stop) {
-        return guard->current(std::move(environment), std::move(stop));
-    };
-    const auto database = [workspace = &m_workspace](const DeployPlan &plan, const ModuleId &part) {
-        const Product *product = workspace->product(plan.product);
-        return product ? Fact<DatabaseChange>(product->databaseChange(part, plan.version))
-                       : Fact<DatabaseChange>(DatabaseChange::None);
-    };
-    return std::make_unique<FactsReader>(FactSources{m_workspace, m_outside.hosts(), m_outside.images(),
-        surroundings.cache, surroundings.ledger, lease, database, &m_outside.keeping()});
 }
 
 LocalDeployService::~LocalDeployService()

@@ -47,7 +47,6 @@ public:
     QFuture<Result<void>> abort(RunId run, QString reason) override;
 
 private:
-    std::unique_ptr<DeployFacts> makeFacts(const Surroundings &surroundings);
     /// Runs a coroutine of the engine, if this person may deploy.
     template <typename T, typename Fn, typename... Args> QFuture<Result<T>> decide(Fn coroutine, Args... args);
 

@@ -2,9 +2,14 @@
 #include "app/deploy/localgitdeployservice.h"
 
 #include "app/deploy/beside.h"
+#include "app/deploy/checkfacts.h"
+#include "app/deploy/checkpoint.h"
 #include "app/deploy/environmentguard.h"
 #include "app/deploy/gitlabexecutor.h"
+#include "app/deploy/gitledgerentries.h"
 #include "app/deploy/gitplanner.h"
+#include "app/deploy/gitverification.h"
+#include "app/deploy/planner.h"
 #include "app/deploy/processowner.h"
 #include "app/people/permission.h"
 #include "backends/async/await.h"
@@ -20,6 +25,7 @@ namespace opsdeck {
 namespace {
 
 constexpr int ImagesAtATime = 16;
+constexpr int LongestOpenDays = 30; ///< a pipeline of before may have ended and gone
 
 /// A module with its compose file in the repository.
 struct Delivered
@@ -97,6 +103,9 @@ LocalGitDeployService::LocalGitDeployService(
 {
     m_io.call([this] {
         m_guard = std::make_unique<EnvironmentGuard>(m_workspace, m_surroundings.actor, processOwner());
+        m_facts = makeCheckFacts(m_workspace, m_surroundings, *m_guard);
+        m_checkpoint = std::make_unique<Checkpoint>(
+            m_workspace, *m_facts, m_surroundings.actor, m_workspace.roles.of(currentUser()));
         m_scope = std::make_unique<TaskScope>();
     });
 }
@@ -106,6 +115,8 @@ LocalGitDeployService::~LocalGitDeployService()
     m_io.call([this] {
         m_scope.reset();
         m_ways.clear();
+        m_checkpoint.reset();
+        m_facts.reset();
         m_guard.reset();
     });
 }
@@ -155,41 +166,89 @@ QCoro::Task<Result<GitReleasePlan>> LocalGitDeployService::planOn(
     co_return co_await makeGitPlan(&(*way)->git, order, stop);
 }
 
-QCoro::Task<Result<GitRun>> LocalGitDeployService::runOn(
-    LocalGitDeployService *self, GitReleasePlan plan, std::stop_token stop)
+Result<void> LocalGitDeployService::begin(const EnvironmentId &environment)
 {
-    if (self->m_isRunning)
-        co_return failure(Error::Kind::Refused, plan.environment.text(),
+    if (m_isRunning)
+        return failure(Error::Kind::Refused, environment.text(),
             Phrase(QT_TRANSLATE_NOOP("Phrase", "a deployment by way of GitLab is followed from this console already")));
-    self->m_isRunning = true;
-    self->m_wish = std::stop_source(); // that of the run before may have been used up
-    const auto over = qScopeGuard([self] { self->m_isRunning = false; });
-    co_return co_await guarded(self, plan, stop);
+    m_isRunning = true;
+    m_wish = std::stop_source(); // that of the run before may have been used up
+    return {};
 }
 
-QCoro::Task<Result<GitRun>> LocalGitDeployService::guarded(
-    LocalGitDeployService *self, GitReleasePlan plan, std::stop_token stop)
+QCoro::Task<Result<GitRun>> LocalGitDeployService::runOn(
+    LocalGitDeployService *self, GitReleasePlan plan, StartConsent consent, std::stop_token stop)
+{
+    const auto begun = self->begin(plan.environment);
+    if (!begun)
+        co_return tl::unexpected(begun.error());
+    const auto over = qScopeGuard([self] { self->m_isRunning = false; });
+    co_return co_await checked(self, plan, consent, stop);
+}
+
+QCoro::Task<Result<GitRun>> LocalGitDeployService::checked(
+    LocalGitDeployService *self, GitReleasePlan plan, StartConsent consent, std::stop_token stop)
 {
     const auto permitted = self->m_guard->permit(plan.environment, QDateTime::currentDateTimeUtc());
     if (!permitted)
         co_return tl::unexpected(permitted.error());
+    const auto found = co_await self->askHosts(plan, stop);
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const auto passed = co_await self->m_checkpoint->pass(*found, consent, stop);
+    if (!passed)
+        co_return tl::unexpected(passed.error());
     const auto taken = co_await self->m_guard->take(plan.environment, plan.product.text() + u' ' + plan.version, stop);
     if (!taken)
         co_return tl::unexpected(taken.error());
+    const RunId id(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    const Work work = [plan, id, record = *passed, actor = self->m_surroundings.actor](GitLabExecutor *executor,
+                          RunStops stops) { return executor->run(plan, record, id, actor, std::move(stops)); };
+    co_return co_await holding(self, plan.environment, plan.source, work, stop);
+}
+
+QCoro::Task<Result<GitRun>> LocalGitDeployService::takeUpOn(
+    LocalGitDeployService *self, GitRun left, std::stop_token stop)
+{
+    const auto begun = self->begin(left.plan.environment);
+    if (!begun)
+        co_return tl::unexpected(begun.error());
+    const auto over = qScopeGuard([self] { self->m_isRunning = false; });
+    co_return co_await follow(self, left, stop);
+}
+
+/// Looking on changes nothing, so a lease of somebody else or a freeze keeps nobody from it.
+QCoro::Task<Result<GitRun>> LocalGitDeployService::follow(
+    LocalGitDeployService *self, GitRun left, std::stop_token stop)
+{
+    const Work work = [left, actor = self->m_surroundings.actor](GitLabExecutor *executor, RunStops stops) {
+        return executor->takeUp(left, actor, std::move(stops));
+    };
+    const GitReleasePlan &plan = left.plan;
+    const auto taken = co_await self->m_guard->take(plan.environment, plan.product.text() + u' ' + plan.version, stop);
+    if (!taken)
+        co_return co_await execute(self, plan.source, work, stop);
+    co_return co_await holding(self, plan.environment, plan.source, work, stop);
+}
+
+/// The environment is taken; it is given back in the end.
+QCoro::Task<Result<GitRun>> LocalGitDeployService::holding(
+    LocalGitDeployService *self, EnvironmentId environment, SourceId source, Work work, std::stop_token stop)
+{
     std::stop_source over;
     const auto lost = [self](const Error &) { self->m_wish.request_stop(); };
-    const auto kept = self->m_guard->keep(plan.environment, lost, over.get_token());
-    const auto ended = co_await execute(self, plan, stop);
+    const auto kept = self->m_guard->keep(environment, lost, over.get_token());
+    const auto ended = co_await execute(self, source, work, stop);
     over.request_stop();
     co_await kept;
-    co_await self->m_guard->giveBack(plan.environment, stop);
+    co_await self->m_guard->giveBack(environment, stop);
     co_return ended;
 }
 
 QCoro::Task<Result<GitRun>> LocalGitDeployService::execute(
-    LocalGitDeployService *self, GitReleasePlan plan, std::stop_token stop)
+    LocalGitDeployService *self, SourceId source, Work work, std::stop_token stop)
 {
-    const auto way = self->wayTo(plan.source);
+    const auto way = self->wayTo(source);
     if (!way)
         co_return tl::unexpected(way.error());
     const auto tell
@@ -197,8 +256,42 @@ QCoro::Task<Result<GitRun>> LocalGitDeployService::execute(
     GitLabExecutor executor(GitLabExecutor::Tools{(*way)->git, self->m_surroundings.ledger, self->m_redaction}, tell);
     const std::stop_callback link(stop, [wish = self->m_wish]() mutable { wish.request_stop(); });
     const RunStops stops{self->m_wish.get_token(), stop};
-    const RunId id(QUuid::createUuid().toString(QUuid::WithoutBraces));
-    co_return co_await executor.run(plan, id, self->m_surroundings.actor, stops);
+    const auto ended = co_await work(&executor, stops);
+    if (!ended || ended->state != RunState::Done)
+        co_return ended;
+    GitRun verified = co_await verify(self, *ended, stop);
+    co_return verified;
+}
+
+/// A green pipeline is no proof. What the hosts say belongs to how the run ended, so the ledger has it too.
+QCoro::Task<GitRun> LocalGitDeployService::verify(LocalGitDeployService *self, GitRun run, std::stop_token stop)
+{
+    const auto found = co_await self->askHosts(run.plan, stop);
+    GitRun judged = withVerdict(run, found);
+    LedgerEntry entry = verifiedEntry(judged, self->m_surroundings.actor);
+    entry.detail = self->m_redaction.cleanJson(entry.detail);
+    const auto written = co_await awaitFuture<LedgerEntry>(self->m_surroundings.ledger.append(entry), stop);
+    if (!written)
+        judged.unrecorded = written.error().said();
+    co_return judged;
+}
+
+QCoro::Task<Result<DeployPlan>> LocalGitDeployService::askHosts(GitReleasePlan plan, std::stop_token stop)
+{
+    Outside &outside = m_surroundings.outside;
+    const DeployOrder order{plan.product, plan.version, plan.environment, m_surroundings.actor};
+    co_return co_await makePlan(&m_workspace, &outside.hosts(), &outside.images(), order, stop);
+}
+
+QCoro::Task<Result<QList<GitRun>>> LocalGitDeployService::leftOpenOn(LocalGitDeployService *self, std::stop_token stop)
+{
+    const QDateTime since = QDateTime::currentDateTimeUtc().addDays(-LongestOpenDays);
+    const auto entries = co_await awaitFuture<QList<LedgerEntry>>(
+        self->m_surroundings.ledger.entriesAbout(QStringLiteral("deploy"), since), stop);
+    if (!entries)
+        co_return tl::unexpected(entries.error());
+    QList<GitRun> open = opsdeck::leftOpen(gitRunsIn(*entries));
+    co_return open;
 }
 
 QFuture<Result<GitReleasePlan>> LocalGitDeployService::plan(
@@ -208,11 +301,23 @@ QFuture<Result<GitReleasePlan>> LocalGitDeployService::plan(
         m_scope.get(), planOn, this, std::move(product), std::move(version), std::move(environment));
 }
 
-QFuture<Result<GitRun>> LocalGitDeployService::run(GitReleasePlan plan)
+QFuture<Result<GitRun>> LocalGitDeployService::run(GitReleasePlan plan, StartConsent consent)
 {
     if (const auto permitted = permit(m_workspace.roles, currentUser(), Act::Deploy); !permitted)
         return QtFuture::makeReadyFuture<Result<GitRun>>(tl::unexpected(permitted.error()));
-    return m_io.run<GitRun>(m_scope.get(), runOn, this, std::move(plan));
+    return m_io.run<GitRun>(m_scope.get(), runOn, this, std::move(plan), std::move(consent));
+}
+
+QFuture<Result<QList<GitRun>>> LocalGitDeployService::leftOpen()
+{
+    return m_io.run<QList<GitRun>>(m_scope.get(), leftOpenOn, this);
+}
+
+QFuture<Result<GitRun>> LocalGitDeployService::takeUp(GitRun left)
+{
+    if (const auto permitted = permit(m_workspace.roles, currentUser(), Act::Deploy); !permitted)
+        return QtFuture::makeReadyFuture<Result<GitRun>>(tl::unexpected(permitted.error()));
+    return m_io.run<GitRun>(m_scope.get(), takeUpOn, this, std::move(left));
 }
 
 void LocalGitDeployService::cancel()

@@ -7,11 +7,17 @@
 #include "models/domain/redaction.h"
 #include "models/domain/workspace.h"
 
+#include <functional>
+#include <map>
 #include <memory>
 
 namespace opsdeck {
 
+class Checkpoint;
+class DeployFacts;
 class EnvironmentGuard;
+class GitLabExecutor;
+struct StartRecord;
 
 /// The service of this process. One run at a time.
 class LocalGitDeployService : public GitDeployService
@@ -25,7 +31,9 @@ public:
     ~LocalGitDeployService() override;
 
     QFuture<Result<GitReleasePlan>> plan(ProductId product, QString version, EnvironmentId environment) override;
-    QFuture<Result<GitRun>> run(GitReleasePlan plan) override;
+    QFuture<Result<GitRun>> run(GitReleasePlan plan, StartConsent consent) override;
+    QFuture<Result<QList<GitRun>>> leftOpen() override;
+    QFuture<Result<GitRun>> takeUp(GitRun left) override;
     void cancel() override;
 
 private:
@@ -33,9 +41,23 @@ private:
 
     static QCoro::Task<Result<GitReleasePlan>> planOn(LocalGitDeployService *self, ProductId product, QString version,
         EnvironmentId environment, std::stop_token stop);
-    static QCoro::Task<Result<GitRun>> runOn(LocalGitDeployService *self, GitReleasePlan plan, std::stop_token stop);
-    static QCoro::Task<Result<GitRun>> guarded(LocalGitDeployService *self, GitReleasePlan plan, std::stop_token stop);
-    static QCoro::Task<Result<GitRun>> execute(LocalGitDeployService *self, GitReleasePlan plan, std::stop_token stop);
+    /// What is done while the environment is held: with whom, and with what ends it.
+    using Work = std::function<QCoro::Task<Result<GitRun>>(GitLabExecutor *, RunStops)>;
+
+    static QCoro::Task<Result<GitRun>> runOn(
+        LocalGitDeployService *self, GitReleasePlan plan, StartConsent consent, std::stop_token stop);
+    static QCoro::Task<Result<GitRun>> checked(
+        LocalGitDeployService *self, GitReleasePlan plan, StartConsent consent, std::stop_token stop);
+    static QCoro::Task<Result<GitRun>> takeUpOn(LocalGitDeployService *self, GitRun left, std::stop_token stop);
+    static QCoro::Task<Result<GitRun>> follow(LocalGitDeployService *self, GitRun left, std::stop_token stop);
+    static QCoro::Task<Result<GitRun>> holding(
+        LocalGitDeployService *self, EnvironmentId environment, SourceId source, Work work, std::stop_token stop);
+    static QCoro::Task<Result<GitRun>> execute(
+        LocalGitDeployService *self, SourceId source, Work work, std::stop_token stop);
+    static QCoro::Task<GitRun> verify(LocalGitDeployService *self, GitRun run, std::stop_token stop);
+    static QCoro::Task<Result<QList<GitRun>>> leftOpenOn(LocalGitDeployService *self, std::stop_token stop);
+    QCoro::Task<Result<DeployPlan>> askHosts(GitReleasePlan plan, std::stop_token stop);
+    Result<void> begin(const EnvironmentId &environment);
     Result<Way *> wayTo(const SourceId &source); ///< I/O thread
 
     const Workspace &m_workspace;
@@ -44,6 +66,8 @@ private:
     const Redaction m_redaction;
     std::map<SourceId, std::unique_ptr<Way>> m_ways; // from here on they live on the I/O thread
     std::unique_ptr<EnvironmentGuard> m_guard;
+    std::unique_ptr<DeployFacts> m_facts;
+    std::unique_ptr<Checkpoint> m_checkpoint;
     std::stop_source m_wish;
     bool m_isRunning = false;
     std::unique_ptr<TaskScope> m_scope;

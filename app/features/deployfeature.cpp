@@ -24,7 +24,7 @@ DeployFeature::DeployFeature(
     , m_context(context)
     , m_service(service)
     , m_page(new DeployPage(context.theme)) // the shell becomes its parent
-    , m_git(new GitDeployments(service, gitService, context.ledger, *m_page->gitSteps(), this))
+    , m_git(new GitDeployments(gitService, *m_page->gitSteps(), this))
 {
     connectPage();
     connectLeases();
@@ -110,7 +110,6 @@ void DeployFeature::readVersions(const ProductId &product)
 void DeployFeature::makePlan(const ProductId &product, const QString &version, const EnvironmentId &environment)
 {
     const quint64 request = ++m_planRequest;
-    m_git->setReport({});
     onResult(m_service.plan(product, version, environment), this,
         [this, request](const Result<DeployPlan> &plan) { takePlan(request, plan); });
 }
@@ -127,11 +126,9 @@ void DeployFeature::takePlan(quint64 request, const Result<DeployPlan> &plan)
 void DeployFeature::check(const DeployPlan &plan)
 {
     const quint64 request = ++m_planRequest;
-    m_git->setReport({});
     onResult(m_service.check(plan), this, [this, request](const Result<PrecheckReport> &report) {
         if (request != m_planRequest)
             return;
-        m_git->setReport(report ? std::optional(*report) : std::nullopt);
         m_page->setReport(report);
     });
 }

@@ -174,6 +174,9 @@ struct GitRun
     Phrase failure;
     Phrase note; ///< the last one
     Phrase unrecorded; ///< why the end does not stand in the ledger; empty = it does
+    /// After a green pipeline, the places (host and module) that run another digest than was meant; nothing = the hosts
+    /// have not told.
+    std::optional<QStringList> otherwise;
     qint64 sequence = 0; ///< of the last event
 
     bool mayHaveCommitted() const { return commit.isEmpty() && reached == GitRunEvent::Kind::Committing; }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/deploy/gitlabexecutor.h"
+#include "app/deploy/gitledgerentries.h"
 #include "app/deploy/gitplanner.h"
+#include "app/deploy/processowner.h"
 #include "backends/gitlab/gitlabwriter.h"
 #include "backends/http/client.h"
 #include "backends/secrets/secretstore.h"
@@ -47,6 +49,7 @@ protected:
     std::unique_ptr<GitLabExecutor> m_executor;
     QList<GitRunEvent> m_events;
     std::function<void(const GitRunEvent &)> m_onEvent;
+    StartRecord m_checked;
     GitPolling m_polling;
     QDateTime m_now;
     std::stop_source m_wish;
@@ -83,10 +86,38 @@ protected:
     {
         makeExecutor();
         const RunStops stops{m_wish.get_token(), m_end.get_token()};
-        auto ended = wait(m_executor->run(what, RunId(u"0b3f"_s), u"li@desk"_s, stops));
+        auto ended = wait(m_executor->run(what, m_checked, RunId(u"0b3f"_s), u"li@desk"_s, stops));
         if (ended) // what the listener was told says the same
             [&] { QCOMPARE(foldGitRun(ended->id, what, m_events).state, ended->state); }();
         return ended;
+    }
+
+    /// A run whose console dies after its tag, or before it made any.
+    void leaveOpen(bool isTagged)
+    {
+        const GitReleasePlan made = plan().value();
+        const RunId id(u"0b3f"_s);
+        QStringList owner = processOwner().split(u' ');
+        owner[1] = u"1"_s; // another process of our number, long ago
+        QVERIFY(wait(m_stores->ledger().append(intentEntry(made, id, u"li@desk"_s, owner.join(u' ')))));
+        const GitCommitOrder commit{
+            made.project, made.branch, made.head, commitMessage(made, id), runMark(id), made.files};
+        const auto committed = wait(m_writer->commit(commit, {}));
+        QVERIFY(committed);
+        if (isTagged)
+            QVERIFY(wait(m_writer->tag({made.project, made.tag, committed->sha, commitMessage(made, id)}, {})));
+    }
+
+    QList<GitRun> openRuns()
+    {
+        const QDateTime since = QDateTime::currentDateTimeUtc().addDays(-1);
+        return leftOpen(gitRunsIn(wait(m_stores->ledger().entriesAbout(u"deploy"_s, since)).value()));
+    }
+
+    Result<GitRun> takeUp(const GitRun &left)
+    {
+        makeExecutor();
+        return wait(m_executor->takeUp(left, u"wang@desk"_s, RunStops{m_wish.get_token(), m_end.get_token()}));
     }
 
     QList<LedgerEntry> ledger() { return wait(m_stores->ledger().entries(0, 100)).value(); }
@@ -144,6 +175,7 @@ protected:
         m_polling.most = std::chrono::milliseconds(30);
         m_now = QDateTime(QDate(2026, 11, 18), QTime(8, 0), Qt::UTC); // a Wednesday
         m_events.clear();
+        m_checked = {};
         m_onEvent = {};
         m_wish = {};
         m_end = {};

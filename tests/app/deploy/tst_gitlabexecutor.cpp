@@ -102,7 +102,9 @@ private Q_SLOTS:
         GitRun judged = *ended; // the hosts run something else
         judged.state = RunState::Failed;
         judged.failure = Phrase(u"another digest"_s);
-        QVERIFY(wait(m_stores->ledger().append(verifiedEntry(judged, u"li@desk"_s, {u"app-01 cart"_s}))));
+        judged.otherwise = QStringList{u"app-01 cart"_s};
+        QVERIFY(wait(m_stores->ledger().append(verifiedEntry(judged, u"li@desk"_s))));
+        QCOMPARE(detailOf(ledger().first()).value(u"others").toArray().first().toString(), u"app-01 cart"_s);
         LedgerEntry begun = intentEntry(made, RunId(u"1c40"_s), u"li@desk"_s);
         QVERIFY(wait(m_stores->ledger().append(begun)));
         begun.reference = u"other"_s;
@@ -116,6 +118,67 @@ private Q_SLOTS:
         QCOMPARE(known.state, RunState::Failed);
         QCOMPARE(known.failure, u"another digest"_s);
         QCOMPARE(known.pipelineStatus, u"success"_s);
+    }
+
+    void whoAnsweredForTheChecksStandsInTheLedger()
+    {
+        m_checked.before.overrides = {{PrecheckKind::OpenCriticalAlerts, u"li"_s, u"the cure"_s, {}}};
+        m_checked.confirmedBy = u"wang"_s;
+        QVERIFY(run(plan().value()));
+        const QJsonObject intent = detailOf(ledger().last());
+        QCOMPARE(intent.value(u"confirmedBy").toString(), u"wang"_s);
+        QCOMPARE(intent.value(u"before").toObject(), QJsonDocument::fromJson(toJson(m_checked.before)).object());
+        QVERIFY(QJsonDocument(intent).toJson().contains("the cure"));
+    }
+
+    void aRunWhoseConsoleIsGoneIsFollowedToItsEnd()
+    {
+        leaveOpen(true);
+        const auto commits = m_sim->log(shop, u"main"_s).size();
+        QCOMPARE(openRuns().size(), 1);
+        const GitRun left = openRuns().first();
+        QCOMPARE(left.plan.projectPath, shop);
+        const auto ended = takeUp(left);
+        QVERIFY2(ended, qPrintable(ended ? QString() : ended.error().detail));
+        QCOMPARE(ended->state, RunState::Done);
+        QCOMPARE(ended->commit, m_sim->head(shop, u"main"_s));
+        QCOMPARE(ended->tag, left.plan.tag);
+        QCOMPARE(ended->pipeline->row.status, u"success"_s);
+        QCOMPARE(m_sim->log(shop, u"main"_s).size(), commits); // nothing is done twice
+        const auto entries = ledger();
+        QCOMPARE(entries.at(1).action, u"deploy.resume"_s);
+        QCOMPARE(entries.at(1).actor, u"wang@desk"_s);
+        QCOMPARE(entries.at(0).action, u"deploy.result"_s);
+        QCOMPARE(entries.at(0).reference, left.id.text());
+        QVERIFY(openRuns().isEmpty());
+    }
+
+    void aRunWhoseConsoleIsGoneBeforeItsTagHasDeployedNothing()
+    {
+        leaveOpen(false);
+        const GitRun left = openRuns().value(0);
+        const auto ended = takeUp(left);
+        QCOMPARE(ended.value().state, RunState::Interrupted);
+        QVERIFY(ended->failure.plain().contains(runMark(left.id)));
+        QVERIFY(openRuns().isEmpty());
+        QVERIFY(m_sim->projects()[shop].tags.isEmpty());
+    }
+
+    void aTagOfSomebodyElseIsNotTakenForThatOfARunThatWasLeft()
+    {
+        leaveOpen(false);
+        m_sim->projects()[shop].tags.append(
+            sim::gitlab::TagRow{.name = u"shop-2.4.1-staging"_s, .commit = m_sim->head(shop, u"main"_s)});
+        QCOMPARE(takeUp(openRuns().value(0)).value().state, RunState::Interrupted);
+    }
+
+    void aRunThatWasLeftStaysOpenWhereGitLabCannotBeAsked()
+    {
+        leaveOpen(true);
+        const GitRun left = openRuns().value(0);
+        m_sim->stop();
+        QVERIFY(!takeUp(left));
+        QCOMPARE(openRuns().size(), 1);
     }
 
     void theIntentIsInTheLedgerBeforeTheCommit()

@@ -182,13 +182,13 @@ public:
         asked.append(QStringLiteral("plan %1 %2 %3").arg(product.text(), version, environment.text()));
         return answered(nextPlan);
     }
-    QFuture<Result<GitRun>> run(GitReleasePlan plan) override
+    QFuture<Result<GitRun>> run(GitReleasePlan plan, StartConsent consent) override
     {
-        asked.append(QStringLiteral("run ") + plan.tag);
-        pending.emplace();
-        pending->start();
-        return pending->future();
+        lastConsent = consent;
+        return begin(QStringLiteral("run ") + plan.tag);
     }
+    QFuture<Result<QList<GitRun>>> leftOpen() override { return answered(left); }
+    QFuture<Result<GitRun>> takeUp(GitRun run) override { return begin(QStringLiteral("take up ") + run.id.text()); }
     void cancel() override { asked.append(QStringLiteral("cancel")); }
 
     void end(Result<GitRun> run)
@@ -199,7 +199,18 @@ public:
 
     QStringList asked;
     Result<GitReleasePlan> nextPlan;
+    Result<QList<GitRun>> left;
+    StartConsent lastConsent;
     std::optional<QPromise<Result<GitRun>>> pending;
+
+private:
+    QFuture<Result<GitRun>> begin(const QString &what)
+    {
+        asked.append(what);
+        pending.emplace();
+        pending->start();
+        return pending->future();
+    }
 };
 
 } // namespace opsdeck::testing

@@ -42,8 +42,9 @@ class DeployFeatureTest : public QObject
 private:
     struct World
     {
-        explicit World(const QString &leases = {}, Role role = Role::Admin)
+        explicit World(const QString &leases = {}, Role role = Role::Admin, const QList<GitRun> &left = {})
         {
+            git.left = left;
             workspace.policies.leases = leases;
             workspace.roles.restricted = true;
             workspace.roles.others = role;
@@ -194,36 +195,47 @@ private Q_SLOTS:
         QCOMPARE(world.git.asked.last(), u"cancel"_s);
         Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent()); // one at a time
         QCOMPARE(world.git.asked.count(u"run shop-2.4.1-production"_s), 1);
-        GitRun done = sampleGitRun();
-        done.state = RunState::Done;
-        world.service.asked.clear();
-        world.git.end(done);
-        QTRY_COMPARE(world.service.asked, QStringList{u"plan shop 2.4.1 production"_s});
-        QTRY_VERIFY(world.labels().contains(u"another digest runs"_s)); // samplePlan has work left
+        GitRun ended = sampleGitRun();
+        ended.pipeline->row.status = u"success"_s;
+        ended.state = RunState::Failed;
+        ended.otherwise = QStringList{u"app-01 checkout"_s, u"app-02 checkout"_s};
+        world.git.end(ended);
+        QTRY_VERIFY(world.labels().contains(u"another digest runs"_s));
         QVERIFY(world.labels().contains(u"app-01 checkout, app-02 checkout"_s));
     }
 
-    void gitLabIsNotAskedForWhatTheChecksForbidOrHaveNotSeen()
+    void whoAnswersForADeploymentIsToldToTheExecutorOfGitLabToo()
     {
         World world;
-        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent());
-        QVERIFY(world.git.asked.isEmpty());
-        QTRY_VERIFY(world.labels().contains(u"nothing was checked before this deployment"_s));
-        PrecheckReport report;
-        report.actor = u"li.na@desk-7"_s;
-        report.risk = {72, {}, true};
-        world.service.nextReport = report;
-        Q_EMIT world.page->planWanted(ProductId(u"shop"_s), u"2.4.1"_s, EnvironmentId(u"production"_s));
-        QTRY_VERIFY(world.service.asked.contains(u"check 2.4.1"_s));
-        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent());
-        QVERIFY(world.git.asked.isEmpty());
         StartConsent consent;
         consent.confirmedBy = u"wang.lei"_s;
-        const auto starts = [&] {
-            Q_EMIT world.page->gitStartRequested(sampleGitPlan(), consent);
-            return world.git.asked.contains(u"run shop-2.4.1-production"_s);
-        };
-        QTRY_VERIFY(starts());
+        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), consent);
+        QCOMPARE(world.git.lastConsent.confirmedBy, u"wang.lei"_s);
+    }
+
+    void runsThroughGitLabThatAnEarlierConsoleLeftOpenAreFollowedOneAfterTheOther()
+    {
+        GitRun first = sampleGitRun();
+        first.id = RunId(u"aa01"_s);
+        GitRun second = sampleGitRun();
+        second.id = RunId(u"bb02"_s);
+        World world({}, Role::Admin, {first, second});
+        QTRY_COMPARE(world.git.asked, QStringList{u"take up aa01"_s});
+        GitRunEvent event;
+        event.run = first.id;
+        event.sequence = 1;
+        Q_EMIT world.git.eventHappened(event);
+        QCOMPARE(world.page->gitSteps()->run().id, first.id);
+        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent()); // one at a time
+        QCOMPARE(world.git.asked.size(), 1);
+        world.git.end(failure(Error::Kind::Network, u"gitlab"_s)); // it stays open; the other may be to be seen
+        QTRY_COMPARE(world.git.asked.size(), 2);
+        QCOMPARE(world.git.asked.last(), u"take up bb02"_s);
+        second.state = RunState::Interrupted;
+        world.git.end(second);
+        QTRY_COMPARE(world.page->gitSteps()->run().state, RunState::Interrupted);
+        Q_EMIT world.page->gitStartRequested(sampleGitPlan(), StartConsent());
+        QCOMPARE(world.git.asked.last(), u"run shop-2.4.1-production"_s);
     }
 
     void aRunThroughGitLabThatCannotBeginLeavesThePlanWithTheReason()

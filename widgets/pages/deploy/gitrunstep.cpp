@@ -2,7 +2,6 @@
 #include "widgets/pages/deploy/gitrunstep.h"
 
 #include "models/domain/alert.h"
-#include "models/items/errortext.h"
 #include "models/items/phrasetext.h"
 #include "widgets/pages/deploy/deploytext.h"
 #include "widgets/pages/deploy/gittext.h"
@@ -49,17 +48,9 @@ GitRunStep::GitRunStep(Theme &theme, QWidget *parent)
 
 void GitRunStep::setRun(const GitRun &run)
 {
-    if (run.id != m_run.id) {
-        m_otherwise.reset();
+    if (run.id != m_run.id)
         m_isCancelling = false;
-    }
     m_run = run;
-    showRun();
-}
-
-void GitRunStep::setVerification(const Result<QStringList> &otherwise)
-{
-    m_otherwise = otherwise;
     showRun();
 }
 
@@ -160,8 +151,13 @@ GitRunStep::Standing GitRunStep::standing() const
         return {StateShape::Warning, tr("Cancelled by a person; what was committed stays"), reason};
     case RunState::Paused:
     case RunState::Interrupted:
+        if (isGreen())
+            return {StateShape::Unknown, tr("The pipeline is green, but the hosts could not be asked"), reason};
         return {StateShape::Unknown, tr("Nobody knows how this ended: look into GitLab"), reason};
     case RunState::Failed:
+        if (isGreen() && m_run.otherwise)
+            return {StateShape::Critical, tr("The pipeline is green, but another digest runs"),
+                m_run.otherwise->join(QStringLiteral(", "))};
         return {StateShape::Critical, tr("The run failed; what was committed stays"), reason};
     }
     return {};
@@ -170,17 +166,16 @@ GitRunStep::Standing GitRunStep::standing() const
 /// A green pipeline is no proof.
 GitRunStep::Standing GitRunStep::verified() const
 {
-    const QString what = m_run.plan.product.text() + u' ' + m_run.plan.version;
-    if (!m_otherwise)
+    if (!m_run.otherwise)
         return {StateShape::Running, tr("The pipeline is green. Asking the hosts what they run…"), {}};
-    if (!*m_otherwise)
-        return {StateShape::Unknown, tr("The pipeline is green, but the hosts could not be asked"),
-            errorText(m_otherwise->error())};
-    if (!(*m_otherwise)->isEmpty())
-        return {StateShape::Critical, tr("The pipeline is green, but another digest runs"),
-            (*m_otherwise)->join(QStringLiteral(", "))};
+    const QString what = m_run.plan.product.text() + u' ' + m_run.plan.version;
     //: %1 is product and version, %2 an environment
     return {StateShape::Ok, tr("%1 runs on %2, every digest verified").arg(what, m_run.plan.environment.text()), {}};
+}
+
+bool GitRunStep::isGreen() const
+{
+    return m_run.pipeline && runStateOf(m_run.pipeline->row.status) == RunState::Done;
 }
 
 QList<KeyValueRow> GitRunStep::steps() const

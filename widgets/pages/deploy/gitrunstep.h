@@ -27,9 +27,7 @@ class GitRunStep : public QWidget
 public:
     explicit GitRunStep(Theme &theme, QWidget *parent = nullptr);
 
-    void setRun(const GitRun &run); ///< as it stands now; another one forgets the verification
-    /// Of the run's hosts, once its pipeline is green: the places that run something else; empty = none does.
-    void setVerification(const Result<QStringList> &otherwise);
+    void setRun(const GitRun &run); ///< as it stands now
     const GitRun &run() const { return m_run; }
 
 Q_SIGNALS:
@@ -54,11 +52,11 @@ private:
     void showRun();
     Standing standing() const;
     Standing verified() const;
+    bool isGreen() const;
     QList<KeyValueRow> steps() const;
     QList<KeyValueRow> stages() const;
 
     GitRun m_run;
-    std::optional<Result<QStringList>> m_otherwise; ///< nothing = the hosts have not answered
     bool m_isCancelling = false;
     Card *m_banner;
     Card *m_stepCard;

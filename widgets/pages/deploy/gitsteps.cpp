@@ -48,11 +48,6 @@ void GitSteps::setRun(const GitRun &run)
     Q_EMIT runChanged();
 }
 
-void GitSteps::setVerification(const Result<QStringList> &otherwise)
-{
-    m_run->setVerification(otherwise);
-}
-
 void GitSteps::showPlan()
 {
     setCurrentWidget(m_plan);

@@ -26,7 +26,6 @@ public:
     void startPlanning(const Environment &environment, const ProductId &product, const QString &version);
     void setPlan(const Result<GitReleasePlan> &plan); ///< the answer to planWanted, or the failure to start it
     void setRun(const GitRun &run); ///< as it stands now
-    void setVerification(const Result<QStringList> &otherwise); ///< of the run: see GitRunStep
     void showPlan();
     void showRun();
     const GitRun &run() const;

@@ -229,14 +229,22 @@ private Q_SLOTS:
         auto *step = world.find<GitRunStep>();
         QVERIFY(world.textsOf(step).contains(u"Asking the hosts"_s));
         QVERIFY(!world.button(step, u"Cancel this run"_s));
-        world.git->setVerification(failure(Error::Kind::Timeout, u"app-02"_s));
+        run.pipeline->row.status = u"success"_s;
+        GitRun silent = run;
+        silent.state = RunState::Interrupted;
+        silent.failure = Phrase(u"app-02 did not answer in time"_s);
+        world.git->setRun(silent);
         QVERIFY(world.textsOf(step).contains(u"the hosts could not be asked"_s));
         QVERIFY(world.textsOf(step).contains(u"app-02 did not answer in time"_s));
-        world.git->setVerification(QStringList{u"app-02 checkout"_s});
+        GitRun other = run;
+        other.state = RunState::Failed;
+        other.otherwise = QStringList{u"app-02 checkout"_s};
+        world.git->setRun(other);
         QVERIFY(world.textsOf(step).contains(u"another digest runs"_s));
         QVERIFY(world.textsOf(step).contains(u"app-02 checkout"_s));
         QVERIFY(!world.textsOf(step).contains(u"verified"_s));
-        world.git->setVerification(QStringList());
+        run.otherwise = QStringList();
+        world.git->setRun(run);
         QVERIFY(world.textsOf(step).contains(u"shop 2.4.1 runs on production, every digest verified"_s));
     }
 
