@@ -77,8 +77,14 @@ QCoro::Task<Result<DeployRun>> newestBeside(Ledger *ledger, DeployRun known, std
     co_return *newest;
 }
 
-QCoro::Task<Result<DeployPlan>> returnTo(const Workspace *workspace, Outside *outside, Ledger *ledger, RunId earlier,
-    QString reason, QString actor, std::stop_token stop)
+/// The run that a person wants to go back to, and what was deployed last there.
+struct WayBack
+{
+    DeployRun earlier;
+    DeployRun newest;
+};
+
+QCoro::Task<Result<WayBack>> wayBackTo(Ledger *ledger, RunId earlier, std::stop_token stop)
 {
     const auto known = co_await awaitFuture(ledger->run(earlier), stop);
     if (!known)
@@ -86,19 +92,26 @@ QCoro::Task<Result<DeployPlan>> returnTo(const Workspace *workspace, Outside *ou
     const auto newest = co_await newestBeside(ledger, *known, stop);
     if (!newest)
         co_return tl::unexpected(newest.error());
+    WayBack way{*known, *newest};
+    co_return way;
+}
+
+QCoro::Task<Result<DeployPlan>> returnTo(const Workspace *workspace, Outside *outside, Ledger *ledger, RunId earlier,
+    QString reason, QString actor, std::stop_token stop)
+{
+    const auto way = co_await wayBackTo(ledger, earlier, stop);
+    if (!way)
+        co_return tl::unexpected(way.error());
     co_return co_await makeReturn(
-        workspace, &outside->hosts(), &outside->images(), *known, *newest, reason, actor, stop);
+        workspace, &outside->hosts(), &outside->images(), way->earlier, way->newest, reason, actor, stop);
 }
 
 QCoro::Task<Result<void>> mayReturnTo(Outside *outside, Ledger *ledger, RunId earlier, std::stop_token stop)
 {
-    const auto known = co_await awaitFuture(ledger->run(earlier), stop);
-    if (!known)
-        co_return tl::unexpected(known.error());
-    const auto newest = co_await newestBeside(ledger, *known, stop);
-    if (!newest)
-        co_return tl::unexpected(newest.error());
-    co_return co_await opsdeck::mayReturn(&outside->hosts(), &outside->images(), *known, *newest, stop);
+    const auto way = co_await wayBackTo(ledger, earlier, stop);
+    if (!way)
+        co_return tl::unexpected(way.error());
+    co_return co_await opsdeck::mayReturn(&outside->hosts(), &outside->images(), way->earlier, way->newest, stop);
 }
 
 QCoro::Task<Result<std::optional<Lease>>> leaseOf(

@@ -182,6 +182,25 @@ QCoro::Task<Result<DeployPlan>> planWith(
     co_return plan;
 }
 
+/// All that is missing, so that a person need not try one after the other. Of the kind of the first.
+Error together(const QList<Error> &errors)
+{
+    QStringList origins;
+    QStringList words;
+    for (const Error &error : errors) {
+        const QString said = error.said().plain();
+        if (!origins.contains(error.origin))
+            origins.append(error.origin);
+        if (!words.contains(said))
+            words.append(said);
+    }
+    Error all = errors.first();
+    if (words.size() > 1)
+        all = {all.kind, {}, words.join(u"; "), all.status, {}};
+    all.origin = origins.join(u", ");
+    return all;
+}
+
 DeployPlan planToUndo(const Workspace &workspace, const DeployRun &run, const QString &reason, const QString &actor)
 {
     DeployPlan plan{.product = run.plan.product, .version = {}};
@@ -236,10 +255,13 @@ QCoro::Task<Result<void>> mayReturn(
         return requireImage(hosts, images, change, std::move(token));
     };
     const auto answers = co_await beside<void>(earlier.plan.changes, HostsAtATime, one, stop);
+    QList<Error> gone;
     for (const auto &answer : answers) {
         if (!answer)
-            co_return answer;
+            gone.append(answer.error());
     }
+    if (!gone.isEmpty())
+        co_return tl::unexpected(together(gone));
     co_return Result<void>{};
 }
 
