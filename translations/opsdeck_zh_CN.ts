@@ -4352,6 +4352,10 @@ Make room on that disk of the host, then try again</source>
         <source>the console ended before tag %1 was made, so no pipeline ran; a commit may stand on %2: look there for &quot;%3&quot;</source>
         <translation>控制台在打标签 %1 之前就已退出，因此没有流水线运行；%2 上可能留有一个提交：请在那里查找“%3”</translation>
     </message>
+    <message>
+        <source>the workspace has no such host to keep leases on</source>
+        <translation>工作区中没有用于保存租约的这台主机</translation>
+    </message>
 </context>
 <context>
     <name>PlainText</name>
@@ -5390,6 +5394,14 @@ business systems that have no room on the wall</extracomment>
     <message>
         <source>none, compatible or incompatible</source>
         <translation>none、compatible 或 incompatible</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names no folder of that host</source>
+        <translation>“%1”没有指明该主机上的目录</translation>
+    </message>
+    <message>
+        <source>Write it as ssh://HOST/FOLDER</source>
+        <translation>写法：ssh://主机/目录</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/deploy/environmentguard.h"
 
+#include "app/deploy/hostleases.h"
 #include "app/deploy/leasefolder.h"
 #include "app/deploy/processowner.h"
+#include "app/workspace/leaseplace.h"
 #include "backends/async/await.h"
 #include "backends/async/taskscope.h"
 
@@ -26,14 +28,49 @@ Phrase frozen(const EnvironmentId &environment, const ActiveFreeze &freeze)
         {environment.text(), why, freeze.until.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))});
 }
 
+/// A host that nobody knows any more keeps none: then nothing can be taken.
+class NoLeases final : public LeaseStore
+{
+public:
+    explicit NoLeases(QString place)
+        : m_place(std::move(place))
+    { }
+
+    QCoro::Task<Result<LeaseRecord>> read(EnvironmentId, std::stop_token) override { co_return refused<LeaseRecord>(); }
+    QCoro::Task<Result<bool>> put(EnvironmentId, qint64, QByteArray, std::stop_token) override
+    {
+        co_return refused<bool>();
+    }
+    QString place(const EnvironmentId &) const override { return m_place; }
+
+private:
+    template <typename T> Result<T> refused() const
+    {
+        return failure(Error::Kind::Usage, m_place,
+            Phrase(QT_TRANSLATE_NOOP("Phrase", "the workspace has no such host to keep leases on")));
+    }
+
+    QString m_place;
+};
+
+std::unique_ptr<LeaseStore> storeAt(const QString &where, HostPool &hosts)
+{
+    const LeasePlace place = leasePlaceOf(where);
+    if (place.host.isEmpty())
+        return std::make_unique<LeaseFolder>(place.folder);
+    if (Host *host = hosts.host(place.host))
+        return std::make_unique<HostLeases>(*host, place.host.text(), place.folder);
+    return std::make_unique<NoLeases>(where);
+}
+
 } // namespace
 
-EnvironmentGuard::EnvironmentGuard(const Workspace &workspace, QString owner, QString holder)
+EnvironmentGuard::EnvironmentGuard(const Workspace &workspace, HostPool &hosts, QString owner, QString holder)
     : m_workspace(workspace)
 {
     if (workspace.policies.leases.isEmpty())
         return;
-    m_store = std::make_unique<LeaseFolder>(workspace.policies.leases);
+    m_store = storeAt(workspace.policies.leases, hosts);
     m_keeper = std::make_unique<LeaseKeeper>(*m_store, std::move(owner), std::move(holder));
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/deploy/leasekeeper.h"
 #include "models/domain/workspace.h"
+#include "models/ports/host.h"
 
 #include <functional>
 #include <memory>
@@ -10,13 +11,14 @@
 namespace opsdeck {
 
 /// Who may change an environment at this moment: nobody while a freeze is on, and of all consoles that share the
-/// workspace's folder for leases one at a time. Without such a folder nobody is kept away by a lease. I/O thread; the
-/// workspace outlives it, and it outlives its tasks.
+/// workspace's folder for leases one at a time. Without such a folder nobody is kept away by a lease. I/O thread;
+/// workspace and hosts outlive it, and it outlives its tasks.
 class EnvironmentGuard
 {
 public:
-    /// `owner` is the person, as the ledger names them; `holder` is unique to this process.
-    EnvironmentGuard(const Workspace &workspace, QString owner, QString holder);
+    /// `owner` is the person, as the ledger names them; `holder` is unique to this process. The leases may be kept on
+    /// one of the hosts.
+    EnvironmentGuard(const Workspace &workspace, HostPool &hosts, QString owner, QString holder);
     ~EnvironmentGuard();
 
     /// Refused while a freeze is on, or while nobody can say whether one is.

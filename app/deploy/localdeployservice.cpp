@@ -159,7 +159,7 @@ LocalDeployService::LocalDeployService(
     const auto toGui
         = [this](const DeployEvent &event) { postTo(this, [this, event] { Q_EMIT eventHappened(event); }); };
     m_io.call([&] {
-        m_guard = std::make_unique<EnvironmentGuard>(workspace, m_actor, processOwner());
+        m_guard = std::make_unique<EnvironmentGuard>(workspace, m_outside.hosts(), m_actor, processOwner());
         m_scope = std::make_unique<TaskScope>();
         m_facts = makeCheckFacts(workspace, surroundings, *m_guard);
         m_checkpoint = std::make_unique<Checkpoint>(workspace, *m_facts, m_actor, workspace.roles.of(currentUser()));

@@ -102,7 +102,8 @@ LocalGitDeployService::LocalGitDeployService(
     , m_redaction(redaction)
 {
     m_io.call([this] {
-        m_guard = std::make_unique<EnvironmentGuard>(m_workspace, m_surroundings.actor, processOwner());
+        m_guard = std::make_unique<EnvironmentGuard>(
+            m_workspace, m_surroundings.outside.hosts(), m_surroundings.actor, processOwner());
         m_facts = makeCheckFacts(m_workspace, m_surroundings, *m_guard);
         m_checkpoint = std::make_unique<Checkpoint>(
             m_workspace, *m_facts, m_surroundings.actor, m_workspace.roles.of(currentUser()));

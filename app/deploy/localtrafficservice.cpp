@@ -50,7 +50,8 @@ LocalTrafficService::LocalTrafficService(
     , m_listener([this](const ShiftEvent &event) { postTo(this, [this, event] { Q_EMIT eventHappened(event); }); })
 {
     m_io.call([this] {
-        m_guard = std::make_unique<EnvironmentGuard>(m_workspace, m_surroundings.actor, processOwner());
+        m_guard = std::make_unique<EnvironmentGuard>(
+            m_workspace, m_surroundings.outside.hosts(), m_surroundings.actor, processOwner());
         m_scope = std::make_unique<TaskScope>();
     });
 }

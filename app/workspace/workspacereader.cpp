@@ -3,6 +3,7 @@
 
 #include "app/workspace/checkpolicyreader.h"
 #include "app/workspace/freezereader.h"
+#include "app/workspace/leaseplace.h"
 #include "app/workspace/maintenancereader.h"
 #include "app/workspace/notifyreader.h"
 #include "app/workspace/rolesreader.h"
@@ -262,10 +263,24 @@ Policies WorkspaceReader::readPolicies(YamlMap map)
         policies.noise = readNoisePolicy(*noise);
     if (const auto checks = map.map(key("checks")))
         policies.checks = readCheckPolicy(*checks, moduleNames(m_workspace.products));
-    policies.leases = path(map.text(key("leases")));
+    policies.leases = readLeases(map);
     policies.changeWindow = duration_cast<seconds>(map.duration(key("change-window"), policies.changeWindow));
     map.finish();
     return policies;
+}
+
+QString WorkspaceReader::readLeases(YamlMap &map)
+{
+    const QString text = map.text(key("leases"));
+    const LeasePlace place = leasePlaceOf(text);
+    if (place.host.isEmpty())
+        return path(text);
+    if (!leadsSomewhere(map, key("leases"), place.host.text(), idsOf(m_workspace.hosts)))
+        return {};
+    if (place.folder.size() < 2)
+        map.report(map.placeOf(key("leases")), WorkspaceText::tr("\"%1\" names no folder of that host").arg(text),
+            WorkspaceText::tr("Write it as ssh://HOST/FOLDER"));
+    return text;
 }
 
 bool WorkspaceReader::isNew(YamlMap &map, const QString &group, const QString &name)

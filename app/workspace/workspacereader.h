@@ -30,6 +30,7 @@ private:
     ProductVersion readVersion(YamlMap map, const Product &product);
     void readView(YamlMap map);
     Policies readPolicies(YamlMap map);
+    QString readLeases(YamlMap &map);
 
     bool isNew(YamlMap &map, const QString &group, const QString &name);
     /// Reports `name` unless it is one of `known`.

@@ -171,7 +171,7 @@ double engineMs(const DeployPlan &plan, CountedPool *pool, const Workspace &work
     const auto stores = openStores(folder.filePath(u"data"_s));
     if (!stores)
         qFatal("%s", qPrintable(stores.error().detail));
-    EnvironmentGuard guard(workspace, u"bench"_s, u"here"_s);
+    EnvironmentGuard guard(workspace, *pool, u"bench"_s, u"here"_s);
     std::optional<DeployEvent> last;
     DeployEngine engine(RunTools{*pool, {}, workspace.policies}, RunGuards{guard}, (*stores)->ledger(),
         [&last](const DeployEvent &event) {

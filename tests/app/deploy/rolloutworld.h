@@ -169,7 +169,7 @@ protected:
     void makeEngine()
     {
         m_engine.reset();
-        m_guard = std::make_unique<EnvironmentGuard>(m_workspace, actor, QUuid::createUuid().toString());
+        m_guard = std::make_unique<EnvironmentGuard>(m_workspace, m_pool, actor, QUuid::createUuid().toString());
         m_engine = std::make_unique<DeployEngine>(RunTools{m_pool, {}, m_workspace.policies},
             RunGuards{*m_guard, &m_registry}, m_stores->ledger(),
             [this](const DeployEvent &event) { m_events.append(event); });

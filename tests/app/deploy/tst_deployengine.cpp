@@ -158,7 +158,8 @@ private Q_SLOTS:
         auto stores = openStores(m_folder->filePath(QStringLiteral("data")));
         QVERIFY(stores.has_value());
         m_stores = std::move(*stores);
-        m_guard = std::make_unique<EnvironmentGuard>(m_workspace, QStringLiteral("li@desk"), QStringLiteral("here"));
+        m_guard = std::make_unique<EnvironmentGuard>(
+            m_workspace, m_pool, QStringLiteral("li@desk"), QStringLiteral("here"));
         m_engine = std::make_unique<DeployEngine>(RunTools{m_pool, {}, m_workspace.policies},
             RunGuards{*m_guard, &m_registry}, m_stores->ledger(),
             [this](const DeployEvent &event) { m_events.append(event); });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deploy/environmentguard.h"
 #include "app/deploy/hostleases.h"
 #include "app/deploy/leasefolder.h"
 #include "app/deploy/leasekeeper.h"
@@ -545,6 +546,28 @@ private Q_SLOTS:
         QVERIFY(!acquire(u"wang"_s));
         m_shared->setClock(ahead + 1h + 1s);
         QVERIFY(acquire(u"wang"_s));
+    }
+
+    void theGuardKeepsThemOnTheHostThatTheWorkspaceNames()
+    {
+        m_root = std::make_unique<QTemporaryDir>();
+        m_shared = std::make_unique<Shared>(u"dash"_s, m_root->path());
+        FakeHostPool pool;
+        pool.hosts.insert(HostId(u"app-01"_s), &m_shared->host);
+        Workspace workspace;
+        workspace.policies.leases = u"ssh://app-01"_s + m_shared->folder;
+        EnvironmentGuard li(workspace, pool, u"li@desk"_s, u"1"_s);
+        EnvironmentGuard wang(workspace, pool, u"wang@desk"_s, u"2"_s);
+        QVERIFY(wait(li.take(production, u"shop 2.4.1"_s, {})));
+        const auto refused = wait(wang.take(production, u"shop 2.4.2"_s, {}));
+        QCOMPARE(refused.error().kind, Error::Kind::Refused);
+        QVERIFY(refused.error().detail.contains(u"li@desk"_s));
+        QVERIFY(!m_shared->files().isEmpty()); // there, and not beside the workspace
+        QCOMPARE(wait(wang.current(production, {})).value()->owner, u"li@desk"_s);
+
+        workspace.policies.leases = u"ssh://gone/leases"_s;
+        EnvironmentGuard nobody(workspace, pool, u"li@desk"_s, u"3"_s);
+        QCOMPARE(wait(nobody.take(production, u"shop 2.4.1"_s, {})).error().kind, Error::Kind::Usage);
     }
 
     void aHostThatChattersOrFailsIsUnderstood()

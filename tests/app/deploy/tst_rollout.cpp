@@ -266,7 +266,7 @@ private Q_SLOTS:
     {
         m_workspace.policies.leases = m_folder->filePath(u"leases"_s);
         makeEngine();
-        EnvironmentGuard otherGuard(m_workspace, u"wang@desk"_s, u"another process"_s);
+        EnvironmentGuard otherGuard(m_workspace, m_pool, u"wang@desk"_s, u"another process"_s);
         m_hosts[0].hangs = true;
         const auto id = wait(m_engine->start(plan(), {}, actor, m_stop.get_token()));
         QVERIFY(id.has_value());

@@ -150,7 +150,7 @@ private:
         m_proxy->resetAfter(cutAfter);
         HostClient client({throughProxy(), specOf(*m_hosts[1])});
         bool ended = false;
-        EnvironmentGuard guard(m_workspace, u"li@desk"_s, u"here"_s);
+        EnvironmentGuard guard(m_workspace, *client.pool, u"li@desk"_s, u"here"_s);
         DeployEngine engine(RunTools{*client.pool, {}, m_workspace.policies}, RunGuards{guard}, m_stores->ledger(),
             [this, &ended](const DeployEvent &event) {
                 if (m_looked == 0)

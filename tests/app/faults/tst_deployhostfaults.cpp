@@ -94,7 +94,7 @@ private:
     {
         m_refusal.reset();
         bool isOver = false;
-        EnvironmentGuard guard(m_workspace, u"li@desk"_s, u"here"_s);
+        EnvironmentGuard guard(m_workspace, m_pool, u"li@desk"_s, u"here"_s);
         DeployEngine engine(RunTools{m_machines.empty() ? m_pool : *m_client->pool, {}, m_workspace.policies},
             RunGuards{guard, &m_images}, m_stores->ledger(), [&](const DeployEvent &event) {
                 if (m_onEvent)
@@ -297,7 +297,7 @@ private Q_SLOTS:
             plan.changes[0].composeBefore);
 
         m_hosts[1].answers.clear();
-        EnvironmentGuard guard(m_workspace, u"li@desk"_s, u"here"_s);
+        EnvironmentGuard guard(m_workspace, m_pool, u"li@desk"_s, u"here"_s);
         DeployEngine engine(RunTools{m_pool, {}, m_workspace.policies}, RunGuards{guard, &m_images}, m_stores->ledger(),
             [](const DeployEvent &) {});
         const auto resumed = wait(engine.resume(paused.id, RolloutRunner::Work::Broken, u"li@desk"_s, {}));
@@ -308,7 +308,7 @@ private Q_SLOTS:
     {
         m_hosts[0].answers.insert(u"docker pull"_s, refusal("no such host"));
         const DeployRun paused = run();
-        EnvironmentGuard guard(m_workspace, u"li@desk"_s, u"here"_s);
+        EnvironmentGuard guard(m_workspace, m_pool, u"li@desk"_s, u"here"_s);
         DeployEngine engine(RunTools{m_pool, {}, m_workspace.policies}, RunGuards{guard, &m_images}, m_stores->ledger(),
             [](const DeployEvent &) {});
         const auto entries = wait(m_stores->ledger().entries(0, 100)).value().size();

@@ -225,7 +225,7 @@ private:
         pool.hosts.insert(change.host, &host);
         QList<DeployEvent> events;
         const Workspace workspace;
-        EnvironmentGuard guard(workspace, u"li@desk"_s, u"here"_s);
+        EnvironmentGuard guard(workspace, pool, u"li@desk"_s, u"here"_s);
         DeployEngine engine(
             RunTools{pool, {}, {}}, RunGuards{guard}, m_session->ledger(),
             [&](const DeployEvent &event) { events.append(event); }, m_redaction);

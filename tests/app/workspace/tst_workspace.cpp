@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workspace/leaseplace.h"
 #include "app/workspace/workspaceloader.h"
 #include "app/workspace/yamlmap.h"
 
 #include <QtTest>
 
 using namespace opsdeck;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -159,6 +161,22 @@ private Q_SLOTS:
         // What is valid is there all the same.
         QCOMPARE(loaded.workspace.connections.size(), 1);
         QCOMPARE(loaded.workspace.environments.size(), 1);
+    }
+
+    void leasesAreInAFolderHereOrOnAHost()
+    {
+        const QByteArray hosts = "name: demo\nhosts: [{name: app-01, address: 10.0.0.1, user: ops}]\n";
+        const auto leasesOf
+            = [&](const QByteArray &text) { return load(hosts + "policies: {leases: '" + text + "'}\n"); };
+        const LoadedWorkspace here = leasesOf("../leases");
+        QCOMPARE(here.workspace.policies.leases, QDir::cleanPath(m_folder->filePath(u"../leases"_s)));
+        QVERIFY(leasePlaceOf(here.workspace.policies.leases).host.isEmpty());
+        const LoadedWorkspace there = leasesOf("ssh://app-01/srv/my leases");
+        QCOMPARE(texts(there.diagnostics), QStringList());
+        QCOMPARE(leasePlaceOf(there.workspace.policies.leases), (LeasePlace{HostId(u"app-01"_s), u"/srv/my leases"_s}));
+        QVERIFY(texts(leasesOf("ssh://app-1/srv").diagnostics).first().contains(u"Did you mean \"app-01\"?"_s));
+        for (const char *nowhere : {"ssh://app-01", "ssh://app-01/"})
+            QVERIFY(texts(leasesOf(nowhere).diagnostics).first().contains(u"names no folder of that host"_s));
     }
 
     void namesDanglingAndDoubledEntities()
