@@ -60,6 +60,7 @@ void Channel::enqueue(Work work)
 {
     const QMutexLocker lock(&m_mutex);
     m_waiting.push_back(std::move(work));
+    handOver(&m_waiting); // a lock that is waited for is taken within Qt's library
     ++m_accepted;
     if (std::exchange(m_drainIsPosted, true))
         return;
@@ -81,6 +82,7 @@ quint64 Channel::ticket()
 std::optional<Channel::Work> Channel::take()
 {
     const QMutexLocker lock(&m_mutex);
+    takeOver(&m_waiting);
     if (m_waiting.empty())
         return std::nullopt;
     Work work = std::move(m_waiting.front());

@@ -54,7 +54,8 @@ private:
         Alert alert{.key = {SourceId(u"am"_s), name}, .severity = severity, .name = name};
         alert.labels = {{u"alertname"_s, name}, {u"service"_s, service}};
         alert.startsAt = QDateTime::currentDateTimeUtc().addSecs(2);
-        m_cache->m_alerts.append(alert);
+        // Another list: the wall may be made of the one before at this moment.
+        m_cache->m_alerts = m_cache->m_alerts + QList<Alert>{alert};
         m_cache->notify({RowKind::Alerts});
     }
 
@@ -111,12 +112,14 @@ private Q_SLOTS:
     void aStormIsOneMessageEverywhere()
     {
         open();
+        QList<Alert> storm;
         for (int i = 0; i < 2000; ++i) {
             Alert alert{.key = {SourceId(u"am"_s), QString::number(i)}, .name = u"Down"_s};
             alert.labels = {{u"alertname"_s, u"Down"_s}, {u"instance"_s, QString::number(i)}};
             alert.startsAt = QDateTime::currentDateTimeUtc().addSecs(2);
-            m_cache->m_alerts.append(alert);
+            storm.append(alert);
         }
+        m_cache->m_alerts = m_cache->m_alerts + storm;
         m_cache->notify({RowKind::Alerts});
         QTRY_COMPARE(m_messages.m_sent.size(), 1);
         QCOMPARE(m_messages.m_sent.first().second.facts.fresh, 2000);

@@ -58,7 +58,7 @@ QString ageText(qint64 seconds)
 
 FakeEngine::Reply FakeEngine::answer(const QByteArray &method, const QByteArray &target) const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::scoped_lock lock(m_mutex);
     QUrl url;
     url.setUrl(QString::fromLatin1(target));
     QString path = url.path();

@@ -5,7 +5,7 @@
 
 namespace opsdeck::sim {
 
-using Lock = QMutexLocker<QRecursiveMutex>;
+using Lock = std::scoped_lock<std::recursive_mutex>;
 
 namespace {
 
@@ -35,13 +35,13 @@ QString FakeEngine::digestOf(const QString &text)
 
 QString FakeEngine::version() const
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     return m_version;
 }
 
 void FakeEngine::setVersion(const QString &version, const QString &apiVersion, const QString &minApiVersion)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     m_version = version;
     m_api = apiVersion;
     m_minApi = minApiVersion;
@@ -49,43 +49,43 @@ void FakeEngine::setVersion(const QString &version, const QString &apiVersion, c
 
 void FakeEngine::setHealthDelay(std::chrono::milliseconds delay)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     m_healthDelay = delay;
 }
 
 std::chrono::milliseconds FakeEngine::healthDelay() const
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     return m_healthDelay;
 }
 
 void FakeEngine::publish(const QString &reference, const QString &digest)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     m_published.insert(reference, digest);
 }
 
 void FakeEngine::setImageLabels(const QString &digest, const QMap<QString, QString> &labels)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     m_imageLabels.insert(digest, labels);
 }
 
 void FakeEngine::failPull(const QString &textInReference, const QString &message)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     m_failingPulls.prepend({textInReference, message});
 }
 
 void FakeEngine::setFate(const QString &textInReference, Fate fate)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     m_fates.prepend({textInReference, fate});
 }
 
 std::optional<QString> FakeEngine::refusalOf(const QString &reference) const
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     for (const auto &[text, message] : m_failingPulls) {
         if (reference.contains(text))
             return message;
@@ -95,7 +95,7 @@ std::optional<QString> FakeEngine::refusalOf(const QString &reference) const
 
 std::optional<FakeEngine::Image> FakeEngine::pull(const QString &reference, QString *error)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     if (const auto refusal = refusalOf(reference)) {
         *error = *refusal;
         return std::nullopt;
@@ -138,7 +138,7 @@ std::optional<FakeEngine::Image> FakeEngine::imageOf(const QString &reference) c
 
 bool FakeEngine::hasImage(const QString &reference) const
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     return imageOf(reference).has_value();
 }
 
@@ -153,7 +153,7 @@ FakeEngine::Fate FakeEngine::fateOf(const QString &text) const
 FakeEngine::Container FakeEngine::run(
     const QString &name, const QString &image, const QMap<QString, QString> &labels, bool healthcheck)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     const auto local = imageOf(image);
     Container container;
     container.createdAt = m_clock->now();
@@ -175,7 +175,7 @@ FakeEngine::Container FakeEngine::run(
 FakeEngine::Container FakeEngine::seed(
     const QString &project, const QString &service, const QString &image, bool healthcheck)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     QString ignored;
     pull(image, &ignored);
     const QMap<QString, QString> labels{{QStringLiteral("com.docker.compose.project"), project},
@@ -188,7 +188,7 @@ FakeEngine::Container FakeEngine::seed(
 
 bool FakeEngine::stop(const QString &name)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     for (Container &container : m_containers) {
         if (container.name != name && container.id != name)
             continue;
@@ -200,25 +200,25 @@ bool FakeEngine::stop(const QString &name)
 
 bool FakeEngine::remove(const QString &name)
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     return m_containers.removeIf([&](const Container &c) { return c.name == name || c.id == name; }) > 0;
 }
 
 QList<FakeEngine::Image> FakeEngine::images() const
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     return m_images;
 }
 
 QList<FakeEngine::Container> FakeEngine::containers() const
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     return m_containers;
 }
 
 std::optional<FakeEngine::Container> FakeEngine::container(const QString &nameOrId) const
 {
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     for (const Container &container : m_containers)
         if (container.name == nameOrId || container.id == nameOrId || container.id.left(12) == nameOrId)
             return container;
@@ -228,7 +228,7 @@ std::optional<FakeEngine::Container> FakeEngine::container(const QString &nameOr
 QString FakeEngine::health(const QString &name) const
 {
     const auto found = container(name);
-    const Lock lock(&m_mutex);
+    const Lock lock(m_mutex);
     return found ? healthOf(*found) : QString();
 }
 

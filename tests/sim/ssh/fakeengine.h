@@ -8,9 +8,9 @@
 #include <QJsonObject>
 #include <QList>
 #include <QMap>
-#include <QMutex>
 #include <QStringList>
 
+#include <mutex>
 #include <optional>
 
 namespace opsdeck::sim {
@@ -106,7 +106,7 @@ private:
     QByteArray containerList(bool all) const;
     QByteArray imageList(int minorVersion) const;
 
-    mutable QRecursiveMutex m_mutex;
+    mutable std::recursive_mutex m_mutex; // Qt's would lock within its library, where ThreadSanitizer does not see it
     const SimClock *m_clock;
     QString m_version = QStringLiteral("24.0.7");
     QString m_api = QStringLiteral("1.43");
