@@ -197,6 +197,8 @@ private Q_SLOTS:
             Program killed(m_home.path());
             killed.start(deploy(u"1.0"_s));
             QVERIFY2(killed.reaches(u"app-01"_s, u"up"_s, u"running"_s), killed.err());
+            // What is printed goes to the disk next, and only then to the host.
+            QTRY_VERIFY_WITH_TIMEOUT(isBusy(m_hosts[0]), 20'000);
             killed.kill();
         }
         QTRY_VERIFY_WITH_TIMEOUT(!isBusy(m_hosts[0]), 60'000);
