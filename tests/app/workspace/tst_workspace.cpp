@@ -165,7 +165,8 @@ private Q_SLOTS:
 
     void leasesAreInAFolderHereOrOnAHost()
     {
-        const QByteArray hosts = "name: demo\nhosts: [{name: app-01, address: 10.0.0.1, user: ops}]\n";
+        const QByteArray hosts = "name: demo\nenvironments: [{name: staging}]\n"
+                                 "hosts: [{name: app-01, address: 10.0.0.1, environment: staging}]\n";
         const auto leasesOf
             = [&](const QByteArray &text) { return load(hosts + "policies: {leases: '" + text + "'}\n"); };
         const LoadedWorkspace here = leasesOf("../leases");
